@@ -4,6 +4,8 @@
 one row per date, so that SQL can count working days; only ``core.calendario`` writes it.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -65,8 +67,8 @@ class DiaNoHabil(models.Model):
     class Meta:
         verbose_name = _("día no hábil")
         verbose_name_plural = _("días no hábiles")
-        ordering = ["fecha", "ambito"]
-        constraints = [
+        ordering: ClassVar = ["fecha", "ambito"]
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["fecha", "cada_anio", "ambito"],
                 name="dianohabil_unico",
@@ -95,8 +97,8 @@ class HorarioOficina(models.Model):
     class Meta:
         verbose_name = _("horario de oficina")
         verbose_name_plural = _("horarios de oficina")
-        ordering = ["dia_semana"]
-        constraints = [
+        ordering: ClassVar = ["dia_semana"]
+        constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(dia_semana__lte=6), name="horariooficina_dia_de_la_semana"
             ),
@@ -130,11 +132,11 @@ class DiaCalendario(models.Model):
     class Meta:
         verbose_name = _("día del calendario")
         verbose_name_plural = _("días del calendario")
-        ordering = ["fecha"]
-        indexes = [
+        ordering: ClassVar = ["fecha"]
+        indexes: ClassVar = [
             models.Index(fields=["ordinal"], condition=Q(habil=True), name="diacalendario_habiles")
         ]
-        constraints = [
+        constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(habil=True, apertura__isnull=False, cierre__isnull=False)
                 | Q(habil=False, apertura__isnull=True, cierre__isnull=True),
