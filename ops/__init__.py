@@ -1,0 +1,1 @@
+"""The composition root: settings, processes, servers and the commands that start them."""

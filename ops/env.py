@@ -1,0 +1,99 @@
+"""Reads the environment: each value is checked, and a bad one stops the start with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from environ import FileAwareEnv
+from environ.fileaware_mapping import FileAwareMapping
+
+POSTGRES = "django.db.backends.postgresql"
+YES = {"1", "true", "yes", "on", "si", "sí"}
+NO = {"0", "false", "no", "off", ""}
+
+
+class SettingError(SystemExit):
+    """A wrong or missing variable: a sentence that names it, never its value; no traceback."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(f"SIGOBito cannot start: {name} {problem}.")
+
+
+class _Files(FileAwareEnv):
+    ENVIRON = FileAwareMapping(cache=False)
+
+
+class Env:
+    """The process environment, where `NAME_FILE` may hold the path of a file with the value."""
+
+    def text(self, name: str, default: str | None = None, *, least: int = 0) -> str:
+        """Return the value without surrounding blanks; without a default it must be there."""
+        try:
+            raw = _Files()(name, default=default)
+        except OSError as error:
+            raise SettingError(f"{name}_FILE", f"cannot be read ({error.strerror})") from None
+        if raw is None:
+            raise SettingError(name, f"is missing (give {name}, or {name}_FILE with its path)")
+        value = str(raw).strip()
+        if len(value) < least:
+            raise SettingError(name, f"needs at least {least} characters")
+        return value
+
+    def words(self, name: str, default: str | None = None, *, least: int = 0) -> list[str]:
+        """Return a comma-separated list, without empty members."""
+        found = [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+        if len(found) < least:
+            raise SettingError(name, f"needs at least {least} value(s) separated by commas")
+        return found
+
+    def whole(self, name: str, default: int, *, low: int = 0) -> int:
+        """Return a whole number that is at least `low`."""
+        value = self.text(name, str(default))
+        try:
+            number = int(value)
+        except ValueError:
+            raise SettingError(name, "must be a whole number") from None
+        if number < low:
+            raise SettingError(name, f"must be at least {low}")
+        return number
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Return a yes or no, written 1/0, true/false, yes/no, si/no or on/off."""
+        value = self.text(name, "1" if default else "0").lower()
+        if value in YES:
+            return True
+        if value in NO:
+            return False
+        raise SettingError(name, "must be 1 or 0")
+
+    def choice(self, name: str, default: str, *, among: Sequence[str]) -> str:
+        """Return one of the listed words."""
+        value = self.text(name, default)
+        if value not in among:
+            raise SettingError(name, f"must be one of: {', '.join(among)}")
+        return value
+
+    def url(self, name: str, default: str | None = None, *, schemes: Sequence[str]) -> str:
+        """Return an address with one of the schemes, without a final slash; may be empty."""
+        value = self.text(name, default).rstrip("/")
+        if value or default is None:
+            parts = urlsplit(value)
+            if parts.scheme not in schemes or not (parts.netloc or parts.path):
+                raise SettingError(name, f"must be an address that starts with {schemes[0]}://")
+        return value
+
+    def database(self, name: str) -> dict[str, Any]:
+        """Return Django's dictionary for a PostgreSQL address.
+
+        `postgres://user:password@host:5432/name`, or `postgres://user@//socket/folder/name`.
+        """
+        try:
+            config = dict(FileAwareEnv.db_url_config(self.text(name)))
+        except (ValueError, IndexError):
+            config = {}
+        if config.get("ENGINE") != POSTGRES or not config.get("NAME"):
+            raise SettingError(name, "must be a PostgreSQL address, postgres://user@host/name")
+        return config

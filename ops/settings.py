@@ -1,0 +1,263 @@
+"""Every setting of the installation, from the environment; docs/settings.md explains each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from ops.env import Env, SettingError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+# Where it runs -----------------------------------------------------------------------------------
+DEBUG = env.flag("DEBUG", default=False)
+SANDBOX = env.flag("SANDBOX", default=False)
+SANDBOX_URL = env.url("SANDBOX_URL", "", schemes=("http",))
+SITE_URL = env.url("SITE_URL", schemes=("https", "http"))
+HOST = urlsplit(SITE_URL).hostname or ""
+LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
+HTTPS = SITE_URL.startswith("https://")
+if not HTTPS and not (LOOPBACK and (SANDBOX or DEBUG)):
+    raise SettingError("SITE_URL", "must start with https:// (http only for a sandbox on loopback)")
+if SANDBOX and not SANDBOX_URL:
+    raise SettingError("SANDBOX_URL", "is missing, and SANDBOX is on")
+
+SECRET_KEY = env.text("SECRET_KEY", least=50)
+# Fernet keys of 32 bytes in base64, the newest first: the others only decrypt.
+CLAVES_CIFRADO = env.words("CLAVES_CIFRADO", least=1)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", HOST, least=1)
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# What it is made of ------------------------------------------------------------------------------
+ROOT_URLCONF = "ops.urls"
+WSGI_APPLICATION = "ops.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "core.Usuario"
+
+INSTALLED_APPS = [
+    "core",
+    "workflows.plazos",
+    "workflows.metas",
+    "workflows.compromisos",
+    "workflows.solicitudes",
+    "workflows.comunicacion",
+    "notifiers",
+    "channels",
+    "webui",
+    "ops",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_celery_beat",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ops.middleware.permissions_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ops.middleware.idle_session",
+    "ops.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# Data --------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": env.database("DATABASE_URL")
+    | {
+        "CONN_MAX_AGE": env.whole("DATABASE_MAX_AGE", 600),
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# Shared by every process, so that login limits hold, and indifferent to the loss of the broker.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ops_cache",
+    },
+}
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Words and time ----------------------------------------------------------------------------------
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
+LOCALE_PATHS = [BASE_DIR / "webui" / "locale"]
+USE_TZ = True
+# Only what the framework itself prints; what people read follows the municipality's own row.
+TIME_ZONE = env.text("TIME_ZONE", "America/Panama")
+if TIME_ZONE not in available_timezones():
+    raise SettingError("TIME_ZONE", "must be a time zone such as America/Panama")
+
+# People ------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "ops.accounts.InvitedOnly"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# What a browser may do ---------------------------------------------------------------------------
+PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{PREFIX}sesion"
+SESSION_COOKIE_AGE = env.whole("SESION_INACTIVA_SEGUNDOS", 4 * 3600, low=300)
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{PREFIX}csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_NAME = f"{PREFIX}idioma"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.flag("DETRAS_DE_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": HTTPS,
+    },
+}
+
+# Mail --------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.whole("EMAIL_PORT", 25, low=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+_security = env.choice("EMAIL_SECURITY", "none", among=("none", "starttls", "ssl"))
+EMAIL_USE_TLS = _security == "starttls"
+EMAIL_USE_SSL = _security == "ssl"
+EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT", 10, low=1)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", least=3)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Jobs --------------------------------------------------------------------------------------------
+TICK_SEGUNDOS = env.whole("TICK_SEGUNDOS", 30, low=1)
+LEASE_SEGUNDOS = env.whole("LEASE_SEGUNDOS", 120, low=5)
+WAKEUP_ACTIVO = env.flag("WAKEUP_ACTIVO", default=True)
+CELERY_BROKER_URL = env.url("BROKER_URL", schemes=("redis", "rediss", "redis+socket"))
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "unacked_restore_interval": 1,
+    "unacked_restore_throttle": 1,
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    "health_check_interval": 10,
+}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_POOL = "threads"
+CELERY_WORKER_CONCURRENCY = env.whole("WORKER_HILOS", 4, low=1)
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_TIMEZONE = TIME_ZONE
+DJANGO_CELERY_BEAT_TZ_AWARE = True
+
+# The networks ------------------------------------------------------------------------------------
+FACEBOOK_VERSION = env.text("FACEBOOK_VERSION", "v25.0", least=4)
+# A post is believed absent after this many reads, spread over ESPERA seconds; TOPE seconds after
+# the attempt an official decides.
+RECONCILIACION_LECTURAS = env.whole("RECONCILIACION_LECTURAS", 3, low=1)
+RECONCILIACION_ESPERA = env.whole("RECONCILIACION_ESPERA", 300)
+RECONCILIACION_TOPE = env.whole("RECONCILIACION_TOPE", 24 * 3600, low=1)
+
+# What is written down ----------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "propagate": False},
+        "celery.app.trace": {"level": "WARNING"},
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,20 @@
+"""Every address of the installation."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from ops import health
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("salud/", health.salud, name="salud"),
+    path("cuenta/", include("allauth.urls")),
+    path("idioma/", include("django.conf.urls.i18n")),
+    path("administracion/", admin.site.urls),
+    path("", include("webui.urls")),
+]
