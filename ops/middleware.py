@@ -49,7 +49,7 @@ def chosen_language(following: Next) -> Next:
         known = {code for code, _ in settings.LANGUAGES}
         language = chosen if chosen in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = following(request)
             response.headers.setdefault("Content-Language", language)
             return response

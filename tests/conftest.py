@@ -15,6 +15,7 @@ from ops.embedded import OWNER, Postgres
 RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 # The process that started the run, inherited by the workers.
 RUN = "SIGOBITO_TEST_RUN"
+SERVER = pytest.StashKey[Postgres]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,14 +26,15 @@ def pytest_configure(config: pytest.Config) -> None:
         _discard_abandoned_runs()
     server = _server(os.environ[RUN])
     if not worker:
+        config.stash[SERVER] = server
         server.start()
     settings.DATABASES["default"].update(HOST=str(server.sockets), USER=OWNER)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server and remove its data."""
-    if not hasattr(config, "workerinput") and RUN in os.environ:
-        _server(os.environ[RUN]).discard()
+    if SERVER in config.stash:
+        config.stash[SERVER].discard()
 
 
 @pytest.fixture(scope="session", autouse=True)

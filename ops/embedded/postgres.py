@@ -56,6 +56,7 @@ class Postgres:
         self.home = home.resolve()
         self.options = COMMON | (FAST if disposable else {})
         self.log = self.home / "postgresql.log"
+        self._process: subprocess.Popen[bytes] | None = None
 
     @cached_property
     def account(self) -> pwd.struct_passwd | None:
@@ -98,6 +99,8 @@ class Postgres:
         pid = base.read_pid(self.data / "postmaster.pid")
         if pid and base.belongs(pid, str(self.data)):
             base.end(pid, str(self.data), how=signal.SIGINT)
+        if self._process:
+            self._process.wait(5)
 
     def discard(self) -> None:
         """Stop the server and remove everything it kept."""
@@ -149,7 +152,7 @@ class Postgres:
         options = [f"--{name}={value}" for name, value in self.options.items()]
         arguments = [*options, f"--unix_socket_directories={self.sockets}"]
         with self.log.open("a") as log:
-            process = self._popen("postgres", arguments, log.fileno())
+            process = self._process = self._popen("postgres", arguments, log.fileno())
         base.wait(lambda: self.answers() or process.poll() is not None, 60)
         if not self.answers():
             raise base.EmbeddedError(f"PostgreSQL did not start:\n{base.tail(self.log)}")

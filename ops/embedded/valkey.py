@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 from functools import cached_property
@@ -30,6 +29,7 @@ class Valkey:
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
         self.log = self.home / "valkey.log"
+        self._process: subprocess.Popen[bytes] | None = None
 
     @cached_property
     def socket(self) -> Path:
@@ -47,7 +47,7 @@ class Valkey:
         self.stop()
         options = [word for name, value in OPTIONS.items() for word in (f"--{name}", value)]
         with self.log.open("w") as log:
-            process = subprocess.Popen(
+            process = self._process = subprocess.Popen(
                 [str(get_binary_path()), *options, "--unixsocket", str(self.socket)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -65,6 +65,8 @@ class Valkey:
         pid = self.pid()
         if pid and base.belongs(pid, str(self.socket)):
             base.end(pid, str(self.socket), how=signal.SIGTERM, seconds=10)
+        if self._process:
+            self._process.wait(5)
         self._pid_file.unlink(missing_ok=True)
 
     def discard(self) -> None:
@@ -89,4 +91,4 @@ class Valkey:
 
     @property
     def _pid_file(self) -> Path:
-        return self.home / f"valkey.{os.uname().nodename}.pid"
+        return self.home / "valkey.pid"
