@@ -1,11 +1,8 @@
-"""The Django app of this room."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class ChannelsConfig(AppConfig):
-    """Names the room for the database and the administration."""
-
     name = "channels"
     verbose_name = _("Canales")
+    default_auto_field = "django.db.models.BigAutoField"
