@@ -1,0 +1,81 @@
+"""National holidays, from the ``holidays`` library."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, partial
+from types import MappingProxyType
+from typing import NamedTuple
+
+import holidays
+from holidays.constants import GOVERNMENT, PUBLIC
+
+logger = logging.getLogger(__name__)
+
+Feriados = Callable[[int], Mapping[date, str]]
+"""The holidays of a year, by date, with their names."""
+
+
+def feriados_de(pais: str, subdivision: str = "") -> Feriados:
+    """The national holidays of a country (ISO 3166-1, two letters) and one of its subdivisions.
+
+    Those of everybody and those of the public administration, named in Spanish where the library
+    can, else in the language of the country. Days that a decree adds each year (in Panama the
+    Monday of carnival, 4 November) are no law and belong in ``DiaNoHabil``.
+    A country that the library does not know has none, and the log says so.
+    """
+    return partial(_del_anio, pais, subdivision)
+
+
+@cache
+def _del_anio(pais: str, subdivision: str, anio: int) -> Mapping[date, str]:
+    lugar = _lugar(pais, subdivision)
+    if lugar is None:
+        return MappingProxyType({})
+    del_anio = holidays.country_holidays(
+        pais,
+        subdiv=lugar.subdivision,
+        years=anio,
+        language=lugar.idioma,
+        categories=lugar.categorias,
+    )
+    return MappingProxyType({fecha: _nombre(texto) for fecha, texto in del_anio.items()})
+
+
+def _nombre(texto: str) -> str:
+    """The name fit to stand in brackets: "Duelo Nacional (puente)" is "Duelo Nacional, puente"."""
+    return re.sub(r" \(([^()]*)\)", r", \1", texto).replace("; ", " / ")
+
+
+class _Lugar(NamedTuple):
+    """What the library has for a place."""
+
+    subdivision: str | None
+    idioma: str | None
+    categorias: tuple[str, ...]
+
+
+@cache
+def _lugar(pais: str, subdivision: str) -> _Lugar | None:
+    """How to ask the library for this place. None: it does not know the country."""
+    try:
+        conocido = holidays.country_holidays(pais)
+    except NotImplementedError:
+        logger.warning("No national holidays are known for country %r.", pais)
+        return None
+    return _Lugar(
+        subdivision=_conocida(conocido, subdivision),
+        idioma="es" if "es" in conocido.supported_languages else conocido.default_language,
+        categorias=tuple({PUBLIC, GOVERNMENT} & set(conocido.supported_categories)),
+    )
+
+
+def _conocida(conocido: holidays.HolidayBase, subdivision: str) -> str | None:
+    if subdivision in {*conocido.subdivisions, *conocido.subdivisions_aliases}:
+        return subdivision
+    if subdivision:
+        logger.warning("No holidays of their own are known for subdivision %r.", subdivision)
+    return None

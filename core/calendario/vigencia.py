@@ -1,0 +1,59 @@
+"""The calendar in force, read once per version and process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from core.calendario.calendario import Calendario
+from core.calendario.feriados import feriados_de
+from core.calendario.reglas import DiaLocal, DiasLocales, Jornada
+from core.models import DiaNoHabil, HorarioOficina, Municipio
+
+
+def vigente() -> Calendario:
+    """The calendar of the municipality, at most two seconds behind a change of its version.
+
+    Raises ``SinHorario`` when no day of the week has office hours.
+    """
+    municipio = Municipio.actual()
+    return _de_version(
+        municipio.calendario_version,
+        municipio.pais,
+        municipio.subdivision,
+        municipio.zona_horaria,
+    )
+
+
+def olvidar() -> None:
+    """Read everything again at the next call."""
+    _de_version.cache_clear()
+    Municipio.olvidar()
+
+
+def leer(pais: str, subdivision: str, zona_horaria: str) -> Calendario:
+    """The calendar as the tables say now, past any cache."""
+    filas = HorarioOficina.objects.all()
+    return Calendario(
+        zona=ZoneInfo(zona_horaria),
+        horario={fila.dia_semana: Jornada(fila.desde, fila.hasta) for fila in filas},
+        feriados=feriados_de(pais, subdivision),
+        locales=DiasLocales.de(map(_local, DiaNoHabil.objects.all())),
+    )
+
+
+@lru_cache(maxsize=1)
+def _de_version(version: int, pais: str, subdivision: str, zona_horaria: str) -> Calendario:
+    return leer(pais, subdivision, zona_horaria)
+
+
+def _local(fila: DiaNoHabil) -> DiaLocal:
+    return DiaLocal(
+        fecha=fila.fecha,
+        motivo=fila.motivo,
+        decreto=fila.decreto,
+        cada_anio=fila.cada_anio,
+        habil=fila.habil,
+        media_jornada=fila.media_jornada,
+        ambito=fila.ambito,
+    )
