@@ -96,7 +96,7 @@ class Postgres:
 
     def stop(self) -> None:
         """Stop the server, whoever started it; open connections are closed."""
-        pid = base.read_pid(self.data / "postmaster.pid")
+        pid = self._process.pid if self._process else self.pid()
         if pid and base.belongs(pid, str(self.data)):
             base.end(pid, str(self.data), how=signal.SIGINT)
         if self._process:

@@ -62,7 +62,7 @@ class Valkey:
 
     def stop(self) -> None:
         """Stop the server, whoever started it."""
-        pid = self.pid()
+        pid = self._process.pid if self._process else self.pid()
         if pid and base.belongs(pid, str(self.socket)):
             base.end(pid, str(self.socket), how=signal.SIGTERM, seconds=10)
         if self._process:

@@ -1,0 +1,38 @@
+"""What `manage.py check` looks at besides the framework's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core import checks
+from django.db import connections
+
+
+@checks.register(checks.Tags.security)
+def encryption_keys(**_: Any) -> list[checks.CheckMessage]:
+    """Every key of CLAVES_CIFRADO can encrypt."""
+    try:
+        for key in settings.CLAVES_CIFRADO:
+            Fernet(key)
+    except ValueError:
+        return [checks.Error("CLAVES_CIFRADO has a key that is not Fernet's.", id="ops.E001")]
+    return []
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def may_not_truncate(databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    """The application's role may not empty the history."""
+    found: list[checks.CheckMessage] = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT has_table_privilege(to_regclass('core_historial')::oid, 'TRUNCATE')"
+            )
+            row = cursor.fetchone()
+        if row and row[0]:
+            hint = "Serve with a role that does not own the tables; migrate as their owner."
+            found.append(checks.Warning("DATABASE_URL may TRUNCATE.", hint=hint, id="ops.W002"))
+    return found

@@ -1,0 +1,1 @@
+"""Celery tasks: each drains rows or makes one domain call."""
