@@ -8,15 +8,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-DIAS = (
-    gettext_lazy("lunes"),
-    gettext_lazy("martes"),
-    gettext_lazy("miércoles"),
-    gettext_lazy("jueves"),
-    gettext_lazy("viernes"),
-    gettext_lazy("sábado"),
-    gettext_lazy("domingo"),
-)
+from core.models.calendario import DiaSemana
+
+DIAS = tuple(dia.label for dia in DiaSemana)
 DIAS_EN_PLURAL = (
     pgettext_lazy("varios", "lunes"),
     pgettext_lazy("varios", "martes"),

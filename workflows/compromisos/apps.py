@@ -1,11 +1,9 @@
-"""The Django app of this room."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CompromisosConfig(AppConfig):
-    """Names the room for the database and the administration."""
-
     name = "workflows.compromisos"
-    verbose_name = _("Compromisos")
+    label = "compromisos"
+    verbose_name = _("Compromisos y tareas")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,135 @@
+"""Who may see and do what.
+
+What a person is to the object comes first (`es`), the roles add to it (`tiene_rol`), and a
+substitute may what the person substituted may (`Suplencia`). Access is checked where the object is
+fetched: `scope`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from rules.predicates import Predicate, predicate
+
+from core.models import Caso, Expediente, Participacion, Suplencia, Usuario, Vinculo
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A permission, and on whose behalf it is used (None: one's own)."""
+
+    por: Usuario | None = None
+
+
+def identities(user: Usuario) -> tuple[Usuario, ...]:
+    """The person and those the person stands in for today, read once per instance."""
+    if "_identities" not in user.__dict__:
+        vigentes = Suplencia.objects.vigentes().filter(suplente=user).select_related("titular")
+        user.__dict__["_identities"] = (user, *(suplencia.titular for suplencia in vigentes))
+    known: tuple[Usuario, ...] = user.__dict__["_identities"]
+    return known
+
+
+def tiene_rol(*roles: str) -> Predicate:
+    """True for a person with one of `roles`."""
+
+    def test(user: Usuario, _obj: object = None) -> bool:
+        return not user.roles.isdisjoint(roles)
+
+    return Predicate(test, name="rol:" + "|".join(roles))
+
+
+def es(*papeles: str) -> Predicate:
+    """True for a person who is one of `papeles` to the object."""
+
+    def test(user: Usuario, obj: Caso | None = None) -> bool:
+        return obj is not None and any((papel, user.pk) in obj.papeles for papel in papeles)
+
+    return Predicate(test, name="es:" + "|".join(papeles))
+
+
+@predicate(name="sistema")
+def es_sistema(user: Usuario, _obj: object = None) -> bool:
+    """True for the user in whose name the clock acts."""
+    return user.es_sistema
+
+
+def who(test: Predicate) -> Callable[[Any, Any], bool]:
+    """`test` in the form django_fsm takes as `permission=`."""
+
+    def permission(instance: Any, user: Any) -> bool:
+        return bool(test.test(user, instance))
+
+    return permission
+
+
+def can(user: Usuario | AnonymousUser, verb: str, obj: Caso | type[Caso]) -> Grant | None:
+    """The right of `user` to `verb` this object (or to make one of this class), or None."""
+    if not isinstance(user, Usuario) or not (user.is_active or user.es_sistema):
+        return None
+    for identity in identities(user):
+        if _may(identity, verb, obj):
+            return Grant(por=None if identity is user else identity)
+    return None
+
+
+def _may(identity: Usuario, verb: str, obj: Caso | type[Caso]) -> bool:
+    test = obj.PERMISOS.get(verb)
+    if test is not None:
+        return bool(test.test(identity, None if isinstance(obj, type) else obj))
+    meta = getattr(obj, verb)._django_fsm
+    transition = meta.get_transition(meta.field.get_state(obj)) or next(
+        iter(meta.transitions.values())
+    )
+    return bool(transition.has_perm(obj, identity))
+
+
+def scope(queryset: QuerySet[M], user: Usuario | AnonymousUser) -> QuerySet[M]:
+    """Only the case files `user` may see: by being part of them, by role and reserve degree."""
+    if not isinstance(user, Usuario):
+        return queryset.none()
+    if user.es_sistema:
+        return queryset
+    if not user.is_active:
+        return queryset.none()
+    return queryset.filter(visible(queryset.model, user))
+
+
+def visible(model: type[Model], user: Usuario) -> Q:
+    """The condition of `scope`, for queries that start at a case file or a process model."""
+    people = [identity.pk for identity in identities(user)]
+    roles = frozenset[str]().union(*(identity.roles for identity in identities(user)))
+    mine = Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)
+    condition = Q(Exists(mine))
+    classes = [model] if issubclass(model, Caso) else Expediente.clases().values()
+    for clase in classes:
+        condition |= _by_role(clase, roles, people)
+    return condition
+
+
+def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int]) -> Q:
+    condition = Q(pk__in=[])
+    degree = max((clase.LECTURA.get(rol, -1) for rol in roles), default=-1)
+    if degree >= 0:
+        condition |= Q(clase=clase.CLASE, nivel_reserva__lte=degree)
+    if clase.LECTURA_VINCULADA & roles:
+        condition |= Q(clase=clase.CLASE, nivel_reserva__lte=2) & _linked_to(people)
+    return condition
+
+
+def _linked_to(people: list[int]) -> Q:
+    onward = Vinculo.objects.filter(de_id=OuterRef("pk"), a__participaciones__usuario__in=people)
+    back = Vinculo.objects.filter(a_id=OuterRef("pk"), de__participaciones__usuario__in=people)
+    return Q(Exists(onward)) | Q(Exists(back))
+
+
+def readers(expediente: Expediente, users: list[Usuario]) -> list[Usuario]:
+    """Those of `users` who may see `expediente`."""
+    one = Expediente.objects.filter(pk=expediente.pk)
+    return [user for user in users if user.is_active and scope(one, user).exists()]

@@ -1,0 +1,120 @@
+"""Taking a file in: what it is by its content, not its name; images decoded and written anew."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from core.models import Adjunto, Caso, Usuario
+
+MAX_BYTES = 15 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 2400  # px; wider than any screen shows a news picture
+IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+DOCUMENTS = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "video/mp4",
+    "audio/mpeg",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contenido:
+    """A file that was accepted: its bytes as they will be stored, and what they are."""
+
+    nombre: str
+    tipo: str
+    datos: bytes
+    ancho: int | None = None
+    alto: int | None = None
+
+
+def revisar(archivo: IO[bytes], nombre: str, *, solo_imagen: bool = False) -> Contenido:
+    """Decide whether a file is taken in; raises `ValidationError` with a sentence for the form."""
+    datos = archivo.read(MAX_BYTES + 1)
+    if not datos:
+        raise ValidationError(_("El archivo está vacío."))
+    if len(datos) > MAX_BYTES:
+        raise ValidationError(_("El archivo pasa de 15 MB."))
+    tipo = filetype.guess_mime(datos) or ""
+    nombre = _limpio(nombre)
+    if tipo in IMAGES:
+        return _imagen(nombre, tipo, datos)
+    if solo_imagen:
+        raise ValidationError(_("Debe ser una imagen JPG, PNG o WebP."))
+    if tipo not in DOCUMENTS:
+        raise ValidationError(
+            _("No se admite este archivo. Suba un PDF, una imagen o un documento de oficina.")
+        )
+    return Contenido(nombre, tipo, datos)
+
+
+def guardar(
+    expediente: Caso,
+    contenido: Contenido,
+    *,
+    actor: Usuario,
+    clase: str = Adjunto.Clase.DOCUMENTO,
+    publico: bool = False,
+) -> Adjunto:
+    """Store an accepted file with its case file. The same bytes are written once."""
+    sha256 = hashlib.sha256(contenido.datos).hexdigest()
+    adjunto = Adjunto(
+        expediente_id=expediente.pk,
+        clase=clase,
+        nombre=contenido.nombre,
+        tipo=contenido.tipo,
+        tamano=len(contenido.datos),
+        sha256=sha256,
+        ancho=contenido.ancho,
+        alto=contenido.alto,
+        publico=publico,
+        subido_por=actor,
+    )
+    ruta = f"{sha256[:2]}/{sha256}"
+    storage = adjunto.archivo.storage
+    if storage.exists(ruta):
+        adjunto.archivo.name = ruta
+    else:
+        adjunto.archivo.save(ruta, ContentFile(contenido.datos), save=False)
+    adjunto.save()
+    return adjunto
+
+
+def _limpio(nombre: str) -> str:
+    """A name that can be shown and offered for download; never used as a path."""
+    base = PurePath(nombre.replace("\\", "/")).name
+    return "".join(c for c in base if c.isprintable() and c not in '<>:"/\\|?*')[:150] or "archivo"
+
+
+def _imagen(nombre: str, tipo: str, datos: bytes) -> Contenido:
+    """Decoded, turned upright, made smaller if huge, and written anew without its metadata."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            imagen = Image.open(io.BytesIO(datos), formats=list(IMAGES.values()))
+            if imagen.width * imagen.height > MAX_PIXELS:
+                raise ValidationError(_("La imagen tiene demasiados píxeles."))
+            upright = ImageOps.exif_transpose(imagen)
+    except (OSError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise ValidationError(_("La imagen está dañada o no se puede leer.")) from None
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    if tipo == "image/jpeg" and upright.mode != "RGB":
+        upright = upright.convert("RGB")
+    salida = io.BytesIO()
+    upright.save(salida, format=IMAGES[tipo], quality=86)
+    return Contenido(nombre, tipo, salida.getvalue(), upright.width, upright.height)

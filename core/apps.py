@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("Municipio y personas")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_sembrar, sender=self)
+
+
+def _sembrar(**_kwargs: Any) -> None:
+    from core.semilla import sembrar  # noqa: PLC0415 - models load after apps
+
+    sembrar()

@@ -1,0 +1,41 @@
+"""The models of the house, re-exported so that nobody needs to know their files."""
+
+from core.models.adjuntos import Adjunto
+from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
+from core.models.estrategia import Actor, Lugar, Tema
+from core.models.expediente import (
+    GRADOS,
+    Caso,
+    Expediente,
+    Participacion,
+    Secuencia,
+    Vinculo,
+)
+from core.models.historial import Historial, HistorialTexto
+from core.models.municipio import Municipio, Reloj
+from core.models.personas import ROLES, Area, Cargo, Suplencia, Usuario
+
+__all__ = [
+    "GRADOS",
+    "ROLES",
+    "Actor",
+    "Adjunto",
+    "Area",
+    "Cargo",
+    "Caso",
+    "DiaCalendario",
+    "DiaNoHabil",
+    "Expediente",
+    "Historial",
+    "HistorialTexto",
+    "HorarioOficina",
+    "Lugar",
+    "Municipio",
+    "Participacion",
+    "Reloj",
+    "Secuencia",
+    "Suplencia",
+    "Tema",
+    "Usuario",
+    "Vinculo",
+]

@@ -1,0 +1,51 @@
+"""The history of every case file. Append-only: a trigger refuses to change it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models.expediente import Expediente
+from core.models.personas import Usuario
+
+
+class Historial(models.Model):
+    """Who did what, on whose behalf, when, from which state to which. Facts only, no text."""
+
+    expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="historial")
+    momento = models.DateTimeField(default=clock.now)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    por = models.ForeignKey(Usuario, models.PROTECT, null=True, related_name="+")
+    verbo = models.CharField(max_length=40)
+    de = models.CharField(max_length=40, blank=True)
+    a = models.CharField(max_length=40, blank=True)
+    datos = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("historial")
+        verbose_name_plural = _("historial")
+        ordering: ClassVar = ["-momento", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["expediente", "-momento", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo}"
+
+
+class HistorialTexto(models.Model):
+    """What was written at a step. Apart, because text about persons may have to be redacted."""
+
+    entrada = models.OneToOneField(
+        Historial, models.PROTECT, primary_key=True, related_name="escrito"
+    )
+    texto = models.TextField()
+    redactado_en = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("texto del historial")
+        verbose_name_plural = _("textos del historial")
+
+    def __str__(self) -> str:
+        return self.texto[:60]

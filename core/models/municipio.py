@@ -1,0 +1,109 @@
+"""The municipality: one row, one installation."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_REREAD_SECONDS = 2.0
+_cached: tuple[float, Municipio | None] = (float("-inf"), None)
+
+
+def validar_zona(nombre: str) -> None:
+    if nombre not in available_timezones():
+        raise ValidationError(_("«%(zona)s» no es una zona horaria."), params={"zona": nombre})
+
+
+class Municipio(models.Model):
+    """Who we are: name, country, zone, colour. Exactly one row, made by the first migration."""
+
+    nombre = models.CharField(_("nombre"), max_length=120, default="Municipio")
+    lema = models.CharField(_("lema"), max_length=160, blank=True)
+    pais = models.CharField(_("país"), max_length=2, default="PA")
+    subdivision = models.CharField(_("provincia o departamento"), max_length=6, blank=True)
+    zona_horaria = models.CharField(
+        _("zona horaria"), max_length=60, default="America/Panama", validators=[validar_zona]
+    )
+    correo = models.EmailField(_("correo de contacto"), blank=True)
+    color = models.CharField(
+        _("color"),
+        max_length=7,
+        default="#0b6b53",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Escriba un color como #0b6b53."))],
+    )
+    calendario_version = models.PositiveIntegerField(default=1, editable=False)
+    separar_funciones = models.BooleanField(
+        _("quien escribe una pieza no la aprueba"),
+        default=True,
+        help_text=_("Desactívelo solo si en la oficina de prensa trabaja una persona."),
+    )
+    dias_por_vencer = models.PositiveSmallIntegerField(
+        _("días hábiles en amarillo"),
+        default=2,
+        help_text=_("Desde cuántos días hábiles antes de vencer algo se muestra «por vencer»."),
+    )
+    dia_de_corte = models.PositiveSmallIntegerField(
+        _("día de corte de las metas"),
+        default=3,
+        choices=[
+            (0, _("lunes")),
+            (1, _("martes")),
+            (2, _("miércoles")),
+            (3, _("jueves")),
+            (4, _("viernes")),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("municipio")
+        verbose_name_plural = _("municipio")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="municipio_una_fila")
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.olvidar()
+
+    @property
+    def zona(self) -> ZoneInfo:
+        return ZoneInfo(self.zona_horaria)
+
+    @classmethod
+    def actual(cls) -> Municipio:
+        """The row, at most two seconds old."""
+        global _cached
+        read_at, row = _cached
+        if row is None or time.monotonic() - read_at > _REREAD_SECONDS:
+            row = cls.objects.get(pk=1)
+            _cached = (time.monotonic(), row)
+        return row
+
+    @classmethod
+    def olvidar(cls) -> None:
+        """Read the row again at the next call."""
+        global _cached
+        _cached = (float("-inf"), None)
+
+
+class Reloj(models.Model):
+    """How far the sandbox has moved the clock. One row; production never reads it."""
+
+    desfase = models.DurationField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="reloj_una_fila")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.desfase)

@@ -1,0 +1,181 @@
+"""The people of the town hall: who they are, where they sit, who stands in for whom."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+
+ROLES = {
+    "titular": _("Titular (alcalde o alcaldesa)"),
+    "jefe_agenda": _("Responsable de agenda"),
+    "asistente": _("Asistente o recepción"),
+    "gerente_meta": _("Gerente de meta"),
+    "responsable_metas": _("Responsable institucional de metas"),
+    "prensa": _("Responsable de prensa"),
+    "contraparte": _("Contraparte central"),
+    "funcionario": _("Funcionario"),
+    "consulta": _("Consulta"),
+    "administrador": _("Administrador de sistemas"),
+}
+
+
+class Area(models.Model):
+    """A unit of the town hall; a tree."""
+
+    nombre = models.CharField(_("nombre"), max_length=120, unique=True)
+    superior = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="dependencias"
+    )
+    jefe = models.ForeignKey(
+        "core.Usuario", models.SET_NULL, null=True, blank=True, related_name="areas_a_cargo"
+    )
+
+    class Meta:
+        verbose_name = _("área")
+        verbose_name_plural = _("áreas")
+        ordering: ClassVar = ["nombre"]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class Cargo(models.Model):
+    """A post: what somebody is in the town hall."""
+
+    nombre = models.CharField(_("nombre"), max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = _("cargo")
+        verbose_name_plural = _("cargos")
+        ordering: ClassVar = ["nombre"]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class UsuarioManager(BaseUserManager["Usuario"]):
+    def create_user(self, email: str, password: str | None = None, **campos: Any) -> Usuario:
+        """A person who logs in by e-mail; without password until the invitation is followed."""
+        usuario = self.model(email=self.normalize_email(email).lower(), **campos)
+        if password:
+            usuario.set_password(password)
+        else:
+            usuario.set_unusable_password()
+        usuario.save(using=self._db)
+        return usuario
+
+    def sistema(self) -> Usuario:
+        """The user in whose name the clock acts."""
+        return self.get(es_sistema=True)
+
+    def get_by_natural_key(self, username: str | None) -> Usuario:
+        return self.get(email__iexact=username)
+
+
+class Usuario(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. Nobody is a superuser: a superuser passes every predicate."""
+
+    email = models.EmailField(_("correo electrónico"), unique=True)
+    nombre = models.CharField(_("nombre y apellido"), max_length=120)
+    area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, verbose_name=_("área"))
+    cargo = models.ForeignKey(
+        Cargo, models.SET_NULL, null=True, blank=True, verbose_name=_("cargo")
+    )
+    idioma = models.CharField(
+        _("idioma"), max_length=5, default="es", choices=[("es", "Español"), ("en", "English")]
+    )
+    is_active = models.BooleanField(_("activo"), default=True)
+    es_sistema = models.BooleanField(default=False, editable=False)
+    creado_en = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UsuarioManager] = UsuarioManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["nombre"]
+
+    class Meta:
+        verbose_name = _("persona")
+        verbose_name_plural = _("personas")
+        ordering: ClassVar = ["nombre"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_superuser=False), name="usuario_nadie_es_superusuario"
+            ),
+            models.UniqueConstraint(Lower("email"), name="usuario_correo_unico"),
+            models.UniqueConstraint(
+                fields=["es_sistema"], condition=Q(es_sistema=True), name="usuario_un_sistema"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre or self.email
+
+    def get_full_name(self) -> str:
+        return self.nombre
+
+    def get_short_name(self) -> str:
+        return self.nombre.split(" ", 1)[0]
+
+    @property
+    def is_staff(self) -> bool:
+        """Who enters the administration: the contraparte and the systems administrator."""
+        return bool(self.roles & {"contraparte", "administrador"})
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The person's own roles, read once per instance."""
+        if "_roles" not in self.__dict__:
+            self._roles = frozenset(self.groups.values_list("name", flat=True))
+        return self._roles
+
+
+class SuplenciaQuerySet(models.QuerySet["Suplencia"]):
+    def vigentes(self) -> SuplenciaQuerySet:
+        hoy = clock.today()
+        return self.filter(desde__lte=hoy, hasta__gte=hoy, titular__is_active=True)
+
+
+class Suplencia(models.Model):
+    """`suplente` may do what `titular` may, between two dates; the history says «X por Y»."""
+
+    titular = models.ForeignKey(
+        Usuario, models.CASCADE, related_name="suplencias_dadas", verbose_name=_("titular")
+    )
+    suplente = models.ForeignKey(
+        Usuario, models.CASCADE, related_name="suplencias_recibidas", verbose_name=_("suplente")
+    )
+    desde = models.DateField(_("desde"))
+    hasta = models.DateField(_("hasta"))
+    motivo = models.CharField(_("motivo"), max_length=200, blank=True)
+
+    objects = SuplenciaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suplencia")
+        verbose_name_plural = _("suplencias")
+        ordering: ClassVar = ["-desde"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(hasta__gte=F("desde")),
+                name="suplencia_fechas",
+                violation_error_message=_("La suplencia termina antes de empezar."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(titular=F("suplente")),
+                name="suplencia_otra_persona",
+                violation_error_message=_("Nadie se suple a sí mismo."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suplente} por {self.titular}"

@@ -1,0 +1,105 @@
+"""Rows that wait to be done: claim with a lease, do, settle.
+
+The row is the outbox: it is written in the same transaction as the change that causes it, so a
+broker that forgets loses nothing. Leases are counted in the database's real time, `disponible_en`
+in the domain's.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Now
+
+from core import clock
+
+_waker: Callable[[str], None] | None = None
+
+
+class QueueRow(models.Model):
+    """A row somebody must do. Subclasses name their waiting states and the one of work."""
+
+    WAITING: ClassVar[tuple[str, ...]]
+    WORKING: ClassVar[str]
+
+    estado = models.CharField(max_length=12)
+    disponible_en = models.DateTimeField(default=clock.now)
+    intentos = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    lease_token = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+Row = TypeVar("Row", bound=QueueRow)
+
+
+def claim(
+    model: type[Row], *, limit: int, where: str = "TRUE", params: list[Any] | None = None
+) -> list[Row]:
+    """Take up to `limit` waiting rows whose time has come; each is ours until its lease ends.
+
+    Rows another worker holds are passed over. `where` is a trusted SQL condition with `params`.
+    """
+    table = model._meta.db_table
+    token = uuid.uuid4()
+    rows = model._default_manager.raw(
+        f"""
+        UPDATE {table} SET estado = %s, lease_token = %s, intentos = intentos + 1,
+               lease_until = now() + make_interval(secs => %s)
+         WHERE id IN (
+               SELECT id FROM {table}
+                WHERE estado = ANY(%s) AND disponible_en <= %s AND {where}
+                ORDER BY disponible_en, id LIMIT %s FOR UPDATE SKIP LOCKED)
+        RETURNING *
+        """,  # noqa: S608 - table and condition are ours
+        [
+            model.WORKING,
+            token,
+            settings.LEASE_SEGUNDOS,
+            list(model.WAITING),
+            clock.now(),
+            *(params or []),
+            limit,
+        ],
+    )
+    return sorted(rows, key=lambda row: (row.disponible_en, row.pk))
+
+
+def settle(row: Row, estado: str, **fields: Any) -> bool:
+    """Write the outcome of work on a claimed row; False if the lease was no longer ours."""
+    done = (
+        type(row)
+        ._default_manager.filter(pk=row.pk, lease_token=row.lease_token, estado=row.WORKING)
+        .update(estado=estado, lease_token=None, lease_until=None, **fields)
+    )
+    return done == 1
+
+
+def release(row: Row, *, disponible_en: datetime, **fields: Any) -> bool:
+    """Give a claimed row back, to be tried again at `disponible_en`."""
+    return settle(row, row.WAITING[0], disponible_en=disponible_en, **fields)
+
+
+def expired(model: type[Row]) -> models.QuerySet[Row]:
+    """Rows whose worker died or hung: their lease has run out."""
+    return model._default_manager.filter(estado=model.WORKING, lease_until__lt=Now())
+
+
+def wake(queue: str) -> None:
+    """After this transaction commits, ask a worker to look at `queue`. Losing it costs a tick."""
+    waker = _waker
+    if waker is not None:
+        transaction.on_commit(lambda: waker(queue), robust=True)
+
+
+def set_waker(waker: Callable[[str], None] | None) -> None:
+    """Injected by the composition root; it must return at once and never raise."""
+    global _waker
+    _waker = waker

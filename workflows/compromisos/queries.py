@@ -1,0 +1,129 @@
+"""Reads of compromisos and tareas: lists, one file, counts, and the light of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core import access, calendario, clock
+from core.arboles import que_tocan
+from core.models import Lugar, Municipio, Tema, Usuario
+from core.texto import contiene
+from workflows.compromisos import states
+from workflows.compromisos.models import Compromiso
+from workflows.plazos.queries import semaforo
+from workflows.plazos.states import AMARILLO, GRIS, Luz
+
+ORDENES = {
+    "fecha": ("fecha_vigente", "pk"),
+    "-fecha": ("-fecha_vigente", "-pk"),
+    "codigo": ("codigo",),
+    "-codigo": ("-codigo",),
+    "prioridad": ("prioridad", "fecha_vigente"),
+    "-prioridad": ("-prioridad", "fecha_vigente"),
+    "responsable": ("responsable__nombre", "fecha_vigente"),
+    "-responsable": ("-responsable__nombre", "fecha_vigente"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What a list is narrowed to; every field may be left empty."""
+
+    q: str = ""
+    estado: str = ""  # a state, or "abiertos", "cerrados"
+    luz: str = ""  # "atrasado", "por_vencer"
+    tipo: str = ""
+    mios: str = ""  # a papel of the person who looks: responsable, programador, monitor
+    responsable: int | None = None
+    actor: int | None = None
+    tema: Tema | None = None
+    lugar: Lugar | None = None
+
+
+def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Compromiso]:
+    """What `user` may see, narrowed and sorted: by promised date unless `orden` says otherwise."""
+    found = access.scope(Compromiso.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo")
+    found = found.filter(_por_estado(filtro.estado), _por_luz(filtro.luz))
+    if filtro.tipo:
+        found = found.filter(tipo=filtro.tipo)
+    if filtro.mios in {"responsable", "programador", "monitor"}:
+        found = found.filter(**{filtro.mios: user})
+    if filtro.responsable:
+        found = found.filter(responsable=filtro.responsable)
+    return found.select_related("responsable__area", "a_quien").order_by(
+        *ORDENES.get(orden, ORDENES["fecha"])
+    )
+
+
+def uno(user: Usuario, codigo: str) -> Compromiso:
+    """One file with what its page shows; `Compromiso.DoesNotExist` if `user` may not see it."""
+    return access.scope(
+        Compromiso.objects.select_related(
+            "responsable__area", "programador", "monitor", "a_quien", "creado_por"
+        ).prefetch_related("temas", "lugares", "actores"),
+        user,
+    ).get(codigo=codigo)
+
+
+def luz(compromiso: Compromiso) -> Luz:
+    """Its light: by the promised date while somebody works on it."""
+    if compromiso.estado in states.CERRADOS:
+        return semaforo(None, cerrado=True)
+    if compromiso.estado == states.BORRADOR:
+        return Luz(GRIS, _("Sin enviar"))
+    if compromiso.estado == states.POR_VERIFICAR:
+        return Luz(AMARILLO, _("Por verificar"), (_("Ya fue reportado; falta verificarlo."),))
+    return semaforo(calendario.vigente().cierre(compromiso.fecha_vigente))
+
+
+def esperan_a(user: Usuario) -> QuerySet[Compromiso]:
+    """What waits for this person: to accept, to do, to verify, or an extension to answer."""
+    mio = Q(responsable=user, estado__in=states.EN_CURSO)
+    verificar = Q(estado=states.POR_VERIFICAR) & (Q(programador=user) | Q(monitor=user))
+    prorroga = Q(prorroga_para__isnull=False, estado__in=states.EN_CURSO) & (
+        Q(programador=user) | Q(monitor=user)
+    )
+    return (
+        Compromiso.objects.filter(mio | verificar & ~Q(responsable=user) | prorroga)
+        .select_related("responsable__area", "a_quien", "programador", "monitor")
+        .order_by("fecha_vigente", "pk")
+    )
+
+
+def atrasados(user: Usuario) -> QuerySet[Compromiso]:
+    """Late ones `user` may see."""
+    return lista(user, Filtro(luz="atrasado"))
+
+
+def hasta_por_vencer() -> date:
+    """The last date that shows yellow today."""
+    dias = Municipio.actual().dias_por_vencer
+    return calendario.vigente().sumar(clock.today(), dias, "habiles").vence
+
+
+def _por_estado(estado: str) -> Q:
+    if estado == "abiertos":
+        return Q(estado__in=states.ABIERTOS)
+    if estado == "cerrados":
+        return Q(estado__in=states.CERRADOS)
+    return Q(estado=estado) if estado else Q()
+
+
+def _por_luz(color: str) -> Q:
+    hoy = clock.today()
+    if color == "atrasado":
+        return Q(estado__in=states.EN_CURSO, fecha_vigente__lt=hoy)
+    if color == "por_vencer":
+        return Q(
+            estado__in=states.EN_CURSO,
+            fecha_vigente__gte=hoy,
+            fecha_vigente__lte=hasta_por_vencer(),
+        )
+    return Q()

@@ -1,0 +1,56 @@
+"""States, deadlines and alert rules of a compromiso or tarea."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.plazos.states import Regla
+
+BORRADOR = "borrador"
+ASIGNADA = "asignada"
+EN_GESTION = "en_gestion"
+POR_VERIFICAR = "por_verificar"
+CUMPLIDA = "cumplida"
+CANCELADA = "cancelada"
+
+ESTADOS = [
+    (BORRADOR, _("Borrador")),
+    (ASIGNADA, _("Asignado")),
+    (EN_GESTION, _("En gestión")),
+    (POR_VERIFICAR, _("Por verificar")),
+    (CUMPLIDA, _("Cumplido")),
+    (CANCELADA, _("Cancelado")),
+]
+ABIERTOS = (BORRADOR, ASIGNADA, EN_GESTION, POR_VERIFICAR)
+EN_CURSO = (ASIGNADA, EN_GESTION)
+CERRADOS = (CUMPLIDA, CANCELADA)
+
+VENCE = "compromiso.vence"
+ACEPTAR = "compromiso.aceptar"
+VERIFICAR = "compromiso.verificar"
+PRORROGA = "compromiso.prorroga"
+
+PLAZOS = {
+    VENCE: _("Fecha prometida"),
+    ACEPTAR: _("Para aceptarlo"),
+    VERIFICAR: _("Para verificarlo"),
+    PRORROGA: _("Para responder la prórroga"),
+}
+
+# Working days, as domain.md section (c) sets them.
+DIAS_ACEPTAR = 2
+DIAS_VERIFICAR = 3
+DIAS_PRORROGA = 2
+
+REGLAS = (
+    Regla("T02", ACEPTAR, 1, 1, papeles=("responsable",)),
+    Regla("T02", ACEPTAR, 2, 2, papeles=("programador",)),
+    Regla("T03", VENCE, 1, -2, papeles=("responsable",)),
+    Regla("T03", VENCE, 2, 0, papeles=("responsable",)),
+    Regla("T04", VENCE, 3, 1, papeles=("responsable",)),
+    Regla("T04", VENCE, 4, 3, papeles=("programador", "monitor")),
+    Regla("T04", VENCE, 5, 7, roles=("titular",), medio="resumen"),
+    Regla("T06", VERIFICAR, 1, 1, papeles=("programador", "monitor")),
+    Regla("T06", VERIFICAR, 2, 5, roles=("contraparte",)),
+    Regla("T08", PRORROGA, 1, 1, papeles=("monitor",)),
+)

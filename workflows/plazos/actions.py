@@ -1,0 +1,207 @@
+"""Opening, moving, pausing and closing deadlines, and the sweep that tells people about them.
+
+Processes call these inside their own actions; the transaction is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from core import calendario, clock, outbox
+from core.calendario import Unidad
+from core.models import Expediente, Municipio, Usuario
+from notifiers import queue as notifiers
+from workflows.plazos import barrido, states
+from workflows.plazos.models import Plazo, PlazoPersona, ReglaAlerta
+
+Personas = Mapping[str, Iterable[Usuario | None]]
+
+
+def abrir(
+    expediente: Expediente,
+    clase: str,
+    *,
+    personas: Personas | None = None,
+    inicio: datetime | None = None,
+    dias: int | None = None,
+    unidad: Unidad = "habiles",
+    horas: float | None = None,
+    vence: date | datetime | None = None,
+    original: date | datetime | None = None,
+) -> Plazo:
+    """Open the deadline `clase`; `personas` says who its rules reach, by papel.
+
+    Either `dias` counted from the day after `inicio`, or `horas` of office time, or an agreed `vence`
+    (a date means the close of its office hours). `original`: the first date it ever had.
+    """
+    inicio = inicio or clock.now()
+    vence_en, cuenta = _contar(inicio, dias, unidad, horas, vence)
+    plazo = Plazo.objects.create(
+        expediente_id=expediente.pk,
+        clase=clase,
+        inicio=inicio,
+        vence_en=vence_en,
+        original_en=_instante(original) if original else vence_en,
+        cuenta=cuenta,
+        alertado_hasta=clock.now(),
+    )
+    _escribir_personas(plazo, personas or {})
+    _apuntar(plazo)
+    return plazo
+
+
+def mover(expediente: Expediente, clase: str, *, vence: date | datetime) -> Plazo:
+    """Give the live deadline a new agreed date; its alerts start over for that date."""
+    plazo = _vivo(expediente, clase)
+    plazo.vence_en = _instante(vence)
+    plazo.cuenta = {}
+    plazo.alertado_hasta = clock.now()
+    plazo.save(update_fields=["vence_en", "cuenta", "alertado_hasta"])
+    _apuntar(plazo)
+    return plazo
+
+
+def pausar(expediente: Expediente, clase: str) -> Plazo:
+    """Stop the clock of a counted deadline: nothing is told while it stands."""
+    plazo = _vivo(expediente, clase)
+    plazo.estado, plazo.pausado_en, plazo.next_alert_at = states.PAUSADO, clock.now(), None
+    plazo.save(update_fields=["estado", "pausado_en", "next_alert_at"])
+    return plazo
+
+
+def reanudar(expediente: Expediente, clase: str) -> Plazo:
+    """Let a paused deadline run on; the days of the pause are not counted."""
+    plazo = _vivo(expediente, clase)
+    pausado_en = plazo.pausado_en or clock.now()
+    plazo.pausas = [*plazo.pausas, [pausado_en.isoformat(), clock.now().isoformat()]]
+    plazo.estado, plazo.pausado_en = states.ABIERTO, None
+    if plazo.cuenta:
+        _recontar(plazo)
+    plazo.alertado_hasta = clock.now()
+    plazo.save()
+    _apuntar(plazo)
+    return plazo
+
+
+def cerrar(expediente: Expediente, *clases: str) -> int:
+    """Close the live deadlines of these kinds (all kinds if none is named); how many there were."""
+    vivos = Plazo.objects.filter(expediente_id=expediente.pk, estado__in=states.VIVOS)
+    if clases:
+        vivos = vivos.filter(clase__in=clases)
+    return vivos.update(estado=states.CERRADO, cerrado_en=clock.now(), next_alert_at=None)
+
+
+def repartir(expediente: Expediente, papel: str, *usuarios: Usuario) -> None:
+    """From now on exactly `usuarios` are `papel` to every live deadline of the case file."""
+    for plazo in Plazo.objects.filter(expediente_id=expediente.pk, estado__in=states.VIVOS):
+        PlazoPersona.objects.filter(plazo=plazo, papel=papel).delete()
+        _escribir_personas(plazo, {papel: usuarios})
+
+
+def recalcular(clase: str | None = None) -> int:
+    """Point every open deadline at its next alert again: rules or the calendar changed."""
+    return barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
+
+
+def sembrar_reglas() -> None:
+    """Create the declared rules that are missing; never overwrite one that was edited."""
+    ReglaAlerta.objects.bulk_create(
+        [
+            ReglaAlerta(**{**asdict(regla), "papeles": [*regla.papeles], "roles": [*regla.roles]})
+            for modelo in Expediente.clases().values()
+            for regla in modelo.REGLAS
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def barrer(limite: int = 5000) -> int:
+    """One sweep: write the avisos that are due and the notices to the people they reach.
+
+    Returns how many deadlines were looked at. Run twice, or on two machines, it alerts once.
+    """
+    now, zona = clock.now(), Municipio.actual().zona_horaria
+    with transaction.atomic():
+        lote, vistos = barrido.sweep(now=now, zona=zona, limit=limite)
+        if vistos:
+            notifiers.notify_from(
+                barrido.RECIPIENTS,
+                {"lote": lote, "hoy": clock.today(), **_lectura()},
+                disponible_en=calendario.vigente().proxima_apertura(now),
+            )
+            outbox.wake("entregas")
+    return vistos
+
+
+def _lectura() -> dict[str, list[Any]]:
+    """The reserve degrees of every process, as three arrays the sweep can join."""
+    filas = [
+        (modelo.CLASE, rol, grado)
+        for modelo in Expediente.clases().values()
+        for rol, grado in modelo.LECTURA.items()
+    ]
+    clases, roles, grados = zip(*filas, strict=True) if filas else ((), (), ())
+    return {"clases": list(clases), "roles": list(roles), "grados": list(grados)}
+
+
+def _vivo(expediente: Expediente, clase: str) -> Plazo:
+    return Plazo.objects.select_for_update().get(
+        expediente_id=expediente.pk, clase=clase, estado__in=states.VIVOS
+    )
+
+
+def _contar(
+    inicio: datetime,
+    dias: int | None,
+    unidad: Unidad,
+    horas: float | None,
+    vence: date | datetime | None,
+) -> tuple[datetime, dict[str, Any]]:
+    if vence is not None:
+        return _instante(vence), {}
+    reglas = calendario.vigente()
+    if horas is not None:
+        return reglas.sumar_horas(inicio, horas), {}
+    if dias is None:
+        raise TypeError("abrir() takes dias, horas or vence")
+    cuenta = reglas.sumar(clock.local(inicio).date(), dias, unidad)
+    return cuenta.vence_en, cuenta.como_json()
+
+
+def _recontar(plazo: Plazo) -> None:
+    """Count again from its start, leaving out the pauses."""
+    antes = calendario.Cuenta.de_json(plazo.cuenta)
+    pausas = [(_dia(desde), _dia(hasta)) for desde, hasta in plazo.pausas]
+    cuenta = calendario.vigente().sumar_con_pausas(
+        antes.inicio, antes.dias, antes.unidad, pausas=pausas
+    )
+    plazo.vence_en, plazo.cuenta = cuenta.vence_en, cuenta.como_json()
+
+
+def _dia(instante: str) -> date:
+    return clock.local(datetime.fromisoformat(instante)).date()
+
+
+def _instante(vence: date | datetime) -> datetime:
+    return vence if isinstance(vence, datetime) else calendario.vigente().cierre(vence)
+
+
+def _escribir_personas(plazo: Plazo, personas: Personas) -> None:
+    PlazoPersona.objects.bulk_create(
+        [
+            PlazoPersona(plazo=plazo, papel=papel, usuario=usuario)
+            for papel, usuarios in personas.items()
+            for usuario in usuarios
+            if usuario is not None
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _apuntar(plazo: Plazo) -> None:
+    barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, plazo_id=plazo.pk)

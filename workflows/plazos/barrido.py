@@ -1,0 +1,143 @@
+"""The set-based SQL of the sweep: its cost grows with what is due, not with what is open.
+
+Stages counted in working days are looked up in `core_diacalendario` (`core.models.DiaCalendario`
+says how ordinals count), so no date is computed row by row in Python.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+# Every moment at which rule r speaks about plazo p. A repeating rule yields its rounds from the
+# last sweep to two months past the later of now and the due date: more than any run of days off.
+_MOMENTOS = """
+    SELECT p.vence_en + make_interval(mins => r.cantidad) AS momento, 0 AS ronda
+     WHERE r.unidad = 'minutos'
+     UNION ALL
+    SELECT p.inicio + (p.vence_en - p.inicio) * (r.cantidad / 100.0), 0
+     WHERE r.unidad = 'porcentaje'
+     UNION ALL
+    SELECT COALESCE(d.apertura, (d.fecha + time '08:00') AT TIME ZONE %(zona)s), 0
+      FROM core_diacalendario d
+     WHERE r.unidad = 'calendario'
+       AND d.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date + r.cantidad
+     UNION ALL
+    SELECT d.apertura, 0
+      FROM core_diacalendario b
+      JOIN core_diacalendario d ON d.habil AND d.ordinal
+           = b.ordinal + r.cantidad + CASE WHEN b.habil OR r.cantidad > 0 THEN 0 ELSE 1 END
+     WHERE r.unidad = 'habiles' AND r.repite_cada = 0
+       AND b.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date
+     UNION ALL
+    SELECT d.apertura, (d.ordinal - b.ordinal - r.cantidad) / r.repite_cada
+      FROM core_diacalendario b
+      JOIN core_diacalendario d ON d.habil AND d.ordinal >= b.ordinal + r.cantidad
+           AND (d.ordinal - b.ordinal - r.cantidad) %% r.repite_cada = 0
+           AND d.fecha >= (p.alertado_hasta AT TIME ZONE %(zona)s)::date
+           AND d.fecha <= GREATEST(b.fecha, (%(now)s AT TIME ZONE %(zona)s)::date) + 60
+     WHERE r.unidad = 'habiles' AND r.repite_cada > 0
+       AND b.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date
+"""
+
+_SWEEP = f"""
+WITH due AS MATERIALIZED (
+    SELECT id, clase, inicio, vence_en, alertado_hasta FROM plazos_plazo
+     WHERE estado = 'abierto' AND next_alert_at <= %(now)s
+     ORDER BY next_alert_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+), momentos AS MATERIALIZED (
+    SELECT p.id AS plazo_id, p.vence_en, p.alertado_hasta, r.id AS regla_id, m.momento, m.ronda
+      FROM due p
+      JOIN plazos_reglaalerta r ON r.clase_plazo = p.clase AND r.activa
+     CROSS JOIN LATERAL ({_MOMENTOS}) m
+), avisos AS (
+    INSERT INTO plazos_aviso (plazo_id, regla_id, vence_en, ronda, creado_en, lote)
+    SELECT DISTINCT ON (plazo_id, regla_id) plazo_id, regla_id, vence_en, ronda, %(now)s, %(lote)s
+      FROM momentos WHERE momento > alertado_hasta AND momento <= %(now)s
+     ORDER BY plazo_id, regla_id, momento DESC
+    ON CONFLICT DO NOTHING
+), siguientes AS (
+    SELECT due.id, min(m.momento) FILTER (WHERE m.momento > %(now)s) AS momento
+      FROM due LEFT JOIN momentos m ON m.plazo_id = due.id GROUP BY due.id
+)
+UPDATE plazos_plazo p SET alertado_hasta = %(now)s, next_alert_at = s.momento
+  FROM siguientes s WHERE p.id = s.id
+"""  # noqa: S608 - only constants are joined
+
+_POINT = f"""
+UPDATE plazos_plazo t SET next_alert_at = (
+    SELECT min(m.momento)
+      FROM plazos_plazo p
+      JOIN plazos_reglaalerta r ON r.clase_plazo = p.clase AND r.activa
+     CROSS JOIN LATERAL ({_MOMENTOS}) m
+     WHERE p.id = t.id AND m.momento > p.alertado_hasta)
+ WHERE t.estado = 'abierto' AND (%(id)s::bigint IS NULL OR t.id = %(id)s)
+   AND (%(clase)s::text IS NULL OR t.clase = %(clase)s)
+"""  # noqa: S608 - only constants are joined
+
+# Whom a rule reaches: people of the deadline by papel, everybody of a role, only active ones who
+# may read the case file, and whoever stands in for them today.
+RECIPIENTS = """
+WITH lectura (clase, rol, grado) AS (
+    SELECT * FROM unnest(%(clases)s::text[], %(roles)s::text[], %(grados)s::int[])
+), llamados AS (
+    SELECT a.id AS aviso_id, x.usuario_id
+      FROM plazos_aviso a
+      JOIN plazos_reglaalerta r ON r.id = a.regla_id
+     CROSS JOIN LATERAL (
+           SELECT pp.usuario_id FROM plazos_plazopersona pp
+            WHERE pp.plazo_id = a.plazo_id AND pp.papel = ANY(r.papeles)
+            UNION
+           SELECT ug.usuario_id FROM core_usuario_groups ug JOIN auth_group g ON g.id = ug.group_id
+            WHERE g.name = ANY(r.roles)) x
+     WHERE a.lote = %(lote)s
+), lectores AS (
+    SELECT l.aviso_id, l.usuario_id
+      FROM llamados l
+      JOIN core_usuario u ON u.id = l.usuario_id AND u.is_active
+      JOIN plazos_aviso a ON a.id = l.aviso_id
+      JOIN plazos_plazo p ON p.id = a.plazo_id
+      JOIN core_expediente e ON e.id = p.expediente_id
+     WHERE EXISTS (SELECT 1 FROM core_participacion pa
+                    WHERE pa.expediente_id = e.id AND pa.usuario_id = u.id)
+        OR EXISTS (SELECT 1 FROM core_usuario_groups ug JOIN auth_group g ON g.id = ug.group_id
+                     JOIN lectura ON lectura.rol = g.name
+                    WHERE ug.usuario_id = u.id AND lectura.clase = e.clase
+                      AND e.nivel_reserva <= lectura.grado)
+), todos AS (
+    SELECT aviso_id, usuario_id FROM lectores
+     UNION
+    SELECT l.aviso_id, s.suplente_id FROM lectores l
+      JOIN core_suplencia s ON s.titular_id = l.usuario_id AND %(hoy)s BETWEEN s.desde AND s.hasta
+      JOIN core_usuario u ON u.id = s.suplente_id AND u.is_active
+)
+SELECT r.codigo AS clase, 'aviso:' || a.id AS clave, p.expediente_id, t.usuario_id, r.medio,
+       jsonb_build_object('vence_en', p.vence_en, 'plazo', p.clase, 'etapa', r.etapa,
+                          'cantidad', r.cantidad, 'unidad', r.unidad, 'ronda', a.ronda) AS datos
+  FROM todos t
+  JOIN plazos_aviso a ON a.id = t.aviso_id
+  JOIN plazos_reglaalerta r ON r.id = a.regla_id
+  JOIN plazos_plazo p ON p.id = a.plazo_id
+"""
+
+
+def sweep(*, now: datetime, zona: str, limit: int) -> tuple[uuid.UUID, int]:
+    """Write the avisos of up to `limit` due deadlines; the batch, and how many were looked at."""
+    lote = uuid.uuid4()
+    params: dict[str, Any] = {"now": now, "zona": zona, "limit": limit, "lote": lote}
+    with connection.cursor() as cursor:
+        cursor.execute(_SWEEP, params)
+        return lote, int(cursor.rowcount)
+
+
+def point(
+    *, now: datetime, zona: str, plazo_id: int | None = None, clase: str | None = None
+) -> int:
+    """Work out `next_alert_at` of one deadline, of a kind, or of all that are open."""
+    params: dict[str, Any] = {"now": now, "zona": zona, "id": plazo_id, "clase": clase}
+    with connection.cursor() as cursor:
+        cursor.execute(_POINT, params)
+        return int(cursor.rowcount)

@@ -1,0 +1,171 @@
+"""One row per open deadline, the rules that say who is told when, and what was told."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import ROLES, Expediente, Usuario
+from workflows.plazos import states
+
+
+class Plazo(models.Model):
+    """A deadline of a case file: when, how it was counted, and when somebody must be told next."""
+
+    expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="plazos")
+    clase = models.CharField(max_length=40)
+    estado = models.CharField(
+        max_length=8,
+        default=states.ABIERTO,
+        choices=[
+            (states.ABIERTO, _("abierto")),
+            (states.PAUSADO, _("en pausa")),
+            (states.CERRADO, _("cerrado")),
+        ],
+    )
+    inicio = models.DateTimeField()
+    vence_en = models.DateTimeField()
+    original_en = models.DateTimeField()
+    cuenta = models.JSONField(default=dict, blank=True)
+    pausas = models.JSONField(default=list, blank=True)
+    pausado_en = models.DateTimeField(null=True)
+    abierto_en = models.DateTimeField(default=clock.now)
+    cerrado_en = models.DateTimeField(null=True)
+    alertado_hasta = models.DateTimeField()
+    next_alert_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("plazo")
+        verbose_name_plural = _("plazos")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["expediente", "clase"],
+                condition=~Q(estado=states.CERRADO),
+                name="plazo_uno_abierto",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_alert_at"],
+                condition=Q(estado=states.ABIERTO, next_alert_at__isnull=False),
+                name="plazo_por_avisar",
+            ),
+            models.Index(
+                fields=["clase", "vence_en"],
+                condition=Q(estado=states.ABIERTO),
+                name="plazo_abierto_vence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clase} {self.vence_en:%Y-%m-%d}"
+
+    @property
+    def movido(self) -> bool:
+        return self.vence_en != self.original_en
+
+
+class PlazoPersona(models.Model):
+    """What a person is to a deadline: whom its rules reach by papel."""
+
+    plazo = models.ForeignKey(Plazo, models.CASCADE, related_name="personas")
+    papel = models.CharField(max_length=20)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plazo", "papel", "usuario"], name="plazopersona_unica")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.papel}: {self.usuario_id}"
+
+
+class ReglaAlerta(models.Model):
+    """One stage of an alert: when it is due and whom it reaches. An administrator edits it."""
+
+    class Unidad(models.TextChoices):
+        HABILES = "habiles", _("días hábiles")
+        CALENDARIO = "calendario", _("días calendario")
+        MINUTOS = "minutos", _("minutos")
+        PORCENTAJE = "porcentaje", _("% del plazo")
+
+    class Medio(models.TextChoices):
+        APLICACION = "aplicacion", _("en la aplicación")
+        CORREO = "correo", _("en la aplicación y por correo")
+        RESUMEN = "resumen", _("en la aplicación y en el resumen diario")
+
+    codigo = models.CharField(_("alerta"), max_length=8)
+    clase_plazo = models.CharField(_("plazo"), max_length=40)
+    etapa = models.PositiveSmallIntegerField(_("etapa"), default=1)
+    cantidad = models.SmallIntegerField(
+        _("cuándo"), help_text=_("Negativo: antes de vencer. Positivo: después. En %, del plazo.")
+    )
+    unidad = models.CharField(_("unidad"), max_length=10, choices=Unidad, default=Unidad.HABILES)
+    repite_cada = models.PositiveSmallIntegerField(
+        _("repite cada (días hábiles)"), default=0, help_text=_("0: una sola vez.")
+    )
+    papeles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=list(ROLES.items())), default=list, blank=True
+    )
+    medio = models.CharField(_("por dónde"), max_length=10, choices=Medio, default=Medio.CORREO)
+    activa = models.BooleanField(_("activa"), default=True)
+    obligatoria = models.BooleanField(_("no se puede apagar"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("regla de alerta")
+        verbose_name_plural = _("reglas de alerta")
+        ordering: ClassVar = ["codigo", "clase_plazo", "etapa"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["codigo", "clase_plazo", "etapa"], name="reglaalerta_unica"
+            ),
+            models.CheckConstraint(
+                condition=Q(activa=True) | Q(obligatoria=False), name="reglaalerta_obligatoria"
+            ),
+            models.CheckConstraint(
+                condition=Q(repite_cada=0) | Q(unidad="habiles"), name="reglaalerta_repite_habiles"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.codigo}.{self.etapa} {self.clase_plazo}"
+
+    def clean(self) -> None:
+        if self.obligatoria and not self.activa:
+            raise ValidationError({"activa": _("Esta alerta no se puede apagar.")})
+        if self.repite_cada and self.unidad != self.Unidad.HABILES:
+            raise ValidationError({"repite_cada": _("Solo se repite lo contado en días hábiles.")})
+        if not (self.papeles or self.roles):
+            raise ValidationError({"roles": _("Diga a quién avisa.")})
+
+
+class Aviso(models.Model):
+    """A rule that came due: written once per deadline, date and round, whoever sweeps."""
+
+    plazo = models.ForeignKey(Plazo, models.PROTECT, related_name="avisos")
+    regla = models.ForeignKey(ReglaAlerta, models.PROTECT, related_name="avisos")
+    vence_en = models.DateTimeField()
+    ronda = models.PositiveIntegerField()
+    creado_en = models.DateTimeField()
+    lote = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("aviso")
+        verbose_name_plural = _("avisos")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plazo", "regla", "vence_en", "ronda"], name="aviso_una_vez"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["lote"])]
+
+    def __str__(self) -> str:
+        return f"{self.regla_id} {self.vence_en:%Y-%m-%d} #{self.ronda}"

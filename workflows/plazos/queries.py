@@ -1,0 +1,90 @@
+"""Reads of deadlines: the light, how a date was counted, what is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import calendario, clock
+from core.models import Expediente, Municipio
+from workflows.plazos import states
+from workflows.plazos.models import Plazo
+from workflows.plazos.states import Luz
+
+M = TypeVar("M", bound=Model)
+
+
+def abiertos(expediente: Expediente) -> QuerySet[Plazo]:
+    """Open and paused deadlines of a case file, the nearest first."""
+    return Plazo.objects.filter(expediente_id=expediente.pk, estado__in=states.VIVOS).order_by(
+        "vence_en"
+    )
+
+
+def con_vencimiento(queryset: QuerySet[M], clase: str) -> QuerySet[M]:
+    """Annotate `vence_en` with the live deadline of kind `clase`, for lists and their lights."""
+    vivo = Plazo.objects.filter(
+        expediente_id=OuterRef("pk"), clase=clase, estado__in=states.VIVOS
+    ).values("vence_en")[:1]
+    return cast("QuerySet[M]", queryset.annotate(vence_en=Subquery(vivo)))
+
+
+def semaforo(vence_en: datetime | None, *, cerrado: bool = False) -> Luz:
+    """The light of a due instant: amarillo from two working days before (a setting), then rojo."""
+    if cerrado:
+        return Luz(states.GRIS, _("Hecho"))
+    if vence_en is None:
+        return Luz(states.GRIS, _("Sin plazo"))
+    hoy, dia = clock.today(), clock.local(vence_en).date()
+    dias = calendario.vigente().contar(min(hoy, dia), max(hoy, dia))
+    if vence_en < clock.now():
+        return Luz(states.ROJO, _("Atrasado"), (_atraso(dias),))
+    if dias <= Municipio.actual().dias_por_vencer:
+        return Luz(states.AMARILLO, _("Por vencer"), (_falta(hoy, dia, dias),))
+    return Luz(states.VERDE, _("En plazo"), (_falta(hoy, dia, dias),))
+
+
+def explicar(plazo: Plazo) -> list[str]:
+    """How the date was counted, in sentences."""
+    lineas: list[str] = []
+    if plazo.cuenta:
+        lineas += calendario.Cuenta.de_json(plazo.cuenta).explicacion()
+    else:
+        lineas.append(_("La fecha fue acordada, no contada."))
+    if plazo.movido:
+        original = clock.local(plazo.original_en)
+        lineas.append(
+            _("La fecha original era el %(fecha)s.") % {"fecha": original.strftime("%d/%m/%Y")}
+        )
+    if plazo.estado == states.PAUSADO:
+        lineas.append(_("El plazo está en pausa: los días no corren."))
+    return lineas
+
+
+def vencidos(clase: str, limit: int = 200) -> list[int]:
+    """Case files whose deadline of kind `clase` has passed: what time itself must move."""
+    return list(
+        Plazo.objects.filter(clase=clase, estado=states.ABIERTO, vence_en__lte=clock.now())
+        .order_by("vence_en")
+        .values_list("expediente_id", flat=True)[:limit]
+    )
+
+
+def _atraso(dias: int) -> str:
+    if not dias:
+        return _("Venció hoy.")
+    return ngettext(
+        "Venció hace %(dias)d día hábil.", "Venció hace %(dias)d días hábiles.", dias
+    ) % {"dias": dias}
+
+
+def _falta(hoy: date, dia: date, dias: int) -> str:
+    if dia == hoy:
+        return _("Vence hoy.")
+    return ngettext("Falta %(dias)d día hábil.", "Faltan %(dias)d días hábiles.", dias) % {
+        "dias": dias
+    }
