@@ -1,0 +1,61 @@
+"""Read a message as it came by SMTP. It may be anything: reading it never fails."""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import cast
+
+from ops.sandbox.state import Attachment, Mail
+
+KEPT_HEADERS = 80
+KEPT_HEADER_LENGTH = 2000
+
+
+def read_mail(
+    mail_id: str, received_at: float, sender: str, recipients: tuple[str, ...], content: bytes
+) -> Mail:
+    """Parse a message; parts that cannot be decoded become text with replaced characters."""
+    message = cast(EmailMessage, message_from_bytes(content, policy=default))
+    headers = tuple(_headers(message))
+    return Mail(
+        id=mail_id,
+        created_at=received_at,
+        sender=sender,
+        recipients=recipients,
+        subject=next((value for name, value in headers if name.lower() == "subject"), ""),
+        headers=headers,
+        text=_body(message, "plain"),
+        html=_body(message, "html"),
+        size=len(content),
+        attachments=tuple(_attachments(message)),
+    )
+
+
+def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    for name in list(message.keys())[:KEPT_HEADERS]:
+        try:
+            value = str(message[name])
+        except Exception:  # the parser of headers raises whatever hostile headers make it raise
+            value = "(ilegible)"
+        yield name, value[:KEPT_HEADER_LENGTH]
+
+
+def _body(message: EmailMessage, kind: str) -> str:
+    part = message.get_body(preferencelist=(kind,))
+    return _text(cast(EmailMessage, part)) if part is not None else ""
+
+
+def _text(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        payload = part.get_payload(decode=True)
+        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
+def _attachments(message: EmailMessage) -> Iterator[Attachment]:
+    for part in message.iter_attachments():
+        payload = part.get_payload(decode=True)
+        size = len(payload) if isinstance(payload, bytes) else 0
+        yield Attachment(part.get_filename() or "", part.get_content_type(), size)
