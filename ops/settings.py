@@ -6,10 +6,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+import django_stubs_ext
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from ops.env import Env, SettingError
+
+django_stubs_ext.monkeypatch()
+
+# Lets our classes name what Django's are about (ModelAdmin[Entrega]) at run time, too.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()

@@ -33,8 +33,9 @@ def unprivileged() -> pwd.struct_passwd | None:
 
 
 def open_to_all(path: Path) -> bool:
-    """Tell whether any account may pass through every folder above `path`."""
-    return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.parents)
+    """Tell whether any account may pass through every folder above `path` that exists."""
+    folders = [folder for folder in path.parents if folder.exists()]
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
 
 
 def fingerprint(home: Path) -> str:

@@ -161,7 +161,14 @@ class Stack:
 
     def _collect(self) -> None:
         translations.compile_all()
-        self.manage("collectstatic", "--no-input")
+        if self._static_is_stale():
+            self.manage("collectstatic", "--no-input")
+
+    def _static_is_stale(self) -> bool:
+        collected = Path(self.environ["STATIC_ROOT"]) / "staticfiles.json"
+        sources = [ROOT / "requirements" / "dev.lock", *(ROOT / "webui" / "static").rglob("*")]
+        newest = max(source.stat().st_mtime for source in sources)
+        return not collected.exists() or collected.stat().st_mtime < newest
 
     def _load_demo(self) -> None:
         if not (ROOT / "ops" / "management" / "commands" / "demo.py").exists():
