@@ -1,0 +1,1 @@
+"""People are told: the bell of each person, and one delivery per recipient and medium."""

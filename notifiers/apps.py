@@ -8,4 +8,4 @@ class NotifiersConfig(AppConfig):
     """Names the room for the database and the administration."""
 
     name = "notifiers"
-    verbose_name = _("Notificaciones")
+    verbose_name = _("Avisos")

@@ -1,0 +1,134 @@
+"""Deliveries under way: taken with a lease, settled with what became of them, taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from core import clock, outbox
+from core.models import Usuario
+from notifiers import queue
+from notifiers.base import Outcome
+from notifiers.models import Entrega, Medio
+
+Estado = Entrega.Estado
+# After each failed attempt, how long until the next; after the last one the delivery has failed.
+ESPERAS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+)
+# The part of a wait by which rows that failed together are spread.
+DISPERSION = 0.2
+MAX_POR_RESUMEN = 500
+
+
+def reclamar(medio: str, limite: int) -> list[Entrega]:
+    """Take up to `limite` deliveries of a medium whose time has come."""
+    return _con_todo(outbox.claim(Entrega, limit=limite, where="medio = %s", params=[medio]))
+
+
+def con_resumen(limite: int) -> list[int]:
+    """Ids of up to `limite` people whose digest is due."""
+    debidas = Entrega.objects.filter(
+        medio=Medio.RESUMEN, estado=Estado.PENDIENTE, disponible_en__lte=clock.now()
+    )
+    personas = debidas.order_by("notificacion__usuario_id").values_list(
+        "notificacion__usuario_id", flat=True
+    )
+    return list(personas.distinct()[:limite])
+
+
+@transaction.atomic
+def reclamar_resumen(usuario_id: int) -> list[Entrega]:
+    """Take everything due for a person's digest; nothing if another worker is at it."""
+    # One worker at a time, or two would each take a half and send two digests.
+    persona = Usuario.objects.select_for_update(skip_locked=True, no_key=True)
+    if not persona.filter(pk=usuario_id).exists():
+        return []
+    de_la_persona = (
+        "medio = %s AND notificacion_id IN "
+        "(SELECT id FROM notifiers_notificacion WHERE usuario_id = %s)"
+    )
+    return _con_todo(
+        outbox.claim(
+            Entrega,
+            limit=MAX_POR_RESUMEN,
+            where=de_la_persona,
+            params=[Medio.RESUMEN, usuario_id],
+        )
+    )
+
+
+def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
+    """Write what became of an attempt: delivered, failed for good, or to be tried again."""
+    proximo = _proximo(entregas[0]) if not (outcome.entregada or outcome.permanente) else None
+    for entrega in entregas:
+        if outcome.entregada:
+            outbox.settle(entrega, Estado.ENTREGADA, entregada_en=clock.now(), error="", detalle="")
+        elif proximo:
+            outbox.release(
+                entrega, disponible_en=proximo, error=outcome.error, detalle=outcome.detalle
+            )
+        else:
+            outbox.settle(
+                entrega,
+                Estado.FALLIDA,
+                error=outcome.error,
+                detalle=outcome.detalle,
+                permanente=outcome.permanente,
+            )
+
+
+def descartar(entrega: Entrega, motivo: str) -> None:
+    """Settle a delivery that has nobody to go to any more; `motivo` says why, in a sentence."""
+    outbox.settle(entrega, Estado.DESCARTADA, error=motivo)
+
+
+def soltar(entregas: Iterable[Entrega]) -> None:
+    """Give back rows that were taken and not tried; it does not count as an attempt."""
+    for entrega in entregas:
+        outbox.release(entrega, disponible_en=entrega.disponible_en, intentos=F("intentos") - 1)
+
+
+def recuperar() -> int:
+    """Take up again what a dead worker left: rows whose lease has run out. How many there were."""
+    libres = {"lease_token": None, "lease_until": None}
+    agotadas = outbox.expired(Entrega).filter(intentos__gt=len(ESPERAS))
+    perdidas = agotadas.update(
+        estado=Estado.FALLIDA, error=_("El envío se interrumpió demasiadas veces."), **libres
+    )
+    return perdidas + outbox.expired(Entrega).update(estado=Estado.PENDIENTE, **libres)
+
+
+def reintentar(ids: Iterable[int]) -> int:
+    """Try failed deliveries again from the first attempt, at once. How many there were."""
+    fallidas = Entrega.objects.filter(pk__in=ids, estado=Estado.FALLIDA)
+    cuantas = fallidas.update(
+        estado=Estado.PENDIENTE, disponible_en=clock.now(), intentos=0, permanente=False
+    )
+    outbox.wake("entregas")
+    return cuantas
+
+
+def _proximo(entrega: Entrega) -> datetime | None:
+    """When to try again, in office hours unless it is urgent; None after the last attempt."""
+    if entrega.intentos > len(ESPERAS):
+        return None
+    espera = ESPERAS[entrega.intentos - 1]
+    # By its id, so that the rows of a failed batch do not come back all at once.
+    disperso = espera * (1 + DISPERSION * (entrega.pk % 97) / 97)
+    return queue.momento(entrega.notificacion.kind, clock.now() + disperso)
+
+
+def _con_todo(entregas: list[Entrega]) -> list[Entrega]:
+    prefetch_related_objects(
+        entregas, "notificacion__expediente", "notificacion__usuario", "notificacion__actor"
+    )
+    return entregas

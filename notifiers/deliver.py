@@ -1,0 +1,156 @@
+"""Carrying deliveries out: take them, send outside any transaction, write down what became of each.
+
+Killed in between, a message may go twice, with the same Message-ID; it is never lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core import access
+from core.models import Expediente, Municipio, Usuario
+from notifiers import claims, mensajes, registry
+from notifiers.base import Envio, Notifier, Outcome
+from notifiers.mensajes import Mensaje
+from notifiers.models import Entrega, Medio, Notificacion
+
+log = logging.getLogger(__name__)
+
+LOTE = 100
+# What is left of a batch when this part of its lease is over goes back to the queue untried.
+PARTE_DEL_PLAZO = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paquete:
+    """One message and the rows it settles: one, or all of a digest."""
+
+    envio: Envio
+    entregas: list[Entrega]
+
+
+def vaciar(lotes: int = 100) -> int:
+    """Deliver up to `lotes` batches, until nothing of one leaves; how many were delivered."""
+    total = 0
+    for _lote in range(lotes):
+        entregadas = entregar()
+        total += entregadas
+        if not entregadas:
+            break
+    return total
+
+
+def entregar(limite: int = LOTE) -> int:
+    """Deliver up to `limite` rows of each medium; how many were delivered."""
+    claims.recuperar()
+    total = 0
+    for medio in registry.NOTIFIERS:
+        entregas = _vigentes(claims.reclamar(medio, limite))
+        paquetes = [paquete for entrega in entregas if (paquete := _paquete([entrega]))]
+        total += _despachar(registry.notifier(medio), paquetes)
+    return total
+
+
+def enviar_resumenes(personas: int = LOTE) -> int:
+    """Send up to `personas` people whose digest is due one mail each; how many were delivered."""
+    claims.recuperar()
+    paquetes = []
+    for usuario_id in claims.con_resumen(personas):
+        entregas = _vigentes(claims.reclamar_resumen(usuario_id))
+        if entregas and (paquete := _paquete(entregas)):
+            paquetes.append(paquete)
+    return _despachar(registry.notifier(Medio.CORREO), paquetes)
+
+
+def _despachar(notifier: Notifier, paquetes: list[Paquete]) -> int:
+    limite = time.monotonic() + settings.LEASE_SEGUNDOS * PARTE_DEL_PLAZO
+    entregadas = 0
+    with contextlib.closing(notifier.deliver([uno.envio for uno in paquetes])) as outcomes:
+        for numero, paquete in enumerate(paquetes):
+            if time.monotonic() > limite:
+                claims.soltar(fila for resto in paquetes[numero:] for fila in resto.entregas)
+                break
+            outcome = next(outcomes)
+            claims.asentar(paquete.entregas, outcome)
+            entregadas += outcome.entregada
+    return entregadas
+
+
+def _paquete(entregas: list[Entrega]) -> Paquete | None:
+    """The message of these rows; None, and they have failed, if it cannot be written."""
+    primera = entregas[0]
+    try:
+        mensaje = _mensaje(entregas)
+    except Exception as error:
+        # One bad row must not hold up everybody's mail.
+        log.exception("Notice %s cannot be written", primera.notificacion_id)
+        detalle = f"{type(error).__name__}: {error}"[:500]
+        claims.asentar(
+            entregas,
+            Outcome(permanente=True, error=_("El aviso no se pudo escribir."), detalle=detalle),
+        )
+        return None
+    destinatario = primera.notificacion.destinatario
+    envio = Envio(
+        clave=f"{primera.medio}-{min(entrega.pk for entrega in entregas)}",
+        nombre=destinatario.nombre,
+        direccion=destinatario.email,
+        mensaje=mensaje,
+        responder_a=Municipio.actual().correo if primera.notificacion.actor else "",
+    )
+    return Paquete(envio, entregas)
+
+
+def _mensaje(entregas: list[Entrega]) -> Mensaje:
+    notificacion = entregas[0].notificacion
+    if entregas[0].medio == Medio.RESUMEN and notificacion.usuario:
+        return mensajes.resumen(notificacion.usuario, [fila.notificacion for fila in entregas])
+    return mensajes.componer(notificacion)
+
+
+def _vigentes(entregas: list[Entrega]) -> list[Entrega]:
+    """Those that still have somebody to go to; the others are settled with the reason."""
+    visibles = _visibles(entrega.notificacion for entrega in entregas)
+    vigentes = []
+    for entrega in entregas:
+        if motivo := _impedimento(entrega.notificacion, visibles):
+            claims.descartar(entrega, motivo)
+        else:
+            vigentes.append(entrega)
+    return vigentes
+
+
+def _impedimento(notificacion: Notificacion, visibles: set[tuple[int, int]]) -> str:
+    usuario = notificacion.destinatario
+    if not usuario.email:
+        return _("Ya no hay una dirección de correo.")
+    if not isinstance(usuario, Usuario):
+        return ""
+    if not usuario.is_active:
+        return _("La cuenta ya no está activa.")
+    if (expediente_id := notificacion.expediente_id) is None:
+        return ""
+    return "" if (usuario.pk, expediente_id) in visibles else _("La persona ya no tiene acceso.")
+
+
+def _visibles(notificaciones: Iterable[Notificacion]) -> set[tuple[int, int]]:
+    """Pairs of person and case file where the one may see the other; one query per person."""
+    de_cada_uno: dict[Usuario, set[int]] = defaultdict(set)
+    for notificacion in notificaciones:
+        if notificacion.usuario and notificacion.expediente_id:
+            de_cada_uno[notificacion.usuario].add(notificacion.expediente_id)
+    return {
+        (usuario.pk, pk)
+        for usuario, ids in de_cada_uno.items()
+        for pk in access.scope(Expediente.objects.filter(pk__in=ids), usuario).values_list(
+            "pk", flat=True
+        )
+    }

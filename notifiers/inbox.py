@@ -1,0 +1,54 @@
+"""The bell: what a person was told, newest first, read or not."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from core import access, clock
+from core.models import Expediente, Usuario
+from notifiers.kinds import WITHOUT_BELL
+from notifiers.models import Notificacion
+
+
+def sin_leer(usuario: Usuario) -> int:
+    """How many are unread."""
+    return _sin_leer(usuario).count()
+
+
+def lista(usuario: Usuario, solo_sin_leer: bool = False) -> QuerySet[Notificacion]:
+    """The notices of a person, newest first; `visible`: the case file still is."""
+    suyos = access.scope(Expediente.objects.filter(pk=OuterRef("expediente_id")), usuario)
+    notificaciones = _sin_leer(usuario) if solo_sin_leer else _campana(usuario)
+    return (
+        notificaciones.annotate(accesible=Q(expediente__isnull=True) | Exists(suyos))
+        .select_related("expediente", "usuario")
+        .order_by("-creado_en", "-pk")
+    )
+
+
+def marcar_leida(usuario: Usuario, id: int) -> bool:  # noqa: A002 - the row's own word for it
+    """Mark one of a person's notices as read; False if it is not theirs or was read before."""
+    return _sin_leer(usuario).filter(pk=id).update(leida_en=clock.now()) == 1
+
+
+def marcar_todas(usuario: Usuario) -> int:
+    """Mark everything a person was told as read; how many were unread."""
+    return _sin_leer(usuario).update(leida_en=clock.now())
+
+
+def de_expediente(expediente: Expediente) -> QuerySet[Notificacion]:
+    """Whom a case file told what, newest first, with the deliveries: for whoever may see it."""
+    return (
+        Notificacion.objects.filter(expediente_id=expediente.pk)
+        .select_related("expediente", "usuario", "actor")
+        .prefetch_related("entregas")
+        .order_by("-creado_en", "-pk")
+    )
+
+
+def _campana(usuario: Usuario) -> QuerySet[Notificacion]:
+    return Notificacion.objects.filter(usuario_id=usuario.pk).exclude(clase__in=WITHOUT_BELL)
+
+
+def _sin_leer(usuario: Usuario) -> QuerySet[Notificacion]:
+    return _campana(usuario).filter(leida_en__isnull=True)

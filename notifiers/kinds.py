@@ -1,0 +1,113 @@
+"""Every kind of notice: its words are in `templates/notifiers/<codigo>/`, its manners are here.
+
+Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
+date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
+`veces`, `canal`, `respuesta`; and `ruta`, a path of the site where to land instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o responde por él.")
+POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
+POR_ESCRIBIR = _(
+    "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`boton` says what to do, `razon` why one receives it.
+
+    `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
+    `campana` it is only a mail.
+    """
+
+    codigo: str
+    nombre: Text
+    boton: Text
+    razon: Text = POR_PARTICIPAR
+    obligatoria: bool = False
+    urgente: bool = False
+    campana: bool = True
+    plantilla: str = ""
+
+    @property
+    def carpeta(self) -> str:
+        """The folder of its templates."""
+        return self.plantilla or self.codigo
+
+
+_ALL = (
+    Kind("S01", _("Solicitud registrada"), _("Analizar la solicitud"), POR_FUNCION, urgente=True),
+    Kind("S02", _("Solicitud sin analizar"), _("Analizar la solicitud"), POR_FUNCION),
+    Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
+    Kind("S04", _("Plazo legal por vencer"), _("Responder la solicitud"), obligatoria=True),
+    Kind("S05", _("Plazo legal vencido"), _("Responder la solicitud"), obligatoria=True),
+    Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
+    Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
+    Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso")),
+    Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho")),
+    Kind("T04", _("Compromiso atrasado"), _("Ver qué falta")),
+    Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
+    Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Ver qué se pide")),
+    Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
+    Kind("M02", _("Meta intermedia por vencer"), _("Reportar el avance")),
+    Kind("M03", _("Meta intermedia atrasada"), _("Ver la meta intermedia")),
+    Kind("M06", _("Meta intermedia por validar"), _("Validar lo reportado")),
+    Kind("C01", _("Oportunidad de comunicar"), _("Escribir pieza"), POR_FUNCION),
+    Kind("C02", _("Pieza por aprobar"), _("Revisar y aprobar"), POR_FUNCION),
+    Kind("C03", _("Pieza aprobada o devuelta"), _("Ver la pieza")),
+    Kind(
+        "C05",
+        _("Publicación con problemas"),
+        _("Ver qué pasó"),
+        POR_FUNCION,
+        obligatoria=True,
+        urgente=True,
+    ),
+    Kind(
+        "C06",
+        _("Conexión de un canal"),
+        _("Revisar los canales"),
+        POR_FUNCION,
+        obligatoria=True,
+        urgente=True,
+    ),
+    Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
+    Kind(
+        "invitacion",
+        _("Cuenta nueva"),
+        _("Crear mi contraseña"),
+        _("Recibe este correo porque la administración del municipio creó una cuenta para usted."),
+        obligatoria=True,
+        urgente=True,
+        campana=False,
+    ),
+    Kind(
+        "resumen",
+        _("Resumen diario"),
+        _("Abrir Mi día"),
+        _("Recibe un resumen en lugar de un correo por cada uno de estos avisos."),
+        campana=False,
+    ),
+)
+
+KINDS = {kind.codigo: kind for kind in _ALL}
+WITHOUT_BELL = tuple(kind.codigo for kind in _ALL if not kind.campana)
+
+
+def get(codigo: str) -> Kind:
+    """The kind that an action names; raises KeyError for one nobody declared."""
+    return KINDS[codigo]
+
+
+def find(codigo: str) -> Kind:
+    """The kind of a stored notice; an administrator's rule may have a code of its own."""
+    return KINDS.get(codigo) or Kind(codigo, _("Aviso"), _("Abrir"), plantilla="otro")

@@ -1,0 +1,160 @@
+"""From a notice to words: what its mail, its line of the bell or its line of the digest says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models import Actor, Municipio, Usuario
+from notifiers import enlaces, kinds, vencimiento
+
+if TYPE_CHECKING:
+    from notifiers.models import Notificacion
+
+# From this degree on a mail carries the code and the link only (reserve degrees, domain.md (a)).
+RESERVADO = 3
+MAX_TITULO = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Punto:
+    """A line of a digest."""
+
+    titulo: str
+    enlace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mensaje:
+    """What one recipient reads, in that person's language. Plain text; nothing in it is HTML."""
+
+    asunto: str
+    saludo: str
+    cuerpo: str
+    razon: str
+    boton: str = ""
+    enlace: str = ""
+    puntos: tuple[Punto, ...] = ()
+    idioma: str = "es"
+
+
+def titulo(notificacion: Notificacion) -> str:
+    """One line without the code, as things stood when the notice was made."""
+    return _asunto(notificacion, notificacion.creado_en)
+
+
+def componer(notificacion: Notificacion) -> Mensaje:
+    """The message for its recipient, as things stand now."""
+    with translation.override(_idioma(notificacion)):
+        carpeta, ahora = _carpeta(notificacion), clock.now()
+        boton = _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
+        enlace = enlaces.absoluto(enlaces.ruta(notificacion))
+        return Mensaje(
+            asunto=_con_codigo(notificacion, _asunto(notificacion, ahora, carpeta)),
+            saludo=saludo(notificacion.destinatario),
+            cuerpo=_parrafos(_render(f"{carpeta}/cuerpo.txt", _contexto(notificacion, ahora))),
+            razon=str(kinds.POR_ESCRIBIR if notificacion.actor else notificacion.kind.razon),
+            boton=boton if enlace else "",
+            enlace=enlace,
+            idioma=translation.get_language(),
+        )
+
+
+def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje:
+    """All the notices of a person's day in one message."""
+    with translation.override(usuario.idioma):
+        puntos = tuple(_punto(notificacion) for notificacion in notificaciones)
+        contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
+        kind = kinds.get("resumen")
+        return Mensaje(
+            asunto=una_linea(_render("resumen/asunto.txt", contexto)),
+            saludo=saludo(usuario),
+            cuerpo=_parrafos(_render("resumen/cuerpo.txt", contexto)),
+            razon=str(kind.razon),
+            boton=str(kind.boton),
+            enlace=enlaces.absoluto("/"),
+            puntos=puntos,
+            idioma=translation.get_language(),
+        )
+
+
+def saludo(destinatario: Usuario | Actor) -> str:
+    """How the message begins."""
+    if isinstance(destinatario, Usuario):
+        return _("Hola, %(nombre)s:") % {"nombre": una_linea(destinatario.get_short_name())}
+    return _("Buen día, %(nombre)s:") % {"nombre": una_linea(destinatario.nombre)}
+
+
+def una_linea(texto: str) -> str:
+    """`texto` without line breaks or invisible characters: what a header may hold."""
+    return " ".join("".join(c if c.isprintable() else " " for c in texto).split())
+
+
+def _punto(notificacion: Notificacion) -> Punto:
+    asunto = _asunto(notificacion, clock.now(), _carpeta(notificacion))
+    return Punto(
+        titulo=_con_codigo(notificacion, asunto),
+        enlace=enlaces.absoluto(enlaces.ruta(notificacion)),
+    )
+
+
+def _asunto(notificacion: Notificacion, ahora: datetime, carpeta: str = "") -> str:
+    carpeta = carpeta or notificacion.kind.carpeta
+    return una_linea(_render(f"{carpeta}/asunto.txt", _contexto(notificacion, ahora)))
+
+
+def _con_codigo(notificacion: Notificacion, asunto: str) -> str:
+    expediente = notificacion.expediente
+    if expediente is None or expediente.codigo in asunto:
+        return asunto
+    return f"{asunto} ({expediente.codigo})"
+
+
+def _carpeta(notificacion: Notificacion) -> str:
+    """The templates of a mail, which leaves the house, unlike the bell."""
+    return "reservado" if _reservado(notificacion) else notificacion.kind.carpeta
+
+
+def _reservado(notificacion: Notificacion) -> bool:
+    expediente = notificacion.expediente
+    return expediente is not None and expediente.nivel_reserva >= RESERVADO
+
+
+def _idioma(notificacion: Notificacion) -> str:
+    return notificacion.usuario.idioma if notificacion.usuario else settings.LANGUAGE_CODE
+
+
+def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
+    expediente, vence = notificacion.expediente, vencimiento.leer(notificacion.datos)
+    return {
+        "expediente": expediente,
+        "titulo": Truncator(expediente.titulo).chars(MAX_TITULO) if expediente else "",
+        "datos": notificacion.datos,
+        "usuario": notificacion.usuario,
+        "actor": notificacion.actor,
+        "municipio": Municipio.actual(),
+        "vence": clock.local(vence).date() if vence else None,
+        "vencido": bool(vence and vence < ahora),
+        "cuando": vencimiento.frase(vence, ahora) if vence else "",
+    }
+
+
+def _render(plantilla: str, contexto: dict[str, Any]) -> str:
+    """Text is not escaped here: the HTML of a mail escapes it once, where it becomes HTML."""
+    template = Engine.get_default().get_template(f"notifiers/{plantilla}")
+    return str(template.render(Context(contexto, autoescape=False)))
+
+
+def _parrafos(texto: str) -> str:
+    lineas = "\n".join(linea.strip() for linea in texto.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lineas).strip()

@@ -1,0 +1,134 @@
+"""Telling people: an action or a sweep writes rows; nothing is sent here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+from core import access, calendario, clock, outbox
+from core.models import Actor, Expediente, Usuario
+from notifiers import kinds
+from notifiers.kinds import Kind
+from notifiers.models import Entrega, Medio
+
+APLICACION = "aplicacion"
+
+# One statement writes the notices and, where they leave the application, their deliveries. Whoever
+# was told already under the same key is not told again.
+_WRITE = """
+WITH fuente AS (
+    SELECT clase, clase || ':' || clave || CASE WHEN actor_id IS NULL THEN ':u' ELSE ':a' END
+           || COALESCE(actor_id, usuario_id) AS clave,
+           expediente_id, usuario_id, actor_id, medio, datos
+      FROM ({source}) AS f
+), nuevas AS (
+    INSERT INTO notifiers_notificacion
+           (clase, clave, expediente_id, usuario_id, actor_id, datos, creado_en)
+    SELECT clase, clave, expediente_id, usuario_id, actor_id, datos, %(_ahora)s FROM fuente
+        ON CONFLICT (clave) DO NOTHING
+    RETURNING id, clave
+), entregas AS (
+    INSERT INTO notifiers_entrega
+           (notificacion_id, medio, estado, disponible_en, intentos, error, detalle, permanente)
+    SELECT nuevas.id, fuente.medio, %(_pendiente)s,
+           CASE WHEN fuente.medio = %(_resumen)s THEN %(_proximo_resumen)s::timestamptz
+                ELSE %(_disponible_en)s::timestamptz END,
+           0, '', '', FALSE
+      FROM nuevas JOIN fuente USING (clave) WHERE fuente.medio <> %(_aplicacion)s
+)
+SELECT count(*) FROM nuevas
+"""
+
+_LISTED = """
+SELECT %(clase)s::text AS clase, %(clave)s::text AS clave, %(expediente)s::bigint AS expediente_id,
+       r.usuario_id, r.actor_id, r.medio, %(datos)s::jsonb AS datos
+  FROM jsonb_to_recordset(%(destinatarios)s::jsonb)
+       AS r (usuario_id bigint, actor_id bigint, medio text)
+"""
+
+_SELECTED = """
+SELECT clase, clave, expediente_id, usuario_id, NULL::bigint AS actor_id, medio, datos
+  FROM ({select}) AS elegidos
+"""
+
+
+def notify(
+    kind: str,
+    *,
+    expediente: Expediente | None,
+    clave: str,
+    usuarios: Iterable[Usuario] = (),
+    actores: Iterable[Actor] = (),
+    datos: Mapping[str, Any] | None = None,
+    medio: str = Medio.CORREO,
+) -> None:
+    """Tell these people, once under `clave`, inside the transaction of the action that causes it.
+
+    Only who may see the case file is told. `medio`: correo, resumen (the daily mail) or aplicacion
+    (the bell alone). Actores are told by mail whatever it says, if they have an address.
+    Raises KeyError for a kind nobody declared.
+    """
+    declared = kinds.get(kind)
+    destinatarios = [
+        *({"usuario_id": uno.pk, "medio": medio} for uno in _lectores(expediente, usuarios)),
+        *({"actor_id": uno.pk, "medio": Medio.CORREO} for uno in actores if uno.email),
+    ]
+    params = {
+        "clase": kind,
+        "clave": clave,
+        "expediente": expediente.pk if expediente else None,
+        "datos": json.dumps(dict(datos or {}), cls=DjangoJSONEncoder),
+        "destinatarios": json.dumps(destinatarios),
+    }
+    if destinatarios:
+        _write(_LISTED, params, disponible_en=momento(declared, clock.now()))
+        outbox.wake("entregas")
+
+
+def notify_from(select_sql: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:
+    """Tell whoever a SELECT yields, in one statement; how many were told who had not been yet.
+
+    `select_sql` is trusted, has named parameters and yields (clase, clave, expediente_id,
+    usuario_id, medio, datos), only for people who may see the case file. What is for the digest
+    waits for it.
+    """
+    return _write(_SELECTED.format(select=select_sql), params, disponible_en=disponible_en)
+
+
+def momento(kind: Kind, desde: datetime) -> datetime:
+    """When a notice may leave: at once if urgent, else in the office hours of the municipality."""
+    return desde if kind.urgente else calendario.vigente().proxima_apertura(desde)
+
+
+def proximo_resumen() -> datetime:
+    """When the next digest leaves: at the opening of the next working day."""
+    hoy = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return calendario.vigente().proxima_apertura(hoy + timedelta(days=1))
+
+
+def _lectores(expediente: Expediente | None, usuarios: Iterable[Usuario]) -> list[Usuario]:
+    unicos = list({usuario.pk: usuario for usuario in usuarios}.values())
+    if expediente is None:
+        return [usuario for usuario in unicos if usuario.is_active]
+    return access.readers(expediente, unicos)
+
+
+def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:
+    valores = {
+        **params,
+        "_ahora": clock.now(),
+        "_disponible_en": disponible_en,
+        "_proximo_resumen": proximo_resumen(),
+        "_pendiente": Entrega.Estado.PENDIENTE,
+        "_resumen": Medio.RESUMEN,
+        "_aplicacion": APLICACION,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE.format(source=source), valores)
+        (cuantas,) = cursor.fetchone()
+    return int(cuantas)

@@ -1,0 +1,17 @@
+"""Telling people: the queue of deliveries, and the daily digest."""
+
+from celery import shared_task
+
+from notifiers import deliver
+
+
+@shared_task(name="tasks.deliver.entregar")
+def entregar() -> None:
+    """Deliver what waits."""
+    deliver.vaciar()
+
+
+@shared_task(name="tasks.deliver.resumenes")
+def resumenes() -> None:
+    """Send everybody the digest that is due."""
+    deliver.enviar_resumenes()
