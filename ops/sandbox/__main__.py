@@ -5,6 +5,8 @@ import asyncio
 import json
 import os
 import signal
+import sys
+from pathlib import Path
 
 from aiohttp import web
 
@@ -16,15 +18,21 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="ops.sandbox", description=__doc__)
     parser.add_argument("--host", default=os.environ.get("SANDBOX_HOST", "127.0.0.1"))
     parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("SANDBOX_HTTP_PORT", "8025")), help="0: free"
+        "--port", type=int, default=int(os.environ.get("SANDBOX_PORT", "8025")), help="0: free"
     )
     parser.add_argument(
         "--smtp-port",
         type=int,
-        default=int(os.environ.get("SANDBOX_SMTP_PORT", "2525")),
+        default=int(os.environ.get("SANDBOX_MAIL_PORT", "8026")),
         help="0: free",
     )
-    parser.add_argument("--state", default=os.environ.get("SANDBOX_STATE"), help="file to keep")
+    kept = os.environ.get("SANDBOX_STATE")
+    parser.add_argument(
+        "--state",
+        type=Path,
+        default=Path(kept) if kept else None,
+        help="file to keep what comes in",
+    )
     return parser.parse_args()
 
 
@@ -33,12 +41,13 @@ async def serve(options: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    app = build(host=options.host, smtp_port=options.smtp_port)
+    app = build(host=options.host, smtp_port=options.smtp_port, state_file=options.state)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     try:
-        ports = await open_sockets(runner, options.host, options.port)
-        print(json.dumps(ports), flush=True)
+        ports = await open_sockets(app, runner, options.host, options.port)
+        sys.stdout.write(f"{json.dumps(ports)}\n")
+        sys.stdout.flush()
         await stop.wait()
     finally:
         await runner.cleanup()

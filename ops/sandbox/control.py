@@ -32,8 +32,22 @@ async def own_pages_only(request: web.Request, handler: Any) -> web.StreamRespon
 
 
 async def state(request: web.Request) -> web.Response:
-    """GET: posts, tweets, images, mails, calls and their counts."""
-    return web.json_response(request.app[WORLD].state.dump())
+    """GET: posts, tweets, images, mails, calls and their counts, or `?only=` one of them.
+
+    With `?to=` only the mails whose envelope names the address.
+    """
+    found = request.app[WORLD].state.dump()
+    only, recipient = request.query.get("only"), request.query.get("to")
+    if only is not None:
+        found = {only: found.get(only)}
+    if recipient is not None and "mails" in found:
+        found["mails"] = [mail for mail in found["mails"] if recipient in mail.recipients]
+    return web.json_response(found, dumps=as_json)
+
+
+def as_json(found: Any) -> str:
+    """Write records as objects."""
+    return json.dumps(found, default=vars, ensure_ascii=False)
 
 
 async def reset(request: web.Request) -> web.Response:

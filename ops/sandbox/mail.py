@@ -16,7 +16,7 @@ def read_mail(
     mail_id: str, received_at: float, sender: str, recipients: tuple[str, ...], content: bytes
 ) -> Mail:
     """Parse a message; parts that cannot be decoded become text with replaced characters."""
-    message = cast(EmailMessage, message_from_bytes(content, policy=default))
+    message = message_from_bytes(content, policy=default)
     headers = tuple(_headers(message))
     return Mail(
         id=mail_id,
@@ -36,14 +36,14 @@ def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
     for name in list(message.keys())[:KEPT_HEADERS]:
         try:
             value = str(message[name])
-        except Exception:  # the parser of headers raises whatever hostile headers make it raise
+        except Exception:  # noqa: BLE001 hostile headers make the parser raise anything
             value = "(ilegible)"
         yield name, value[:KEPT_HEADER_LENGTH]
 
 
 def _body(message: EmailMessage, kind: str) -> str:
     part = message.get_body(preferencelist=(kind,))
-    return _text(cast(EmailMessage, part)) if part is not None else ""
+    return _text(cast("EmailMessage", part)) if part is not None else ""
 
 
 def _text(part: EmailMessage) -> str:

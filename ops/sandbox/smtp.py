@@ -1,6 +1,7 @@
 """The mail server: takes what is sent, refuses, defers, keeps silent or is down on demand."""
 
 import asyncio
+from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -45,7 +46,7 @@ class Handler:
             return REFUSED_MESSAGE
         reply = self._keep(envelope, fault.kind.name if fault else "")
         if fault is not None and server.transport is not None:
-            server.transport.abort()
+            cast("asyncio.Transport", server.transport).abort()
         return reply
 
     def _keep(self, envelope: Envelope, fault: str) -> str:

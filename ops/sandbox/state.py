@@ -3,7 +3,7 @@
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 KEPT_RECORDS = 3000
@@ -197,12 +197,12 @@ class State:
         self.counts.clear()
 
     def dump(self) -> dict[str, Any]:
-        """Return everything but the bytes of the images, as JSON types, oldest first."""
+        """Return everything but the bytes of the images, oldest first."""
         return {
-            "posts": [asdict(post) for post in self.posts.all()],
-            "tweets": [asdict(tweet) for tweet in self.tweets.all()],
-            "images": [asdict(image) for image in self.images.all()],
-            "mails": [asdict(mail) for mail in self.mails.all()],
-            "calls": [asdict(call) for call in self.calls.all()],
-            "counts": dict(self.counts),
+            "posts": self.posts.all(),
+            "tweets": self.tweets.all(),
+            "images": self.images.all(),
+            "mails": self.mails.all(),
+            "calls": self.calls.all(),
+            "counts": self.counts,
         }

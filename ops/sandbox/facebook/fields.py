@@ -11,7 +11,7 @@ FIELDS_LIMIT = 500
 Fields = dict[str, "Fields"]
 
 
-def known_only(given: Mapping[str, str], allowed: Iterable[str], *, indexed: str = "") -> None:
+def known_only(given: Iterable[str], allowed: Iterable[str], *, indexed: str = "") -> None:
     """Refuse with code 100 a field that the call does not have.
 
     `indexed` is the name of a field that comes as name[0], name[1] ...

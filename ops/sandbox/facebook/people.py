@@ -1,12 +1,13 @@
 """Who the token is: /me, the pages of a user, the debugger of tokens, the exchange of tokens."""
 
 import hmac
+from collections.abc import Callable
 from typing import Any
 
 from ops.sandbox import accounts
 from ops.sandbox.facebook import tokens
 from ops.sandbox.facebook.errors import refuse
-from ops.sandbox.facebook.fields import known_only, parse_fields, select
+from ops.sandbox.facebook.fields import Fields, known_only, parse_fields, select
 from ops.sandbox.facebook.tokens import Token
 from ops.sandbox.wire import Answer, Call, json_answer
 from ops.sandbox.world import World
@@ -16,14 +17,27 @@ DATA_ACCESS_S = 90 * 24 * 3600
 
 def me(call: Call, world: World) -> Answer:
     """GET /me: the page or the user the token speaks for."""
+    return _profile(call, tokens.caller(call, world).profile_id)
+
+
+def page(call: Call, world: World) -> Answer:
+    """GET /{page}: its name and address, for any token that works."""
+    tokens.caller(call, world)
+    return _profile(call, call.match["node"])
+
+
+def _profile(call: Call, profile_id: str) -> Answer:
     known_only(call.query, ("fields",))
-    token = tokens.caller(call, world)
-    name = tokens.PAGE_NAMES.get(token.profile_id, accounts.FB_USER_NAME)
-    values = {"id": lambda _: token.profile_id, "name": lambda _: name}
-    if token.kind == "PAGE":
-        values["link"] = lambda _: f"https://www.facebook.com/{token.profile_id}"
+    name = tokens.PAGE_NAMES.get(profile_id, accounts.FB_USER_NAME)
+    is_page = profile_id in tokens.PAGE_NAMES
+    values: dict[str, Callable[[Fields], str]] = {
+        "id": lambda _: profile_id,
+        "name": lambda _: name,
+    }
+    if is_page:
+        values["link"] = lambda _: f"https://www.facebook.com/{profile_id}"
     wanted = parse_fields(call.query.get("fields", "name"))
-    return json_answer(select(values, wanted, "Page" if token.kind == "PAGE" else "User"))
+    return json_answer(select(values, wanted, "Page" if is_page else "User"))
 
 
 def pages(call: Call, world: World) -> Answer:
@@ -36,8 +50,8 @@ def pages(call: Call, world: World) -> Answer:
     return json_answer({"data": [_page_json(tokens.TOKENS[value], wanted) for value in managed]})
 
 
-def _page_json(token: Token, wanted: Any) -> dict[str, Any]:
-    values = {
+def _page_json(token: Token, wanted: Fields) -> dict[str, Any]:
+    values: dict[str, Callable[[Fields], Any]] = {
         "id": lambda _: token.profile_id,
         "name": lambda _: tokens.PAGE_NAMES[token.profile_id],
         "category": lambda _: "Government organization",

@@ -7,7 +7,7 @@ from ops.sandbox.state import Image, Post
 from ops.sandbox.wire import Answer, Call, Upload, image_mime, json_answer
 from ops.sandbox.world import World
 
-LARGEST_PHOTO = 4 * 1024 * 1024
+LARGEST_PHOTO = 10 * 1024 * 1024
 LONGEST_ALT_TEXT = 1000
 TEXT_FIELDS = ("published", "alt_text_custom", "message", "temporary")
 
@@ -58,7 +58,7 @@ def _checked_mime(source: Upload) -> str:
             is_transient=False,
             error_user_title="Can't Read Files",
             error_user_msg=(
-                "Your photos couldn't be uploaded. Photos should be less than 4 MB and saved as "
+                "Your photos couldn't be uploaded. Photos should be less than 10 MB and saved as "
                 "JPG, PNG, GIF, TIFF, HEIF or WebP files."
             ),
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ops.sandbox.facebook import tokens
+from ops.sandbox.facebook import people, tokens
 from ops.sandbox.facebook.errors import duplicate, no_such_object, refuse
 from ops.sandbox.facebook.fields import Fields, boolean, known_only, parse_fields, select
 from ops.sandbox.state import Post, State
@@ -18,7 +18,7 @@ from ops.sandbox.world import World
 LONGEST_MESSAGE = 63206
 MOST_LISTED = 100
 MOST_IMAGES = 10
-EMPTY = ("", {"data": []})
+EMPTY: tuple[Any, ...] = ("", {"data": []})
 MEDIA_ITEM = re.compile(r"^attached_media\[(\d+)\]$")
 
 
@@ -46,7 +46,9 @@ def publish(call: Call, world: World) -> Answer:
 
 
 def read(call: Call, world: World) -> Answer:
-    """GET /{post}."""
+    """GET /{post}; a page is read the same way."""
+    if call.match["node"] in tokens.PAGE_NAMES:
+        return people.page(call, world)
     known_only(call.query, ("fields",))
     post = _own_post(call, world, "get")
     wanted = parse_fields(call.query.get("fields", "created_time,message"))

@@ -68,6 +68,21 @@ def unsupported_authentication() -> Answer:
     )
 
 
+def missing(kind: str, value: str) -> Answer:
+    """Return the 200 without data of a read about something that is not there."""
+    detail = f"Could not find {kind} with id: [{value}]."
+    error = {
+        "title": "Not Found Error",
+        "detail": detail,
+        "type": PROBLEMS + "resource-not-found",
+        "resource_type": kind,
+        "resource_id": value,
+        "parameter": "id",
+        "value": value,
+    }
+    return json_answer({"errors": [error]}, detail=detail)
+
+
 def not_found(kind: str, value: str) -> Answer:
     """Return the answer about a post that is not there."""
     return problem(

@@ -63,7 +63,7 @@ def _alt_text(body: Any) -> str:
             pass
         case _:
             raise errors.invalid("$.metadata.alt_text.text: is missing or has company")
-    if not 1 <= len(text.strip()) or len(text) > LONGEST_ALT_TEXT:
+    if not text.strip() or len(text) > LONGEST_ALT_TEXT:
         raise errors.invalid(f"alt_text.text: must have 1 to {LONGEST_ALT_TEXT} characters")
     return text
 

@@ -18,12 +18,13 @@ def _unknown(_call: Call, _world: World) -> Answer:
     return problem(404, "Not Found", "Not Found")
 
 
-def _headers(_call: Call) -> Mapping[str, str]:
+def _headers(call: Call) -> Mapping[str, str]:
+    authorization = call.headers.get("Authorization", "")
     return {
         "x-rate-limit-limit": str(CALLS_PER_WINDOW),
         "x-rate-limit-remaining": str(CALLS_PER_WINDOW - 1),
         "x-rate-limit-reset": str(int(time.time()) + WINDOW_S),
-        "x-access-level": "read-write",
+        "x-access-level": "read" if accounts.X_READ_ONLY_TOKEN in authorization else "read-write",
     }
 
 

@@ -79,26 +79,23 @@ def _media_ids(body: dict[str, Any], world: World) -> tuple[str, ...]:
 
 
 def read(call: Call, world: World) -> Answer:
-    """GET /2/tweets/{id}."""
+    """GET /2/tweets/{id}; X answers 200 with errors about one that is not there."""
     check_caller(call)
     fields = _fields(call.query, ("tweet.fields",))
-    tweet = _living(call.match["id"], world)
+    tweet = world.state.tweets.get(call.match["id"])
+    if tweet is None or tweet.deleted:
+        return errors.missing("tweet", call.match["id"][:40])
     return json_answer({"data": _as_json(tweet, fields)})
 
 
 def delete(call: Call, world: World) -> Answer:
     """DELETE /2/tweets/{id}."""
     check_caller(call, write=True)
-    tweet = _living(call.match["id"], world)
+    tweet = world.state.tweets.get(call.match["id"])
+    if tweet is None or tweet.deleted:
+        raise RefusedError(errors.not_found("tweet", call.match["id"][:40]))
     world.state.tweets.put(replace(tweet, deleted=True))
     return json_answer({"data": {"deleted": True}})
-
-
-def _living(tweet_id: str, world: World) -> Tweet:
-    tweet = world.state.tweets.get(tweet_id)
-    if tweet is None or tweet.deleted:
-        raise RefusedError(errors.not_found("tweet", tweet_id[:40]))
-    return tweet
 
 
 def listed(call: Call, world: World) -> Answer:
@@ -148,9 +145,8 @@ def me(call: Call, _world: World) -> Answer:
         "verified": False,
         "protected": False,
     }
-    return json_answer(
-        {"data": {name: user[name] for name in dict.fromkeys(("id", "name", "username", *fields))}}
-    )
+    wanted = dict.fromkeys(("id", "name", "username", *fields))
+    return json_answer({"data": {name: user[name] for name in wanted}})
 
 
 def _fields(
