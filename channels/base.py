@@ -104,7 +104,7 @@ class Wire:
 
 
 class Adapter(Protocol):
-    """The calls of a channel. All but `validate` and `measure` raise `ChannelError`."""
+    """The calls of a channel. Those that reach the network raise `ChannelError`."""
 
     media_life: timedelta | None
     """How long prepared media may be reused; None: for ever."""
@@ -135,6 +135,10 @@ class Adapter(Protocol):
 
     def delete(self, remote_id: str) -> None:
         """Take the post away; one that is already gone is no error."""
+        ...
+
+    def remote_id(self, url: str) -> str:
+        """Return how the channel calls the post at an address, or "" if it is no post of its."""
         ...
 
     def check_credentials(self) -> Credentials:

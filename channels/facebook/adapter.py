@@ -20,7 +20,7 @@ from channels.base import (
 )
 from channels.errors import ChannelError, ErrorKind
 from channels.facebook.client import FacebookClient
-from channels.facebook.limits import IMAGES, MAX_CHARS, SCOPES
+from channels.facebook.limits import IMAGES, MAX_CHARS, POST_ADDRESS, SCOPES
 from channels.matching import match
 from channels.transport import ChannelSession
 from channels.validation import image_problems, text_problems
@@ -80,6 +80,14 @@ class FacebookAdapter:
     def delete(self, remote_id: str) -> None:
         """Take the post away."""
         self._client.delete_post(remote_id)
+
+    def remote_id(self, url: str) -> str:
+        """Return Graph's id: that of the page and that of the post, where the address tells it."""
+        found = POST_ADDRESS.search(url)
+        if found is None:
+            return ""
+        post = found["whole"] or found["post"] or found["story"]
+        return f"{self._account.identificador}_{post}" if post.isdigit() else post
 
     def check_credentials(self) -> Credentials:
         """Ask whether the token is alive, of this page, and may post.

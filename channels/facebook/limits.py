@@ -1,8 +1,15 @@
 """What a Facebook page takes."""
 
+import re
+
 from channels.validation import ImageLimits
 
 MAX_CHARS = 63_206
+POST_ADDRESS = re.compile(
+    r"facebook\.com/(?:(?P<whole>\d+_\d+)"
+    r"|[^?#]*(?:posts|photos|videos)/(?:[^/?#]+/)?(?P<post>pfbid\w+|\d+)"
+    r"|[^#]*story_fbid=(?P<story>pfbid\w+|\d+))"
+)
 IMAGES = ImageLimits(max_bytes={"image/jpeg": 10_000_000, "image/png": 10_000_000}, max_alt=1000)
 
 # Answers of Graph by code; developers.facebook.com/docs/graph-api/guides/error-handling

@@ -20,7 +20,7 @@ from channels.errors import ChannelError, ErrorKind
 from channels.matching import match
 from channels.transport import ChannelSession
 from channels.twitter.client import TwitterClient
-from channels.twitter.limits import IMAGES, compose, weigh
+from channels.twitter.limits import IMAGES, POST_ADDRESS, compose, weigh
 from channels.validation import image_problems, text_problems
 
 
@@ -64,6 +64,11 @@ class TwitterAdapter:
     def delete(self, remote_id: str) -> None:
         """Take the post away."""
         self._client.delete_post(remote_id)
+
+    def remote_id(self, url: str) -> str:
+        """Return the number of the post."""
+        found = POST_ADDRESS.search(url)
+        return found[1] if found else ""
 
     def check_credentials(self) -> Credentials:
         """Ask whether the keys are alive, of this account, and may write."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from twitter_text import parse_tweet
@@ -11,6 +12,7 @@ from channels.base import Measure
 from channels.validation import ImageLimits
 
 MAX_WEIGHT = 280
+POST_ADDRESS = re.compile(r"(?:x|twitter)\.com/[^?#]*/status/(\d+)")
 IMAGES = ImageLimits(
     max_bytes=dict.fromkeys(("image/jpeg", "image/png", "image/webp"), 5_000_000), max_alt=1000
 )

@@ -57,6 +57,10 @@ class WebAdapter:
     def delete(self, remote_id: str) -> None:
         """Nothing to do: the portal shows no withdrawn piece."""
 
+    def remote_id(self, url: str) -> str:
+        """Return the token of the permalink."""
+        return url.rpartition("/p/")[2]
+
     def check_credentials(self) -> Credentials:
         """Our own page needs none."""
         return Credentials(valida=True)
