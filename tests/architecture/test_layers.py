@@ -1,0 +1,42 @@
+"""The floors of the house, and what import-linter cannot see of them."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.architecture.source import ROOT, modules
+
+PROCESSES = {path.parent.name for path in ROOT.glob("workflows/*/apps.py")}
+
+
+def test_the_contracts_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_every_process_stands_in_the_contracts() -> None:
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    inside = next(c for c in written["contracts"] if c["name"].startswith("Inside a process"))
+    assert set(inside["containers"]) == {f"workflows.{name}" for name in PROCESSES}
+
+
+def test_django_gives_states_nothing_but_translation() -> None:
+    found = [
+        f"{path}: {name}"
+        for path, tree in modules("workflows")
+        if "states" in path.parts or path.name == "states.py"
+        for name in _imports_from_django(tree)
+        if name != "django.utils.translation"
+    ]
+    assert found == []
+
+
+def _imports_from_django(tree: ast.Module) -> list[str]:
+    nodes = list(ast.walk(tree))
+    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return [name for name in names if name.split(".")[0] == "django"]

@@ -1,0 +1,104 @@
+"""Every address is public on purpose or behind the login."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern
+
+# What anybody may ask for, each for a reason.
+PUBLIC = {
+    "salud",  # asked by monitors
+    "set_language",  # changes a cookie of who asks
+    "account_login",
+    "account_logout",  # answers who is not logged in by going home
+    "account_signup",  # says that it is closed
+    "account_inactive",  # says that the account was closed
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",  # the key in the address is the permission
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_confirm_login_code",  # likewise
+    "account_email_verification_sent",
+    "mfa_authenticate",  # the second step of a login
+    "admin:login",  # leads to ours
+}
+# The portal of the citizens is public as a whole.
+PUBLIC_NAMESPACES = {"portal"}
+LOGINS = ("/cuenta/", "/administracion/login/")
+SAMPLES: dict[str, object] = {"UUIDConverter": uuid.UUID(int=0), "IntConverter": 1}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A named route with the values its address needs."""
+
+    name: str
+    kwargs: dict[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it stands on the lists above."""
+        *spaces, _ = self.name.split(":")
+        return self.name in PUBLIC or bool(PUBLIC_NAMESPACES & set(spaces))
+
+    def address(self) -> str:
+        """Return an address of it, with ids that nothing has."""
+        return reverse(self.name, kwargs=self.kwargs)
+
+
+def walk(
+    patterns: list[URLPattern | URLResolver],
+    spaces: tuple[str, ...] = (),
+    kwargs: dict[str, object] | None = None,
+) -> Iterator[tuple[URLPattern, Route]]:
+    """Yield every route of the installation; one without a name is called "?"."""
+    for pattern in patterns:
+        needed = (kwargs or {}) | {
+            name: SAMPLES.get(type(converter).__name__, "1")
+            for name, converter in pattern.pattern.converters.items()
+        }
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from walk(pattern.url_patterns, inner, needed)
+        else:
+            yield pattern, Route(":".join([*spaces, pattern.name or "?"]), needed)
+
+
+ROUTES = list(walk(get_resolver().url_patterns))
+# A route by regular expression has no converters: those of the framework are public or the admin's.
+GUARDED = {
+    route.name: route
+    for pattern, route in ROUTES
+    if not route.is_public and pattern.name and not isinstance(pattern.pattern, RegexPattern)
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GUARDED)
+def test_nobody_passes_without_logging_in(name: str, client: Client) -> None:
+    for method in (client.get, client.post):
+        answer = method(GUARDED[name].address())
+        if answer.status_code != 405:
+            assert answer.status_code in {302, 401, 403}
+        if answer.status_code == 302:
+            assert answer.headers["Location"].startswith(LOGINS)
+
+
+def test_every_public_route_exists() -> None:
+    assert {route.name for _, route in ROUTES} >= PUBLIC
+
+
+def test_every_route_of_ours_has_a_name() -> None:
+    nameless = [
+        str(pattern.pattern)
+        for pattern, route in ROUTES
+        if route.name.endswith("?") and pattern.callback.__module__.startswith(("webui", "ops"))
+    ]
+    assert nameless == []
