@@ -44,20 +44,10 @@ class Calendario(Dias):
         it was lifted. A pause lifted the day it was declared takes no day.
         """
         _exigir(n, unidad)
-        paso = -UN_DIA if n < 0 else UN_DIA
         en_pausa = _dias_en_pausa(pausas)
-        vence, faltan, saltados = inicio, abs(n), list[Salto]()
-        while faltan:
-            vence += paso
-            salto = self._salto(vence, unidad, en_pausa)
-            if salto is None:
-                faltan -= 1
-            else:
-                saltados.append(salto)
-        prorrogas: list[Salto] = []
-        while prorroga_inhabil and (salto := self._salto(vence, "habiles", en_pausa)):
-            prorrogas.append(salto)
-            vence += paso
+        ultimo, saltados = self._avanzar(inicio, n, unidad, en_pausa)
+        prorrogas = self._prorrogas(ultimo, _paso(n), en_pausa) if prorroga_inhabil else []
+        vence = ultimo + _paso(n) * len(prorrogas)
         return Cuenta(
             inicio=inicio,
             dias=n,
@@ -109,6 +99,29 @@ class Calendario(Dias):
             if turno is not None and turno[1] > desde:
                 yield max(turno[0], desde), turno[1]
 
+    def _avanzar(
+        self, inicio: date, n: int, unidad: Unidad, en_pausa: frozenset[date]
+    ) -> tuple[date, list[Salto]]:
+        """The n-th day that counts, and those passed over before it."""
+        fecha, faltan, paso = inicio, abs(n), _paso(n)
+        saltados: list[Salto] = []
+        while faltan:
+            fecha += paso
+            salto = self._salto(fecha, unidad, en_pausa)
+            if salto is None:
+                faltan -= 1
+            else:
+                saltados.append(salto)
+        return fecha, saltados
+
+    def _prorrogas(self, fecha: date, paso: timedelta, en_pausa: frozenset[date]) -> list[Salto]:
+        """The days from ``fecha`` on at which no term can end."""
+        prorrogas = []
+        while salto := self._salto(fecha, "habiles", en_pausa):
+            prorrogas.append(salto)
+            fecha += paso
+        return prorrogas
+
     def _salto(self, fecha: date, unidad: Unidad, en_pausa: frozenset[date]) -> Salto | None:
         """Why ``fecha`` does not count in a term of this unit. None: it counts."""
         if fecha in en_pausa:
@@ -124,6 +137,10 @@ def _exigir(n: int, unidad: Unidad) -> None:
         raise ValueError(f"There is no unit {unidad!r}: habiles or calendario.")
     if abs(n) > MAX_DIAS:
         raise ValueError(f"A term of {n} days is longer than {MAX_DIAS}.")
+
+
+def _paso(n: int) -> timedelta:
+    return -UN_DIA if n < 0 else UN_DIA
 
 
 def _dias_en_pausa(pausas: Iterable[Pausa]) -> frozenset[date]:

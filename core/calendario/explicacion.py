@@ -96,15 +96,15 @@ def _tramos(fechas: Iterable[date]) -> list[tuple[date, date]]:
 def _prorroga(cuenta: Cuenta) -> str:
     if not cuenta.prorrogas:
         return ""
-    salto = cuenta.prorrogas[0]
-    datos = {"fecha": fecha_larga(salto.fecha, cuenta.inicio.year), "motivo": salto.motivo}
-    if salto.clase is Clase.DESCANSO:
-        frase = _("El último día sería el %(fecha)s, que no es hábil")
-    else:
-        frase = _("El último día sería el %(fecha)s (%(motivo)s), que no es hábil")
+    ultimo = cuenta.prorrogas[0]
+    fecha = fecha_larga(ultimo.fecha, cuenta.inicio.year)
+    if ultimo.clase is not Clase.DESCANSO:
+        fecha = f"{fecha} ({ultimo.motivo})"
     if cuenta.dias < 0:
-        return _("%(frase)s: pasa al día hábil anterior.") % {"frase": frase % datos}
-    return _("%(frase)s: pasa al siguiente día hábil.") % {"frase": frase % datos}
+        frase = _("El último día sería el %(fecha)s, que no es hábil: pasa al día hábil anterior.")
+    else:
+        frase = _("El último día sería el %(fecha)s, que no es hábil: pasa al siguiente día hábil.")
+    return frase % {"fecha": fecha}
 
 
 def _final(cuenta: Cuenta) -> str:

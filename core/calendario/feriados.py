@@ -1,19 +1,14 @@
-"""National holidays, from the ``holidays`` library."""
+"""National holidays: where they come from."""
 
 from __future__ import annotations
 
-import logging
-import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
-from types import MappingProxyType
-from typing import NamedTuple
 
-import holidays
-from holidays.constants import GOVERNMENT, PUBLIC
+from django.db.models import Max, Min
 
-logger = logging.getLogger(__name__)
+from core.models import DiaCalendario
 
 Feriados = Callable[[int], Mapping[date, str]]
 """The holidays of a year, by date, with their names."""
@@ -27,55 +22,26 @@ def feriados_de(pais: str, subdivision: str = "") -> Feriados:
     Monday of carnival, 4 November) are no law and belong in ``DiaNoHabil``.
     A country that the library does not know has none, and the log says so.
     """
-    return partial(_del_anio, pais, subdivision)
+
+    def del_anio(anio: int) -> Mapping[date, str]:
+        from core.calendario import nacionales  # noqa: PLC0415 - see its docstring
+
+        return nacionales.del_anio(pais, subdivision, anio)
+
+    return del_anio
 
 
-@cache
-def _del_anio(pais: str, subdivision: str, anio: int) -> Mapping[date, str]:
-    lugar = _lugar(pais, subdivision)
-    if lugar is None:
-        return MappingProxyType({})
-    del_anio = holidays.country_holidays(
-        pais,
-        subdiv=lugar.subdivision,
-        years=anio,
-        language=lugar.idioma,
-        categories=lugar.categorias,
-    )
-    return MappingProxyType({fecha: _nombre(texto) for fecha, texto in del_anio.items()})
+def feriados_de_la_tabla(otros: Feriados) -> Feriados:
+    """The holidays as ``reconstruir`` last wrote them; ``otros`` for years the table lacks.
 
-
-def _nombre(texto: str) -> str:
-    """The name fit to stand in brackets: "Duelo Nacional (puente)" is "Duelo Nacional, puente"."""
-    return re.sub(r" \(([^()]*)\)", r", \1", texto).replace("; ", " / ")
-
-
-class _Lugar(NamedTuple):
-    """What the library has for a place."""
-
-    subdivision: str | None
-    idioma: str | None
-    categorias: tuple[str, ...]
-
-
-@cache
-def _lugar(pais: str, subdivision: str) -> _Lugar | None:
-    """How to ask the library for this place. None: it does not know the country."""
-    try:
-        conocido = holidays.country_holidays(pais)
-    except NotImplementedError:
-        logger.warning("No national holidays are known for country %r.", pais)
-        return None
-    return _Lugar(
-        subdivision=_conocida(conocido, subdivision),
-        idioma="es" if "es" in conocido.supported_languages else conocido.default_language,
-        categorias=tuple({PUBLIC, GOVERNMENT} & set(conocido.supported_categories)),
-    )
-
-
-def _conocida(conocido: holidays.HolidayBase, subdivision: str) -> str | None:
-    if subdivision in {*conocido.subdivisions, *conocido.subdivisions_aliases}:
-        return subdivision
-    if subdivision:
-        logger.warning("No holidays of their own are known for subdivision %r.", subdivision)
-    return None
+    Local days not worked come with them, and do no harm: their own rules are heard first.
+    """
+    por_anio: dict[int, dict[date, str]] = defaultdict(dict)
+    con_nombre = DiaCalendario.objects.filter(habil=False).exclude(motivo="")
+    for fecha, motivo in con_nombre.values_list("fecha", "motivo"):
+        por_anio[fecha.year][fecha] = motivo
+    limites = DiaCalendario.objects.aggregate(primera=Min("fecha"), ultima=Max("fecha"))
+    if limites["primera"] is None:
+        return otros
+    escritos = range(limites["primera"].year, limites["ultima"].year + 1)
+    return lambda anio: por_anio.get(anio, {}) if anio in escritos else otros(anio)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from core.calendario.calendario import Calendario
-from core.calendario.feriados import feriados_de
+from core.calendario.feriados import Feriados, feriados_de, feriados_de_la_tabla
 from core.calendario.reglas import DiaLocal, DiasLocales, Jornada
 from core.models import DiaNoHabil, HorarioOficina, Municipio
 
@@ -31,20 +31,20 @@ def olvidar() -> None:
     Municipio.olvidar()
 
 
-def leer(pais: str, subdivision: str, zona_horaria: str) -> Calendario:
-    """The calendar as the tables say now, past any cache."""
+def leer(zona_horaria: str, feriados: Feriados) -> Calendario:
+    """The calendar as the tables of rules say now, past any cache."""
     filas = HorarioOficina.objects.all()
     return Calendario(
         zona=ZoneInfo(zona_horaria),
         horario={fila.dia_semana: Jornada(fila.desde, fila.hasta) for fila in filas},
-        feriados=feriados_de(pais, subdivision),
+        feriados=feriados,
         locales=DiasLocales.de(map(_local, DiaNoHabil.objects.all())),
     )
 
 
 @lru_cache(maxsize=1)
 def _de_version(version: int, pais: str, subdivision: str, zona_horaria: str) -> Calendario:
-    return leer(pais, subdivision, zona_horaria)
+    return leer(zona_horaria, feriados_de_la_tabla(feriados_de(pais, subdivision)))
 
 
 def _local(fila: DiaNoHabil) -> DiaLocal:

@@ -120,6 +120,7 @@ class DiaCalendario(models.Model):
     so the difference of two ordinals is the number of working days after the first, up to and
     including the second. ``n`` working days after any date is the working day with ordinal
     ``+ n``; ``n`` before is ``- n`` from a working day and ``- n + 1`` from any other.
+    ``motivo`` is the name of a holiday or local day, empty for ordinary and for weekly rest days.
     """
 
     fecha = models.DateField(_("fecha"), primary_key=True)
