@@ -2,7 +2,8 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `canal`, `respuesta`; and `ruta`, a path of the site where to land instead.
+`veces`, `canal`, `respuesta`, `acuse`, `compromiso` (a code); and `ruta`, a path of the site where
+to land instead.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ _ALL = (
     Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
     Kind("S04", _("Plazo legal por vencer"), _("Responder la solicitud"), obligatoria=True),
     Kind("S05", _("Plazo legal vencido"), _("Responder la solicitud"), obligatoria=True),
+    Kind("S01R", _("Respuesta a su cargo"), _("Preparar la respuesta")),
+    Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
+    Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
+    Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
     Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
     Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
     Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso")),

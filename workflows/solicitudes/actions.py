@@ -1,0 +1,295 @@
+"""The verbs of a solicitud, one function each, for screens, tasks, imports and the API alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import clock, transitions
+from core.models import Actor, Lugar, Tema, Usuario, Vinculo
+from core.transitions import NotAllowed
+from workflows.compromisos import actions as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.plazos import actions as plazos
+from workflows.solicitudes import avisos, datos, queries, relojes, states
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+
+@transaction.atomic
+def registrar(
+    *,
+    actor: Usuario,
+    tipo: TipoSolicitud,
+    titulo: str,
+    solicitante: Actor,
+    descripcion: str = "",
+    canal: str = Solicitud.Canal.VENTANILLA,
+    fecha_recepcion: date | None = None,
+    representa_a: Actor | None = None,
+    fecha_evento: date | None = None,
+    hora_evento: time | None = None,
+    lugar_texto: str = "",
+    prioridad: int = 2,
+    nivel_reserva: int = 1,
+    actores: Iterable[Actor] = (),
+    temas: Iterable[Tema] = (),
+    lugares: Iterable[Lugar] = (),
+) -> Solicitud:
+    """Take a request in: its clocks start, the applicant has a receipt and the jefe knows (S01)."""
+    datos.revisar_tipo(tipo)
+    solicitud = Solicitud(
+        tipo=tipo,
+        titulo=titulo.strip(),
+        descripcion=descripcion,
+        solicitante=solicitante,
+        representa_a=representa_a,
+        canal=canal,
+        fecha_recepcion=fecha_recepcion or clock.today(),
+        fecha_evento=fecha_evento,
+        hora_evento=hora_evento,
+        lugar_texto=lugar_texto,
+        prioridad=prioridad,
+        nivel_reserva=nivel_reserva,
+    )
+    datos.revisar(solicitud)
+    entrada = transitions.create(solicitud, actor=actor, verb="registrar")
+    datos.cruzar(solicitud, actores=actores, temas=temas, lugares=lugares)
+    relojes.poner_en_marcha(solicitud, desde=relojes.recepcion(solicitud.fecha_recepcion))
+    plazos.abrir(solicitud, states.ANALISIS, dias=states.DIAS_ANALISIS)
+    avisos.registrada(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def editar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    cambios: Mapping[str, Any],
+    temas: Iterable[Tema] | None = None,
+    lugares: Iterable[Lugar] | None = None,
+    version: int | None = None,
+) -> Solicitud:
+    """Correct what was registered, until it is put to decision; its clocks follow type and date.
+
+    `cambios` holds values of `datos.CAMPOS`; raises KeyError for anything else.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    if solicitud.estado not in states.EDITABLES:
+        raise NotAllowed("editar", _("Ya se llevó a decisión: no se puede cambiar."))
+    cambiado = datos.cambiar(solicitud, cambios)
+    datos.revisar(solicitud)
+    if "tipo" in cambiado:
+        datos.revisar_tipo(solicitud.tipo)
+    cambiado |= datos.cruzar(solicitud, temas=temas, lugares=lugares)
+    if cambiado:
+        transitions.record(solicitud, "editar", actor=actor, datos=cambiado)
+    if cambiado.keys() & {"tipo", "fecha_recepcion"}:
+        relojes.poner_de_nuevo(solicitud)
+    return solicitud
+
+
+@transaction.atomic
+def analizar(
+    *, solicitud_id: int, actor: Usuario, responsable: Usuario, version: int | None = None
+) -> Solicitud:
+    """Somebody becomes responsable of its answer, and is told."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("responsable", responsable.is_active, _("Esa persona ya no tiene cuenta."))
+    entrada = transitions.run(solicitud, "analizar", actor=actor, responsable=responsable)
+    transitions.assign(solicitud, "responsable", responsable)
+    plazos.cerrar(solicitud, states.ANALISIS)
+    plazos.repartir(solicitud, "responsable", responsable)
+    avisos.asignada(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def elevar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    recomendacion: str,
+    sugerencia: str,
+    prioridad: int,
+    version: int | None = None,
+) -> Solicitud:
+    """Put it to decision with a recommendation; the titular sees it in the bell."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("recomendacion", recomendacion.strip(), _("Escriba qué recomienda y por qué."))
+    datos.exigir(
+        "sugerencia", sugerencia in Solicitud.Sugerencia, _("Sugiera atenderla o declinarla.")
+    )
+    datos.exigir("prioridad", prioridad in range(5), _("La prioridad va de 0 a 4."))
+    entrada = transitions.run(
+        solicitud,
+        "elevar",
+        actor=actor,
+        texto=recomendacion,
+        datos={"sugerencia": sugerencia, "prioridad": prioridad},
+        recomendacion=recomendacion,
+        sugerencia=sugerencia,
+        prioridad=prioridad,
+    )
+    plazos.abrir(solicitud, states.DECISION, dias=states.DIAS_DECISION)
+    avisos.elevada(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def aceptar(
+    *, solicitud_id: int, actor: Usuario, nota: str = "", version: int | None = None
+) -> Solicitud:
+    """It will be attended to; who prepared it is told."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    entrada = transitions.run(solicitud, "aceptar", actor=actor, texto=nota)
+    plazos.cerrar(solicitud, states.DECISION)
+    avisos.decidida(solicitud, entrada, nota)
+    return solicitud
+
+
+@transaction.atomic
+def rechazar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    motivo_codigo: str,
+    motivo: str,
+    version: int | None = None,
+) -> Solicitud:
+    """It will not; the reason is what the answer will explain."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("motivo_codigo", motivo_codigo in Solicitud.Motivo, _("Elija un motivo."))
+    datos.exigir("motivo", motivo.strip(), _("Explique el motivo."))
+    entrada = transitions.run(
+        solicitud,
+        "rechazar",
+        actor=actor,
+        texto=motivo,
+        datos={"motivo_codigo": motivo_codigo},
+        motivo_codigo=motivo_codigo,
+        motivo=motivo,
+    )
+    plazos.cerrar(solicitud, states.DECISION)
+    avisos.decidida(solicitud, entrada, motivo)
+    return solicitud
+
+
+@transaction.atomic
+def encargar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    responsable: Usuario,
+    fecha: date,
+    titulo: str = "",
+    descripcion: str = "",
+    tipo: str = Compromiso.Tipo.COMPROMISO,
+    monitor: Usuario | None = None,
+    version: int | None = None,
+) -> Compromiso:
+    """Create and send the compromiso (or tarea) that will answer it, about the same things.
+
+    Raises what `compromisos.actions.crear` raises.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    transitions.allow(solicitud, "encargar", actor)
+    encargo = compromisos.crear(
+        actor=actor,
+        titulo=titulo.strip() or solicitud.titulo,
+        descripcion=descripcion,
+        tipo=tipo,
+        origen=Compromiso.Origen.SOLICITUD,
+        a_quien=solicitud.solicitante,
+        responsable=responsable,
+        monitor=monitor,
+        fecha=fecha,
+        prioridad=solicitud.prioridad,
+        nivel_reserva=solicitud.nivel_reserva,
+        actores=solicitud.actores.all(),
+        temas=solicitud.temas.all(),
+        lugares=solicitud.lugares.all(),
+    )
+    Vinculo.objects.create(de=solicitud, a=encargo, clase=Vinculo.Clase.RESPONDE)
+    transitions.run(solicitud, "encargar", actor=actor, datos={"compromiso": encargo.codigo})
+    return encargo
+
+
+@transaction.atomic
+def atender(
+    *, solicitud_id: int, actor: Usuario, nota: str, version: int | None = None
+) -> Solicitud:
+    """What was asked is done, as `nota` says; it only lacks the answer, and the jefe is told."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("nota", nota.strip(), _("Cuente cómo se atendió."))
+    entrada = transitions.run(solicitud, "atender", actor=actor, texto=nota)
+    avisos.atendida(solicitud, entrada, nota)
+    return solicitud
+
+
+@transaction.atomic
+def cerrar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    respuesta: str,
+    sin_contacto: bool = False,
+    version: int | None = None,
+) -> Solicitud:
+    """Store the answer and queue it to the applicant.
+
+    `sin_contacto` owns that there is no e-mail to send it to.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("respuesta", respuesta.strip(), _("Escriba la respuesta."))
+    datos.exigir_contacto(solicitud.solicitante, sin_contacto)
+    entrada = transitions.run(
+        solicitud,
+        "cerrar",
+        actor=actor,
+        texto=respuesta,
+        datos={"sin_contacto": sin_contacto},
+        respuesta=respuesta,
+        sin_contacto=sin_contacto,
+    )
+    plazos.cerrar(solicitud)
+    avisos.respondida(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def reabrir(
+    *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
+) -> Solicitud:
+    """The answer was not enough: it is analysed again, and both clocks start over from today."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("motivo", motivo.strip(), _("Diga por qué se reabre."))
+    entrada = transitions.run(solicitud, "reabrir", actor=actor, texto=motivo)
+    relojes.poner_en_marcha(solicitud, desde=clock.now())
+    avisos.asignada(solicitud, entrada, motivo)
+    return solicitud
+
+
+def seguir() -> int:
+    """Attend to the accepted ones whose compromiso was fulfilled, and tell of those cancelled.
+
+    Returns how many were attended to. Run twice, or by two workers, it does nothing twice.
+    """
+    sistema = Usuario.objects.sistema()
+    hechas = sum(_seguir(pk, codigo, sistema) for pk, codigo in queries.por_atender())
+    for vinculo in queries.encargos_cancelados():
+        avisos.encargo_cancelado(vinculo)
+    return hechas
+
+
+def _seguir(solicitud_id: int, codigo: str, sistema: Usuario) -> bool:
+    try:
+        nota = _("Se cumplió %(codigo)s.") % {"codigo": codigo}
+        atender(solicitud_id=solicitud_id, actor=sistema, nota=nota)
+    except NotAllowed:
+        return False  # another worker was first, or something was reopened meanwhile
+    return True

@@ -1,0 +1,101 @@
+"""Who is told of a step of a solicitud just taken. What a deadline tells is in `states.REGLAS`."""
+
+from __future__ import annotations
+
+from core.models import Historial, Usuario, Vinculo
+from notifiers import queue as notifiers
+from workflows.plazos import queries as plazos
+from workflows.solicitudes import cartas, states
+from workflows.solicitudes.models import Solicitud
+
+
+def registrada(solicitud: Solicitud, entrada: Historial) -> None:
+    """S01: a receipt by mail to the applicant, with the code; in the bell to the jefe."""
+    notifiers.notify(
+        "S01",
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        usuarios=[uno for uno in con_rol("jefe_agenda") if uno != entrada.usuario],
+        actores=[solicitud.solicitante],
+        datos={
+            "acuse": cartas.redactar(solicitud.tipo.plantilla_acuse, solicitud),
+            **_vence(solicitud),
+        },
+        medio="aplicacion",
+    )
+
+
+def asignada(solicitud: Solicitud, entrada: Historial, motivo: str = "") -> None:
+    """The responsable has an answer to prepare, by the end of the legal term."""
+    vence = _vence(solicitud)
+    _avisar(states.ASIGNADA, solicitud, entrada, solicitud.responsable, motivo=motivo, **vence)
+
+
+def elevada(solicitud: Solicitud, entrada: Historial) -> None:
+    """The titular has something to decide: in the bell now, in the digest if it waits."""
+    _avisar("S03", solicitud, entrada, *con_rol("titular"), medio="aplicacion")
+
+
+def decidida(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
+    """Who prepared it knows what was decided."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.DECIDIDA, solicitud, entrada, *quienes, motivo=motivo, medio="aplicacion")
+
+
+def atendida(solicitud: Solicitud, entrada: Historial, nota: str) -> None:
+    """What was asked is done, and somebody must tell the applicant."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.LISTA_PARA_RESPONDER, solicitud, entrada, *quienes, motivo=nota)
+
+
+def respondida(solicitud: Solicitud, entrada: Historial) -> None:
+    """The answer, by mail to the applicant if there is an address."""
+    notifiers.notify(
+        "respuesta",
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        actores=[solicitud.solicitante],
+        datos={"respuesta": solicitud.respuesta},
+    )
+
+
+def encargo_cancelado(vinculo: Vinculo) -> None:
+    """The compromiso that would answer it was cancelled: the jefe finds another way."""
+    notifiers.notify(
+        states.ENCARGO_CANCELADO,
+        expediente=vinculo.de,
+        clave=str(vinculo.pk),
+        usuarios=con_rol("jefe_agenda"),
+        datos={"compromiso": vinculo.a.codigo},
+        medio="aplicacion",
+    )
+
+
+def con_rol(rol: str) -> list[Usuario]:
+    """Everybody with an account and this role."""
+    return list(Usuario.objects.filter(groups__name=rol, is_active=True))
+
+
+def _avisar(
+    kind: str,
+    solicitud: Solicitud,
+    entrada: Historial,
+    *quienes: Usuario | None,
+    medio: str = "correo",
+    **datos: object,
+) -> None:
+    """Nobody is told of what he did himself."""
+    notifiers.notify(
+        kind,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
+        datos={"verbo": entrada.verbo, "quien": entrada.usuario.nombre, **datos},
+        medio=medio,
+    )
+
+
+def _vence(solicitud: Solicitud) -> dict[str, str]:
+    """The end of its legal term, as the words of a notice want it; nothing where there is none."""
+    legal = plazos.abiertos(solicitud).filter(clase=states.LEGAL).first()
+    return {"vence_en": legal.vence_en.isoformat()} if legal else {}

@@ -1,0 +1,319 @@
+"""A request for the attention of the mayor, and the catalogue of its types."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from rules.predicates import predicate
+
+from core import clock
+from core.access import es, es_sistema, tiene_rol, who
+from core.models import Actor, Caso, Usuario, Vinculo
+from core.transitions import Condition
+from workflows.compromisos.models import PRIORIDADES, Compromiso
+from workflows.compromisos.states import ABIERTOS as COMPROMISO_ABIERTO
+from workflows.solicitudes import cartas, states
+
+UN_ANIO = 366
+
+
+class TipoSolicitud(models.Model):
+    """What kind of request it is: its terms, who decides, its letters. Administrators edit it."""
+
+    class Unidad(models.TextChoices):
+        HABILES = "habiles", _("días hábiles")
+        CALENDARIO = "calendario", _("días calendario")
+
+    codigo = models.SlugField(_("código"), max_length=20, unique=True)
+    nombre = models.CharField(_("nombre"), max_length=60, unique=True)
+    dias_legales = models.PositiveSmallIntegerField(
+        _("plazo legal (días)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
+        help_text=_("Vacío: la ley no le pone plazo."),
+    )
+    unidad = models.CharField(
+        _("el plazo legal se cuenta en"), max_length=10, choices=Unidad, default=Unidad.HABILES
+    )
+    dias_meta = models.PositiveSmallIntegerField(
+        _("meta interna (días hábiles)"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
+    )
+    decide_jefe = models.BooleanField(_("la decide el responsable de agenda"), default=False)
+    referencia_legal = models.CharField(_("referencia legal"), max_length=200, blank=True)
+    plantilla_acuse = models.TextField(
+        _("texto del acuse de recibo"),
+        blank=True,
+        validators=[cartas.revisar],
+        help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
+    )
+    plantilla_respuesta = models.TextField(
+        _("comienzo de la respuesta"),
+        blank=True,
+        validators=[cartas.revisar],
+        help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
+    )
+    activo = models.BooleanField(_("activo"), default=True)
+
+    class Meta:
+        verbose_name = _("tipo de solicitud")
+        verbose_name_plural = _("tipos de solicitud")
+        ordering: ClassVar = ["nombre"]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+@predicate(name="decide_jefe")
+def la_decide_el_jefe(_user: Usuario, obj: Solicitud | None = None) -> bool:
+    """True where the type lets the jefe de agenda decide."""
+    return obj is not None and obj.tipo.decide_jefe
+
+
+@predicate(name="editable")
+def se_edita(_user: Usuario, obj: Solicitud | None = None) -> bool:
+    """True until it is put to decision."""
+    return obj is not None and obj.estado in states.EDITABLES
+
+
+JEFE = tiene_rol("jefe_agenda")
+RECIBE = tiene_rol("jefe_agenda", "asistente")
+DECIDE = tiene_rol("titular") | (JEFE & la_decide_el_jefe)
+
+
+class Solicitud(Caso):
+    """Somebody asks; the town hall decides and answers."""
+
+    class Canal(models.TextChoices):
+        VENTANILLA = "ventanilla", _("Ventanilla")
+        TELEFONO = "telefono", _("Teléfono")
+        CORREO = "correo", _("Correo")
+        WEB = "web", _("Sitio web")
+        REDES = "redes", _("Redes sociales")
+        WHATSAPP = "whatsapp", _("WhatsApp")
+        ACTIVIDAD = "actividad", _("Durante una actividad")
+
+    class Sugerencia(models.TextChoices):
+        ATENDER = "atender", _("Atender")
+        DECLINAR = "declinar", _("Declinar")
+
+    class Decision(models.TextChoices):
+        ACEPTADA = "aceptada", _("Aceptada")
+        RECHAZADA = "rechazada", _("Rechazada")
+
+    class Motivo(models.TextChoices):
+        COMPETENCIA = "competencia", _("No le corresponde al municipio")
+        AGENDA = "agenda", _("No hay fecha disponible")
+        RECURSOS = "recursos", _("No hay recursos para hacerlo")
+        REPETIDA = "repetida", _("Ya se respondió antes")
+        REQUISITOS = "requisitos", _("No cumple los requisitos")
+        OTRO = "otro", _("Otro")
+
+    CLASE = "solicitud"
+    PREFIJO = "SOL"
+    ABIERTOS = states.ABIERTOS
+    LECTURA: ClassVar = {
+        "titular": 4,
+        "jefe_agenda": 2,
+        "asistente": 2,
+        "contraparte": 2,
+        "prensa": 0,
+        "consulta": 1,
+    }
+    LECTURA_VINCULADA = frozenset({"gerente_meta", "responsable_metas"})
+    PERMISOS: ClassVar = {
+        "registrar": RECIBE,
+        "editar": RECIBE & se_edita,
+        "adjuntar": RECIBE | es("responsable"),
+    }
+    PLAZOS = states.PLAZOS
+    REGLAS = states.REGLAS
+
+    estado = FSMField(
+        default=states.REGISTRADA, choices=states.ESTADOS, protected=True, db_index=True
+    )
+    tipo = models.ForeignKey(TipoSolicitud, models.PROTECT, verbose_name=_("tipo"))
+    canal = models.CharField(
+        _("cómo llegó"), max_length=10, choices=Canal, default=Canal.VENTANILLA
+    )
+    fecha_recepcion = models.DateField(_("recibida el"), default=clock.today)
+    solicitante = models.ForeignKey(
+        Actor, models.PROTECT, related_name="solicitudes", verbose_name=_("solicitante")
+    )
+    representa_a = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("en nombre de"),
+    )
+    fecha_evento = models.DateField(_("fecha del evento"), null=True, blank=True)
+    hora_evento = models.TimeField(_("hora"), null=True, blank=True)
+    lugar_texto = models.CharField(_("dónde"), max_length=160, blank=True)
+    prioridad = models.PositiveSmallIntegerField(_("prioridad"), choices=PRIORIDADES, default=2)
+    responsable = models.ForeignKey(
+        Usuario,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("responsable de la respuesta"),
+    )
+    recomendacion = models.TextField(_("recomendación"), blank=True, editable=False)
+    sugerencia = models.CharField(
+        _("se sugiere"), max_length=10, choices=Sugerencia, blank=True, editable=False
+    )
+    decision = models.CharField(
+        _("decisión"), max_length=10, choices=Decision, blank=True, editable=False
+    )
+    decidida_en = models.DateTimeField(_("decidida"), null=True, editable=False)
+    motivo_codigo = models.CharField(
+        _("por qué se rechaza"), max_length=12, choices=Motivo, blank=True, editable=False
+    )
+    motivo = models.TextField(_("explicación"), blank=True, editable=False)
+    respuesta = models.TextField(_("respuesta"), blank=True, editable=False)
+    respondida_en = models.DateTimeField(_("respondida"), null=True, editable=False)
+    sin_contacto = models.BooleanField(_("no dejó correo"), default=False, editable=False)
+
+    vence_en: datetime | None  # the legal term; queries annotate it
+
+    class Meta:
+        verbose_name = _("solicitud")
+        verbose_name_plural = _("solicitudes")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(estado=states.CERRADA) | ~Q(respuesta=""),
+                name="solicitud_cerrada_con_respuesta",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="rechazada") | ~Q(motivo_codigo=""),
+                name="solicitud_rechazada_con_motivo",
+            ),
+            models.CheckConstraint(
+                condition=Q(estado=states.REGISTRADA) | Q(responsable__isnull=False),
+                name="solicitud_analizada_con_responsable",
+            ),
+            models.CheckConstraint(
+                condition=Q(hora_evento__isnull=True) | Q(fecha_evento__isnull=False),
+                name="solicitud_hora_con_fecha",
+                violation_error_message=_("Diga de qué día es la hora."),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-fecha_recepcion", "-expediente"]),
+            models.Index(fields=["responsable", "estado"]),
+        ]
+
+    def encargos(self) -> QuerySet[Compromiso]:
+        """The compromisos and tareas that answer it."""
+        return Compromiso.objects.filter(
+            vinculos_desde__de=self.pk, vinculos_desde__clase=Vinculo.Clase.RESPONDE
+        )
+
+    @transition(
+        field=estado,
+        source=states.REGISTRADA,
+        target=states.EN_ANALISIS,
+        permission=who(RECIBE),
+        custom={"label": _("Analizar"), "primary": True, "icon": "search"},
+    )
+    def analizar(self, *, responsable: Usuario) -> None:
+        self.responsable = responsable
+
+    @transition(
+        field=estado,
+        source=states.EN_ANALISIS,
+        target=states.EN_DECISION,
+        permission=who(JEFE),
+        custom={"label": _("Elevar a decisión"), "primary": True, "icon": "arrow-up"},
+    )
+    def elevar(self, *, recomendacion: str, sugerencia: str, prioridad: int) -> None:
+        self.recomendacion, self.sugerencia = recomendacion, sugerencia
+        self.prioridad = prioridad
+
+    @transition(
+        field=estado,
+        source=[states.EN_DECISION, states.EN_ANALISIS],
+        target=states.ACEPTADA,
+        permission=who(DECIDE),
+        conditions=[
+            Condition(
+                lambda s: s.estado == states.EN_DECISION or s.tipo.decide_jefe,
+                _("Primero hay que elevarla con una recomendación."),
+            )
+        ],
+        custom={"label": _("Aceptar"), "primary": True, "icon": "check"},
+    )
+    def aceptar(self) -> None:
+        self._decidir(self.Decision.ACEPTADA)
+
+    @transition(
+        field=estado,
+        source=states.EN_DECISION,
+        target=states.RECHAZADA,
+        permission=who(DECIDE),
+        custom={"label": _("Rechazar"), "danger": True, "icon": "x"},
+    )
+    def rechazar(self, *, motivo_codigo: str, motivo: str) -> None:
+        self._decidir(self.Decision.RECHAZADA)
+        self.motivo_codigo, self.motivo = motivo_codigo, motivo
+
+    @transition(
+        field=estado,
+        source=states.ACEPTADA,
+        permission=who(JEFE),
+        custom={"label": _("Encargar"), "primary": True, "icon": "send"},
+    )
+    def encargar(self) -> None:
+        """Somebody is going to do it."""
+
+    @transition(
+        field=estado,
+        source=states.ACEPTADA,
+        target=states.ATENDIDA,
+        permission=who(JEFE | es_sistema),
+        conditions=[
+            Condition(
+                lambda s: not s.encargos().filter(estado__in=COMPROMISO_ABIERTO).exists(),
+                _("Todavía hay un compromiso en curso que la responde."),
+            )
+        ],
+        custom={"label": _("Dar por atendida"), "icon": "flag"},
+    )
+    def atender(self) -> None:
+        """What was asked is done; it only lacks the answer."""
+
+    @transition(
+        field=estado,
+        source=list(states.POR_RESPONDER),
+        target=states.CERRADA,
+        permission=who(JEFE),
+        custom={"label": _("Responder y cerrar"), "primary": True, "icon": "mail"},
+    )
+    def cerrar(self, *, respuesta: str, sin_contacto: bool) -> None:
+        self.respuesta, self.sin_contacto = respuesta, sin_contacto
+        self.respondida_en = clock.now()
+
+    @transition(
+        field=estado,
+        source=states.CERRADA,
+        target=states.EN_ANALISIS,
+        permission=who(JEFE | tiene_rol("contraparte")),
+        custom={"label": _("Reabrir"), "icon": "refresh"},
+    )
+    def reabrir(self) -> None:
+        self.decision, self.decidida_en = "", None
+        self.motivo_codigo = self.motivo = ""
+        self.respuesta, self.respondida_en, self.sin_contacto = "", None, False
+
+    def _decidir(self, decision: str) -> None:
+        self.decision, self.decidida_en = decision, clock.now()

@@ -1,0 +1,272 @@
+"""Reads of solicitudes: the inbox, one file, what waits for whom, and what is followed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from core import access, clock
+from core.arboles import que_tocan
+from core.models import Actor, Expediente, Lugar, Tema, Usuario, Vinculo
+from core.texto import SinAcentos, contiene
+from notifiers.models import Notificacion
+from workflows.compromisos import states as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.plazos.models import Plazo
+from workflows.plazos.queries import con_vencimiento, semaforo
+from workflows.plazos.states import ABIERTO, AMARILLO, Luz
+from workflows.solicitudes import cartas, states
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+# How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
+PARECIDO = 0.45
+ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
+    "vence": (F("vence_en").asc(nulls_last=True), "pk"),
+    "-vence": (F("vence_en").desc(nulls_last=True), "-pk"),
+    "recibida": ("fecha_recepcion", "pk"),
+    "-recibida": ("-fecha_recepcion", "-pk"),
+    "codigo": ("codigo",),
+    "-codigo": ("-codigo",),
+    "prioridad": ("prioridad", "fecha_recepcion", "pk"),
+    "-prioridad": ("-prioridad", "fecha_recepcion", "pk"),
+    "solicitante": ("solicitante__nombre", "pk"),
+    "-solicitante": ("-solicitante__nombre", "-pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What a list is narrowed to; every field may be left empty."""
+
+    q: str = ""
+    estado: str = ""  # a state, or "abiertas", "por_responder"
+    luz: str = ""  # "atrasado": the legal term has passed
+    tipo: int | None = None
+    canal: str = ""
+    mias: bool = False  # of whose answer the person who looks is responsable
+    responsable: int | None = None
+    actor: int | None = None
+    tema: Tema | None = None
+    lugar: Lugar | None = None
+
+
+def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Solicitud]:
+    """What `user` may see, narrowed and sorted: open ones by legal term, else newest first."""
+    found = access.scope(Solicitud.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo", "solicitante__nombre")
+    found = found.filter(_por_estado(filtro.estado), _iguales(filtro))
+    if filtro.mias:
+        found = found.filter(responsable=user)
+    if filtro.luz == "atrasado":
+        found = found.filter(_fuera_de_plazo())
+    usual = "vence" if filtro.estado == "abiertas" or filtro.luz else "-recibida"
+    return _para_lista(found).order_by(*ORDENES.get(orden, ORDENES[usual]))
+
+
+def una(user: Usuario, codigo: str) -> Solicitud:
+    """One file with what its page shows; `Solicitud.DoesNotExist` if `user` may not see it."""
+    found = _para_lista(access.scope(Solicitud.objects.all(), user))
+    return (
+        found.select_related("representa_a", "creado_por")
+        .prefetch_related("temas", "lugares", "actores")
+        .get(codigo=codigo)
+    )
+
+
+def luz(solicitud: Solicitud) -> Luz:
+    """Its light: by the legal term, which every query here annotates, until it is answered."""
+    if solicitud.estado in states.CERRADOS:
+        return semaforo(None, cerrado=True)
+    if solicitud.vence_en is None and solicitud.estado in states.POR_RESPONDER:
+        return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
+    return semaforo(solicitud.vence_en)
+
+
+def decisiones(user: Usuario) -> QuerySet[Solicitud]:
+    """What `user` is asked to decide, most urgent first.
+
+    `compromisos_abiertos` says how many promises to the applicant are still open.
+    """
+    abiertos = (
+        access.scope(
+            Compromiso.objects.filter(
+                a_quien=OuterRef("solicitante"), estado__in=compromisos.ABIERTOS
+            ),
+            user,
+        )
+        .order_by()
+        .values("a_quien")
+        .annotate(cuantos=Count("pk"))
+        .values("cuantos")
+    )
+    found = access.scope(Solicitud.objects.filter(_decide(user)), user)
+    return (
+        _para_lista(found)
+        .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
+        .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
+    )
+
+
+def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
+    """What waits for this person: to analyse, to decide, to have somebody do it, to answer."""
+    roles = _roles(user)
+    mio = _decide(user)
+    mio |= Q(responsable__in=access.identities(user), estado=states.EN_ANALISIS)
+    if roles & {"jefe_agenda", "asistente"}:
+        mio |= Q(estado=states.REGISTRADA)
+    if "jefe_agenda" in roles:
+        mio |= Q(estado__in=(states.EN_ANALISIS, *states.POR_RESPONDER))
+        mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
+    found = _para_lista(access.scope(Solicitud.objects.filter(mio), user))
+    return found.order_by(F("vence_en").asc(nulls_last=True), "pk")
+
+
+def cuentas(user: Usuario) -> dict[str, int]:
+    """How many open ones `user` sees, by what they wait for; one query."""
+    return access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user).aggregate(
+        abiertas=Count("pk"),
+        por_analizar=Count("pk", filter=Q(estado=states.REGISTRADA)),
+        en_analisis=Count("pk", filter=Q(estado=states.EN_ANALISIS)),
+        por_decidir=Count("pk", filter=Q(estado=states.EN_DECISION)),
+        aceptadas=Count("pk", filter=Q(estado=states.ACEPTADA)),
+        por_responder=Count("pk", filter=Q(estado__in=states.POR_RESPONDER)),
+        fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
+    )
+
+
+def duplicadas(
+    user: Usuario, *, asunto: str, actor: Actor | None = None, limite: int = 5
+) -> list[Solicitud]:
+    """Open requests that may be the same one (S11): of the same actor, or with a similar title.
+
+    The most similar first; only those `user` may see.
+    """
+    titulo, buscado = SinAcentos("titulo"), SinAcentos(Value(asunto))
+    # The operator is what the index of titles serves; its own limit is looser than ours.
+    parecidas = Expediente.objects.alias(_titulo=titulo).filter(
+        clase=Solicitud.CLASE, _titulo__trigram_similar=buscado
+    )
+    suyas = Q(solicitante=actor) if actor else Q(pk__in=[])
+    found = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
+    found = found.filter(suyas | Q(pk__in=parecidas.values("pk")))
+    return list(
+        _para_lista(found)
+        .annotate(parecido=TrigramSimilarity(titulo, buscado))  # type: ignore[arg-type]
+        .filter(suyas | Q(parecido__gte=PARECIDO))
+        .order_by("-parecido", "-pk")[:limite]
+    )
+
+
+def tipos() -> QuerySet[TipoSolicitud]:
+    """The types a new request may have."""
+    return TipoSolicitud.objects.filter(activo=True)
+
+
+def borrador(solicitud: Solicitud) -> str:
+    """How the answer begins, from the letter of its type; the official writes the rest."""
+    return cartas.redactar(solicitud.tipo.plantilla_respuesta, solicitud)
+
+
+def por_atender(limite: int = 200) -> list[tuple[int, str]]:
+    """(id, code of what answered it) of accepted ones whose compromisos are done."""
+    cumplido = _respondida_por(Q(a__compromiso__estado=compromisos.CUMPLIDA)).order_by(
+        "-a__compromiso__cerrado_en"
+    )
+    return list(
+        Solicitud.objects.filter(estado=states.ACEPTADA)
+        .filter(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
+        .annotate(cumplido=Subquery(cumplido.values("a__codigo")[:1]))
+        .filter(cumplido__isnull=False)
+        .order_by("pk")
+        .values_list("pk", "cumplido")[:limite]
+    )
+
+
+def encargos_cancelados(limite: int = 200) -> list[Vinculo]:
+    """Threads from an accepted request to what would answer it and was cancelled, not told yet."""
+    contado = Notificacion.objects.filter(
+        expediente_id=OuterRef("de_id"),
+        clase=states.ENCARGO_CANCELADO,
+        creado_en__gte=OuterRef("a__compromiso__cerrado_en"),
+    )
+    return list(
+        Vinculo.objects.filter(
+            ~Exists(contado),
+            clase=Vinculo.Clase.RESPONDE,
+            de__solicitud__estado=states.ACEPTADA,
+            a__compromiso__estado=compromisos.CANCELADA,
+            a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
+        )
+        .select_related("de", "a")
+        .order_by("pk")[:limite]
+    )
+
+
+def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
+    found = found.select_related("tipo", "solicitante", "responsable__area")
+    return con_vencimiento(found, states.LEGAL)
+
+
+def _por_estado(estado: str) -> Q:
+    if estado == "abiertas":
+        return Q(estado__in=states.ABIERTOS)
+    if estado == "por_responder":
+        return Q(estado__in=states.POR_RESPONDER)
+    return Q(estado=estado) if estado else Q()
+
+
+def _iguales(filtro: Filtro) -> Q:
+    campos = ("tipo", "canal", "responsable")
+    return Q(**{campo: getattr(filtro, campo) for campo in campos if getattr(filtro, campo)})
+
+
+def _roles(user: Usuario) -> frozenset[str]:
+    """Those of the person and of whoever the person stands in for."""
+    return frozenset[str]().union(*(uno.roles for uno in access.identities(user)))
+
+
+def _decide(user: Usuario) -> Q:
+    roles = _roles(user)
+    if "titular" in roles:
+        return Q(estado=states.EN_DECISION)
+    if "jefe_agenda" in roles:
+        return Q(estado=states.EN_DECISION, tipo__decide_jefe=True)
+    return Q(pk__in=[])
+
+
+def _fuera_de_plazo() -> Exists:
+    return Exists(
+        Plazo.objects.filter(
+            expediente_id=OuterRef("pk"),
+            clase=states.LEGAL,
+            estado=ABIERTO,
+            vence_en__lt=clock.now(),
+        )
+    )
+
+
+def _respondida_por(condicion: Q) -> QuerySet[Vinculo]:
+    """Its threads to what was closed, in the way `condicion` says, since it was accepted."""
+    return Vinculo.objects.filter(
+        condicion,
+        de_id=OuterRef("pk"),
+        clase=Vinculo.Clase.RESPONDE,
+        a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
+    )
+
+
+def _encargada(condicion: Q) -> Exists:
+    return Exists(
+        Compromiso.objects.filter(
+            condicion,
+            vinculos_desde__de=OuterRef("pk"),
+            vinculos_desde__clase=Vinculo.Clase.RESPONDE,
+        )
+    )

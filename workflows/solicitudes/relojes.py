@@ -1,0 +1,38 @@
+"""The two clocks of the answer: the term of the law, and the shorter target of the house."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+
+from core import calendario, clock
+from core.calendario import Unidad
+from workflows.plazos import actions as plazos
+from workflows.solicitudes import states
+from workflows.solicitudes.models import Solicitud
+
+
+def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
+    """Open both, counted from the day after `desde`; a type without a term has no legal clock."""
+    tipo, personas = solicitud.tipo, {"responsable": [solicitud.responsable]}
+    if tipo.dias_legales:
+        plazos.abrir(
+            solicitud,
+            states.LEGAL,
+            dias=tipo.dias_legales,
+            unidad=cast("Unidad", tipo.unidad),
+            inicio=desde,
+            personas=personas,
+        )
+    plazos.abrir(solicitud, states.META, dias=tipo.dias_meta, inicio=desde, personas=personas)
+
+
+def poner_de_nuevo(solicitud: Solicitud) -> None:
+    """Count both again from its reception: its type or its date was corrected."""
+    plazos.cerrar(solicitud, states.LEGAL, states.META)
+    poner_en_marcha(solicitud, desde=recepcion(solicitud.fecha_recepcion))
+
+
+def recepcion(dia: date) -> datetime:
+    """The instant a request received on `dia` counts from: the close of that day, or now."""
+    return min(clock.now(), calendario.vigente().cierre(dia))
