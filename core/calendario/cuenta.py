@@ -24,7 +24,7 @@ class Salto(NamedTuple):
 
     @property
     def motivo(self) -> str:
-        """ "Navidad", "sábado", "en pausa"."""
+        """Why, in a word or two: "Navidad", "sábado", "en pausa"."""
         if self.clase is Clase.PAUSA:
             return _("en pausa")
         return self.nombre or str(DIAS[self.fecha.weekday()])

@@ -51,7 +51,7 @@ MESES_CORTOS = (
 
 
 def fecha_larga(dia: date, anio: int) -> str:
-    """ "martes 3 de noviembre"; the year is said when it is not ``anio``."""
+    """A date in full: "martes 3 de noviembre"; the year is said when it is not ``anio``."""
     partes = {
         "dia": DIAS[dia.weekday()],
         "numero": dia.day,
@@ -64,7 +64,7 @@ def fecha_larga(dia: date, anio: int) -> str:
 
 
 def fecha_corta(dia: date, anio: int) -> str:
-    """ "3 nov"; the year is said when it is not ``anio``."""
+    """A date in short: "3 nov"; the year is said when it is not ``anio``."""
     partes = {"numero": dia.day, "mes": MESES_CORTOS[dia.month - 1], "anio": dia.year}
     if dia.year == anio:
         return _("%(numero)d %(mes)s") % partes
@@ -72,12 +72,12 @@ def fecha_corta(dia: date, anio: int) -> str:
 
 
 def hora(momento: datetime) -> str:
-    """ "16:00", as the wall clock of its own zone shows it."""
+    """The hour, "16:00", as the wall clock of its own zone shows it."""
     return f"{momento:%H:%M}"
 
 
 def dias_contados(dias: Sequence[date]) -> str:
-    """ "8 sábados y domingos"; with one of each, "1 sábado y 1 domingo"."""
+    """How many rest days: "8 sábados y domingos"; with one of each, "1 sábado y 1 domingo"."""
     numeros = sorted({dia.weekday() for dia in dias})
     if len(numeros) == len(dias):
         return enumerar([f"1 {DIAS[numero]}" for numero in numeros])
@@ -85,7 +85,7 @@ def dias_contados(dias: Sequence[date]) -> str:
 
 
 def enumerar(nombres: Sequence[str]) -> str:
-    """ "a", "a y b", "a, b y c"."""
+    """Names in a sentence: "a", "a y b", "a, b y c"."""
     if len(nombres) == 1:
         return nombres[0]
     return _("%(primeros)s y %(ultimo)s") % {
