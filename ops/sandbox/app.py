@@ -9,6 +9,7 @@ from aiohttp import web
 from ops.sandbox.control import add_control, own_pages_only
 from ops.sandbox.faults import Faults
 from ops.sandbox.keep import Keeper
+from ops.sandbox.pages import add_pages
 from ops.sandbox.server import LARGEST_BODY, MAIL_SERVER, WORLD, add_networks
 from ops.sandbox.smtp import MailServer
 from ops.sandbox.state import State
@@ -24,6 +25,7 @@ def build(*, host: str, smtp_port: int, state_file: Path | None = None) -> web.A
     if state_file is not None:
         app.cleanup_ctx.append(_kept_in(state_file))
     add_control(app)
+    add_pages(app)
     add_networks(app)
     return app
 

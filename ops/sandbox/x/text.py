@@ -4,6 +4,7 @@ import hashlib
 import html
 import string
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from twitter_text import extract_urls_with_indices, parse_tweet
@@ -14,6 +15,25 @@ from ops.sandbox.state import Tweet
 LONGEST_TEXT = 280
 DISPLAY_LENGTH = 26
 ALPHABET = string.ascii_letters + string.digits
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a text: plain, or a link when it has an address."""
+
+    text: str
+    expanded_url: str = ""
+
+    @property
+    def short_url(self) -> str:
+        """The t.co address that stands for the link."""
+        return f"https://t.co/{_slug(self.expanded_url)}"
+
+    @property
+    def display_url(self) -> str:
+        """The link as people read it: without scheme, cut."""
+        bare = self.expanded_url.split("://", 1)[1].removeprefix("www.")
+        return bare if len(bare) <= DISPLAY_LENGTH else f"{bare[:DISPLAY_LENGTH]}…"
 
 
 def normalized(text: str) -> str:
@@ -27,52 +47,57 @@ def weighted_length(text: str) -> int:
 
 
 def valid_characters(text: str) -> bool:
-    """Say whether every character is one X takes."""
-    return len(text) == 0 or parse_tweet(text).valid or weighted_length(text) > LONGEST_TEXT
+    """Say whether every character is one X takes, for a text that is not too long."""
+    return not text or bool(parse_tweet(text).valid)
+
+
+def parts(text: str) -> list[Part]:
+    """Split a text at its links; a bare domain is a link too."""
+    found, last = [], 0
+    for url in extract_urls_with_indices(text):
+        start, end = url["indices"]
+        address = url["url"]
+        found.append(Part(text[last:start]))
+        found.append(Part(address, address if "://" in address else f"http://{address}"))
+        last = end
+    found.append(Part(text[last:]))
+    return [part for part in found if part.text]
 
 
 def shown(tweet: Tweet) -> tuple[str, list[dict[str, Any]]]:
     """Return the text with its links shortened and its <, > and & escaped, and the links."""
-    text, urls, last = "", [], 0
-    for found in extract_urls_with_indices(tweet.text):
-        start, end = found["indices"]
-        text += html.escape(tweet.text[last:start], quote=False)
-        urls.append(_link(found["url"], start=len(text)))
-        text += urls[-1]["url"]
-        last = end
-    text += html.escape(tweet.text[last:], quote=False)
+    text, urls = "", []
+    for part in [*parts(tweet.text), *_media_link(tweet)]:
+        if not part.expanded_url:
+            text += html.escape(part.text, quote=False)
+            continue
+        urls.append(_entity(part, start=len(text)))
+        text += part.short_url
     if tweet.image_ids:
-        text += " " if text else ""
-        urls.append(_media_link(tweet, start=len(text)))
-        text += urls[-1]["url"]
+        media_url = urls[-1]["url"].removeprefix("https://t.co/")
+        urls[-1] |= {
+            "display_url": f"pic.x.com/{media_url}",
+            "media_key": f"3_{tweet.image_ids[0]}",
+        }
     return text, urls
 
 
-def _link(url: str, *, start: int) -> dict[str, Any]:
-    expanded = url if "://" in url else f"http://{url}"
-    short = _short(expanded)
-    bare = expanded.split("://", 1)[1].removeprefix("www.")
-    display = bare if len(bare) <= DISPLAY_LENGTH else bare[:DISPLAY_LENGTH] + "…"
+def _media_link(tweet: Tweet) -> list[Part]:
+    """Return what X appends to a text with images: a link to them."""
+    if not tweet.image_ids:
+        return []
+    address = f"https://x.com/{accounts.X_USERNAME}/status/{tweet.id}/photo/1"
+    return [*([Part(" ")] if tweet.text else []), Part(address, address)]
+
+
+def _entity(part: Part, *, start: int) -> dict[str, Any]:
     return {
         "start": start,
-        "end": start + len(short),
-        "url": short,
-        "expanded_url": expanded,
-        "display_url": display,
+        "end": start + len(part.short_url),
+        "url": part.short_url,
+        "expanded_url": part.expanded_url,
+        "display_url": part.display_url,
     }
-
-
-def _media_link(tweet: Tweet, *, start: int) -> dict[str, Any]:
-    expanded = f"https://x.com/{accounts.X_USERNAME}/status/{tweet.id}/photo/1"
-    link = _link(expanded, start=start)
-    return link | {
-        "display_url": f"pic.x.com/{_slug(expanded)}",
-        "media_key": f"3_{tweet.image_ids[0]}",
-    }
-
-
-def _short(url: str) -> str:
-    return f"https://t.co/{_slug(url)}"
 
 
 def _slug(url: str) -> str:
