@@ -1,0 +1,89 @@
+"""Dates as people say them: «mañana 10:00», «hace 3 días»."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+MINUTE, HOUR = 60, 3600
+# Within a day, hours are counted only this far; then the clock says more.
+COUNTED_HOURS = 4
+WEEK = 7
+
+
+def en_palabras(valor: date, ahora: datetime) -> str:
+    """`valor` seen from `ahora`. A datetime must be in the zone of `ahora`; a date has no hour."""
+    if not isinstance(valor, datetime):
+        return dia_en_palabras(valor, ahora.date())
+    return cercano(valor - ahora) or dia_y_hora(valor, ahora)
+
+
+def cercano(lapso: timedelta) -> str:
+    """A lapse under the hour, or of a few hours just gone; empty if it is farther."""
+    segundos = lapso.total_seconds()
+    minutos = round(abs(segundos) / MINUTE)
+    if minutos < 1:
+        return _("ahora mismo")
+    if minutos < HOUR // MINUTE:
+        if segundos < 0:
+            return ngettext("hace %(n)d minuto", "hace %(n)d minutos", minutos) % {"n": minutos}
+        return ngettext("en %(n)d minuto", "en %(n)d minutos", minutos) % {"n": minutos}
+    horas = round(minutos * MINUTE / HOUR)
+    if segundos < 0 and horas < COUNTED_HOURS:
+        return ngettext("hace %(n)d hora", "hace %(n)d horas", horas) % {"n": horas}
+    return ""
+
+
+def dia_y_hora(momento: datetime, ahora: datetime) -> str:
+    """The day in words; with the hour unless the day itself is only a count of days gone."""
+    dias = (momento.date() - ahora.date()).days
+    dia = dia_en_palabras(momento.date(), ahora.date())
+    if -WEEK < dias < -1 or momento.year < ahora.year:
+        return dia
+    hora = hora_escrita(momento)
+    if dias in (-1, 0, 1):
+        return _("%(dia)s %(hora)s") % {"dia": dia, "hora": hora}
+    return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": hora}
+
+
+def dia_en_palabras(dia: date, hoy: date) -> str:
+    """hoy, mañana, ayer, hace 3 días, jueves 26, 9 nov, 9 nov 2025."""
+    dias = (dia - hoy).days
+    near = {0: _("hoy"), 1: _("mañana"), -1: _("ayer")}
+    if dias in near:
+        return near[dias]
+    if -WEEK < dias < 0:
+        return ngettext("hace %(n)d día", "hace %(n)d días", -dias) % {"n": -dias}
+    if 0 < dias < WEEK:
+        return written(dia, pgettext("día de esta semana", "l j"))
+    if dia.year == hoy.year:
+        return written(dia, pgettext("día de este año", "j M")).lower()
+    return written(dia, pgettext("día de otro año", "j M Y")).lower()
+
+
+def hora_escrita(momento: datetime) -> str:
+    return written(momento, pgettext("hora", "H:i"))
+
+
+def exacta(valor: date) -> str:
+    """lunes 23 de noviembre de 2026, 17:00."""
+    dia = larga(valor)
+    if not isinstance(valor, datetime):
+        return dia
+    return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": hora_escrita(valor)}
+
+
+def larga(valor: date) -> str:
+    """lunes 23 de noviembre de 2026."""
+    return written(valor, pgettext("fecha completa", r"l j \d\e F \d\e Y"))
+
+
+def corta(valor: date) -> str:
+    """23 nov 2026, with the hour if it has one: for tables and print."""
+    dia = written(valor, pgettext("día de otro año", "j M Y")).lower()
+    if not isinstance(valor, datetime):
+        return dia
+    return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": hora_escrita(valor)}

@@ -1,0 +1,159 @@
+// Makes the pages quicker and kinder; every page works without it.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const all = (selector, within = document) => within.querySelectorAll(selector);
+  const dialog = document.getElementById("dialogo");
+  const find = document.getElementById("buscar");
+
+  // What a page or a fragment of it needs when it arrives.
+  function ready(part) {
+    for (const button of all("[data-dismiss], [data-secret], [data-theme-switch], [data-narrow]", part)) button.hidden = false;
+    for (const one of all("[data-theme-switch]", part)) nameTheme(one);
+    for (const counter of all(".counter[data-max]", part)) count(document.getElementById(counter.htmlFor.value));
+    part.querySelector("[data-focus]")?.focus();
+  }
+
+  // Theme: a cookie, so that the server writes it into the page and nothing flashes.
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  function nameTheme(button) {
+    const words = button.querySelector("span");
+    button.dataset.dark ??= words.textContent;
+    words.textContent = isDark() ? button.dataset.themeSwitch : button.dataset.dark;
+  }
+  function switchTheme(button) {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    const secure = location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `tema=${root.dataset.theme};path=/;max-age=31536000;samesite=lax${secure}`;
+    nameTheme(button);
+  }
+
+  // Disclosures that float: one at a time, closed from outside, kept within the window.
+  function closePops(except) {
+    for (const pop of all(".pop[open], .tabbar > details[open]")) if (!pop.contains(except)) pop.open = false;
+  }
+  document.addEventListener("toggle", (event) => {
+    const pop = event.target;
+    if (!pop.open || !pop.matches?.(".pop")) return;
+    const panel = pop.querySelector(".panel");
+    if (panel && panel.getBoundingClientRect().right > root.clientWidth) panel.classList.add("right");
+  }, true);
+
+  function count(input) {
+    const counter = input && document.querySelector(`.counter[data-max][for="${CSS.escape(input.id)}"]`);
+    if (!counter) return;
+    const typed = [...input.value].length;
+    counter.value = counter.dataset.of.replace("{n}", typed).replace("{max}", counter.dataset.max);
+    counter.classList.toggle("over", typed > Number(counter.dataset.max));
+  }
+
+  function preview(input) {
+    const place = document.getElementById(input.dataset.preview);
+    const file = input.files[0];
+    place.replaceChildren();
+    place.hidden = !file;
+    if (!file) return;
+    const name = document.createElement("p");
+    name.textContent = `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} kB`;
+    place.append(name);
+    if (!file.type.startsWith("image/")) return;
+    const reader = new FileReader();
+    reader.onload = () => {
+      const image = new Image();
+      image.alt = "";
+      image.src = reader.result;
+      place.prepend(image);
+    };
+    reader.readAsDataURL(file);
+  }
+
+  // A long list of boxes shows what matches, and what is ticked already.
+  function narrow(input) {
+    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const wanted = plain(input.value);
+    for (const label of all("label", input.closest("fieldset"))) {
+      label.hidden = !plain(label.textContent).includes(wanted) && !label.querySelector(":checked");
+    }
+  }
+
+  function reveal(button) {
+    const input = button.previousElementSibling;
+    const words = button.textContent;
+    input.type = input.type === "password" ? "text" : "password";
+    button.textContent = button.dataset.secret;
+    button.dataset.secret = words;
+    input.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest?.(selector);
+    closePops(event.target);
+    if (on("[data-dismiss]")) on(".toast").remove();
+    if (on("[data-theme-switch]")) switchTheme(on("[data-theme-switch]"));
+    if (on("[data-secret]")) reveal(on("[data-secret]"));
+    if (on("dialog [data-close]")) {
+      event.preventDefault();
+      on("dialog").close();
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    count(event.target);
+    if (event.target.matches("[data-preview]")) preview(event.target);
+    if (event.target.matches("[data-narrow]")) narrow(event.target);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey;
+    const pop = event.key === "Escape" && document.activeElement?.closest(".pop[open], .tabbar > details[open]");
+    if (pop) {
+      event.preventDefault();
+      pop.open = false;
+      pop.querySelector("summary").focus();
+    } else if (command && event.key.toLowerCase() === "k" && find) {
+      event.preventDefault();
+      find.focus();
+      find.select();
+    } else if (command && event.key === "Enter" && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+
+  // A form goes once. The mark is taken off when htmx has its answer, or the page comes back.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-disabled", "true");
+  }, true);
+  function release() {
+    for (const form of all("form[data-sent]")) delete form.dataset.sent;
+    for (const button of all("[aria-disabled=true]")) button.removeAttribute("aria-disabled");
+  }
+  addEventListener("pageshow", release);
+
+  // Steps open in the dialog; when that fails, the link is followed as if there were no htmx.
+  document.addEventListener("htmx:afterRequest", release);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target !== dialog || !dialog.firstElementChild) return;
+    if (!dialog.open) dialog.showModal();
+  });
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link) location.assign(link.href);
+    });
+  }
+  dialog?.addEventListener("close", () => dialog.replaceChildren());
+
+  ready(document);
+  document.addEventListener("htmx:load", (event) => ready(event.target));
+})();

@@ -1,0 +1,316 @@
+"""The components of the screens as template tags: `{% load sigo %}`. See docs/components.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, Form
+from django.forms.boundfield import BoundWidget
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core import clock
+from webui.components import colores, diagrama, fechas, formularios, iconos, listas, pasos
+
+register = template.Library()
+Values = dict[str, Any]
+
+PARTS = "componentes/{}.html"
+# Entries of a history shown at once; the older ones unfold.
+RECENT = 10
+# Filters that stand in the bar of a list; the others unfold.
+FILTERS = 5
+LIGHTS = {
+    "verde": "circulo",
+    "amarillo": "triangulo",
+    "rojo": "cuadrado",
+    "azul": "hecho",
+    "gris": "anillo",
+}
+THEMES = frozenset({"light", "dark"})
+
+
+def part(name: str) -> Any:
+    return register.inclusion_tag(PARTS.format(name))
+
+
+# Small signs --------------------------------------------------------------------------------------
+@register.simple_tag
+def icon(nombre: str, clase: str = "") -> SafeString:
+    """An icon of the sprite. It says nothing to a screen reader: the word stands beside it."""
+    sprite = static("vendor/tabler.svg")
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        f"icon {clase}".strip(),
+        sprite,
+        iconos.known(nombre),
+    )
+
+
+@part("light")
+def light(luz: Any) -> Values:
+    """A light: shape, word and colour; its reasons on demand."""
+    color = getattr(luz, "color", "gris")
+    return {"luz": luz, "color": color, "forma": LIGHTS.get(color, "anillo")}
+
+
+@part("estado")
+def estado(codigo: str, palabra: object, tono: str = "") -> Values:
+    """The state as a word. Tones: activo, bien, cuidado, mal, or none."""
+    return {"codigo": codigo, "palabra": palabra, "tono": tono}
+
+
+@part("chip")
+def chip(texto: object, icono: str = "", url: str = "") -> Values:
+    """A small label, with an icon or a link where given."""
+    return {"texto": texto, "icono": icono, "url": url}
+
+
+@register.simple_tag
+def cuenta(numero: int | None, tono: str = "") -> str:
+    """A count in a pill; nothing at all for zero. Tone: hot, for what waits."""
+    if not numero:
+        return ""
+    shown = str(numero) if numero < 100 else "99+"
+    return format_html('<span class="{}">{}</span>', f"count {tono}".strip(), shown)
+
+
+@part("avatar")
+def avatar(persona: object, clase: str = "") -> Values:
+    """The initials of a person, or the photograph at `foto_url`. The name stands beside it."""
+    foto = getattr(persona, "foto_url", "")
+    return {"iniciales": pasos.iniciales(str(persona)), "foto": foto, "clase": clase}
+
+
+@part("avance")
+def avance(hecho: float, esperado: float | None = None, que: str = "") -> Values:
+    """A bar of progress in per cent, with a mark where it was expected to be by now."""
+    done = min(max(float(hecho), 0), 100)
+    mark = None if esperado is None else min(max(float(esperado), 0), 100)
+    return {"hecho": round(done), "esperado": None if mark is None else round(mark), "que": que}
+
+
+# Time ---------------------------------------------------------------------------------------------
+@register.simple_tag
+def fecha(valor: date | None, forma: str = "palabras", vacia: str = "—") -> str:
+    """A date as people say it, with the exact one on hover.
+
+    Forms: palabras, corta (23 nov 2026, 17:00), larga, exacta. A datetime is shown in the zone of
+    the municipality.
+    """
+    if valor is None:
+        return vacia
+    local = clock.local(valor) if isinstance(valor, datetime) else valor
+    exacta = fechas.exacta(local)
+    if forma == "palabras":
+        shown = fechas.en_palabras(local, clock.local(clock.now()))
+    else:
+        shown = {"corta": fechas.corta, "larga": fechas.larga}.get(forma, fechas.exacta)(local)
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exacta, shown)
+
+
+@part("cuenta_plazo")
+def cuenta_plazo(plazo: Any) -> Values:
+    """When a deadline ends, what it was before it was moved, and how it was counted."""
+    original = getattr(plazo, "original_en", None)
+    moved = original is not None and original != plazo.vence_en
+    return {"plazo": plazo, "original": original if moved else None}
+
+
+# A case -------------------------------------------------------------------------------------------
+@register.inclusion_tag(PARTS.format("pasos"), name="pasos")
+def pasos_(pasos_: Iterable[pasos.Paso] | None, codigo: str = "", base: str = "") -> Values:
+    """The steps of a case: the primary button, the others, and those refused with the reason."""
+    return {"botones": pasos.repartir(pasos_ or [], base), "codigo": codigo}
+
+
+@part("hilo")
+def hilo(nudos: Sequence[Any]) -> Values:
+    """What came before and what comes after, in one line."""
+    return {"nudos": nudos}
+
+
+@part("historia")
+def historia(entradas: Iterable[Any], recientes: int = RECENT) -> Values:
+    """Who did what, newest first; entries beyond `recientes` unfold."""
+    todas = list(entradas)
+    return {"recientes": todas[:recientes], "anteriores": todas[recientes:]}
+
+
+@part("datos")
+def datos(lineas: Iterable[Any]) -> Values:
+    """The facts. Lines are (etiqueta, valor) or (etiqueta, valor, url), or objects with these."""
+    return {"lineas": [as_line(one) for one in lineas]}
+
+
+def as_line(one: Any) -> Values:
+    if isinstance(one, Sequence):
+        return dict(zip(("etiqueta", "valor", "url"), one, strict=False))
+    return {"etiqueta": one.etiqueta, "valor": one.valor, "url": getattr(one, "url", "")}
+
+
+@register.inclusion_tag(PARTS.format("diagrama"), name="diagrama")
+def diagrama_(maquina: diagrama.Declarada, actual: str, id_: str = "diagrama") -> Values:
+    """The state machine drawn, with the present state marked, and the same as a list."""
+    return {"dibujo": diagrama.dibujar(maquina, actual), "id": id_}
+
+
+# Forms --------------------------------------------------------------------------------------------
+@part("campo")
+def campo(field: BoundField, clase: str = "", contador: str = "", previa: str = "") -> Values:
+    """A field with label, help and error. `contador`: the address that counts what is typed.
+
+    `previa`: the address of the picture that a file field already holds.
+    """
+    return {
+        "field": field,
+        "dibujo": PARTS.format(f"campo_{formularios.clase_de(field)}"),
+        "clase": clase,
+        "contador": contador,
+        "maximo": formularios.maximo(field),
+        "previa": previa,
+    }
+
+
+@part("campos")
+def campos(form: BaseForm) -> Values:
+    """Every field of a form: those named in its `primeros` at once, the rest folded."""
+    return {"form": form, "reparto": formularios.repartir(form)}
+
+
+@part("errores")
+def errores(form: BaseForm) -> Values:
+    """What has to be mended, at the head of the form, each with a link to its field."""
+    return {"fallas": formularios.fallas(form) if form.is_bound else []}
+
+
+@register.simple_tag
+def opciones(field: BoundField) -> list[BoundWidget]:
+    """The choices of a group of boxes."""
+    return formularios.opciones(field)
+
+
+@register.simple_tag
+def archivo(field: BoundField) -> SafeString:
+    """The input of a file field, without what is stored already."""
+    return formularios.archivo(field)
+
+
+@part("conflicto")
+def conflicto(conflicto: Any) -> Values:
+    """Who changed the object while this form was open, and what."""
+    return {"conflicto": conflicto}
+
+
+# Lists --------------------------------------------------------------------------------------------
+@register.inclusion_tag(PARTS.format("filtros"), takes_context=True)
+def filtros(context: Context, form: Form) -> Values:
+    """The bar of filters; what is on stands below it, each with its way out."""
+    consulta = context["request"].GET
+    activos = listas.filtros_activos(form, consulta)
+    limpio = {one.html_name: None for one in form.visible_fields()}
+    return {
+        "reparto": formularios.repartir(form, FILTERS),
+        "activos": activos,
+        "sin_filtros": listas.cambiada(consulta, **limpio),
+        "orden": consulta.get(listas.ORDEN, ""),
+    }
+
+
+@register.inclusion_tag(PARTS.format("orden"), takes_context=True)
+def orden(
+    context: Context, campo: str, etiqueta: str, por_defecto: str = "", clase: str = ""
+) -> Values:
+    """The header of a column that sorts by `campo`. `por_defecto`: the order without a choice."""
+    cabecera = listas.cabecera(context["request"].GET, campo, por_defecto)
+    return {"cabecera": cabecera, "etiqueta": etiqueta, "clase": clase}
+
+
+@register.inclusion_tag(PARTS.format("paginas"), takes_context=True)
+def paginas(context: Context, page: Page[Any]) -> Values:
+    """Where one is in a list, and the way to the other pages with the same filters."""
+    return {"page": page, "numeros": listas.numeros(page), "request": context["request"]}
+
+
+@part("vacio")
+def vacio(icono: str, titulo: str, texto: str = "", boton: str = "", url: str = "") -> Values:
+    """A list with nothing in it: what would stand here, and the first step."""
+    return {"icono": icono, "titulo": titulo, "texto": texto, "boton": boton, "url": url}
+
+
+# The frame ----------------------------------------------------------------------------------------
+@part("migas")
+def migas(enlaces: Iterable[Any] | None) -> Values:
+    """The way here: (label, url) pairs or objects with these; the last is this page."""
+    found = [
+        one if not isinstance(one, tuple) else dict(zip(("label", "url"), one, strict=False))
+        for one in enlaces or ()
+    ]
+    return {"enlaces": found}
+
+
+@part("menu")
+def menu(nav: Iterable[Any] | None) -> Values:
+    """The sections of the menu."""
+    return {"nav": nav or []}
+
+
+@part("tabs")
+def tabs(enlaces: Iterable[Any], etiqueta: str = "") -> Values:
+    """Views of the same thing side by side; each is a link of its own."""
+    return {"enlaces": enlaces, "etiqueta": etiqueta or _("Vistas")}
+
+
+@part("barra")
+def barra(nav: Iterable[Any] | None, buscar_url: str = "") -> Values:
+    """The bar at the foot of a telephone: the first three places and the whole menu."""
+    sections = list(nav or [])
+    every = [one for section in sections for one in section.items]
+    chosen = [one for one in every if getattr(one, "tab", False)] or every
+    return {"lugares": chosen[:3], "nav": sections, "buscar_url": buscar_url}
+
+
+@register.inclusion_tag(PARTS.format("mensajes"), takes_context=True)
+def mensajes(context: Context) -> Values:
+    """What the application has to say about the step just taken."""
+    return {"messages": context.get("messages") or []}
+
+
+@register.inclusion_tag(PARTS.format("escudo"))
+def escudo(municipio: Any = None) -> Values:
+    """The shield: the one at `escudo_url`, or a plain one in the municipality's colour."""
+    return {"url": getattr(municipio, "escudo_url", "")}
+
+
+@register.simple_tag(takes_context=True)
+def acento(context: Context, color: str | None) -> str:
+    """A style element with the municipality's colour, made readable on light and dark ground.
+
+    Nothing for the default colour, which the style sheet has already.
+    """
+    if not color or color.lower() == colores.DEFAULT or not colores.is_hex(color):
+        return ""
+    day, night = colores.light(color).declarations(), colores.dark(color).declarations()
+    return format_html(
+        '<style nonce="{}">:root{{{}}}@media(prefers-color-scheme:dark)'
+        "{{:root:not([data-theme=light]){{{}}}}}:root[data-theme=dark]{{{}}}</style>",
+        context.get("CSP_NONCE", ""),
+        day,
+        night,
+        night,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def tema(context: Context) -> str:
+    """The theme the person chose, as an attribute of <html>; nothing: as the device has it."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("tema", "") if request else ""
+    return format_html('data-theme="{}"', chosen) if chosen in THEMES else ""
