@@ -1,4 +1,4 @@
-"""Every setting of the installation, from the environment; docs/settings.md explains each."""
+"""Every setting of the installation, from the environment."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import django_stubs_ext
-import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from ops.env import Env, SettingError
-
-django_stubs_ext.monkeypatch()
 
 # Lets our classes name what Django's are about (ModelAdmin[Entrega]) at run time, too.
 django_stubs_ext.monkeypatch()

@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from kombu.exceptions import KombuError
-from kombu.exceptions import OperationalError as BrokerError
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +63,7 @@ class Waker:
         try:
             for queue in queues:
                 self._send(queue)
-        except (BrokerError, KombuError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the thread lives on
             logger.warning("No wake-up for %.0f s: %s", self._silence, type(error).__name__)
             with self._lock:
                 self._quiet_until = time.monotonic() + self._silence
