@@ -54,7 +54,7 @@ def entregar(limite: int = LOTE) -> int:
     total = 0
     for medio in registry.NOTIFIERS:
         entregas = _vigentes(claims.reclamar(medio, limite))
-        paquetes = [paquete for entrega in entregas if (paquete := _paquete([entrega]))]
+        paquetes = [paquete for entrega in entregas if (paquete := empaquetar([entrega]))]
         total += _despachar(registry.notifier(medio), paquetes)
     return total
 
@@ -65,7 +65,7 @@ def enviar_resumenes(personas: int = LOTE) -> int:
     paquetes = []
     for usuario_id in claims.con_resumen(personas):
         entregas = _vigentes(claims.reclamar_resumen(usuario_id))
-        if entregas and (paquete := _paquete(entregas)):
+        if entregas and (paquete := empaquetar(entregas)):
             paquetes.append(paquete)
     return _despachar(registry.notifier(Medio.CORREO), paquetes)
 
@@ -84,7 +84,7 @@ def _despachar(notifier: Notifier, paquetes: list[Paquete]) -> int:
     return entregadas
 
 
-def _paquete(entregas: list[Entrega]) -> Paquete | None:
+def empaquetar(entregas: list[Entrega]) -> Paquete | None:
     """The message of these rows; None, and they have failed, if it cannot be written."""
     primera = entregas[0]
     try:

@@ -7,7 +7,9 @@ from collections.abc import Generator, Sequence
 from email.utils import formataddr, formatdate, parseaddr
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -45,7 +47,7 @@ class Correo:
             mensaje = construir(envio)
             self._conexion.open()
             self._conexion.send_messages([mensaje])
-        except ValueError as error:
+        except (ValueError, ValidationError) as error:
             return Outcome(
                 permanente=True, error=_("La dirección no es válida."), detalle=_detalle(error)
             )
@@ -65,7 +67,8 @@ class Correo:
 
 
 def construir(envio: Envio) -> EmailMultiAlternatives:
-    """The mail of one recipient. Raises ValueError for an address that could inject a header."""
+    """The mail of one recipient. Raises ValidationError for what is not one address."""
+    validate_email(envio.direccion)
     municipio = Municipio.actual()
     _nombre, remitente = parseaddr(settings.DEFAULT_FROM_EMAIL)
     correo = EmailMultiAlternatives(

@@ -1,0 +1,117 @@
+"""The mail itself: headers that machines rely on, and what an error of the server means."""
+
+from __future__ import annotations
+
+import smtplib
+
+import pytest
+from django.core.exceptions import ValidationError
+from pytest_django import Settings
+
+from core.models import Municipio
+from notifiers import email
+from notifiers.base import Envio
+from notifiers.mensajes import Mensaje
+
+pytestmark = pytest.mark.django_db
+
+MENSAJE = Mensaje("Vence mañana: Planos", "Hola, Luis:", "Está a su cargo.", "Porque participa.")
+
+
+def envio(**campos: str) -> Envio:
+    valores = {"clave": "correo-7", "nombre": "Luis Ábrego", "direccion": "luis@alborada.test"}
+    return Envio(mensaje=MENSAJE, **{**valores, **campos})
+
+
+def test_it_has_text_and_html_and_the_headers_of_an_automatic_message() -> None:
+    mensaje = email.construir(envio()).message()
+
+    assert mensaje["Message-ID"] == "<correo-7@localhost>"
+    assert mensaje["Auto-Submitted"] == "auto-generated"
+    assert mensaje["Precedence"] is None
+    partes = [parte.get_content_type() for parte in mensaje.walk()]
+    assert partes == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_it_comes_from_the_municipality_and_answers_go_where_they_should() -> None:
+    Municipio.objects.update(nombre="Puerto Alborada")
+    Municipio.olvidar()
+
+    mensaje = email.construir(envio(responder_a="alcaldia@alborada.test"))
+
+    assert mensaje.from_email == "Puerto Alborada <no-responder@prueba.invalid>"
+    assert mensaje.reply_to == ["alcaldia@alborada.test"]
+    assert email.construir(envio()).message()["Reply-To"] is None
+    Municipio.olvidar()
+
+
+@pytest.mark.parametrize(
+    "direccion",
+    ["a@b.test\nBcc: otro@b.test", "a@b.test, otro@b.test", "a@b.test\r\n\r\nHola", "ñandú@b.test"],
+)
+def test_an_address_that_is_not_one_address_is_refused(direccion: str) -> None:
+    with pytest.raises(ValidationError):
+        email.construir(envio(direccion=direccion))
+
+
+def test_a_name_cannot_inject_a_header() -> None:
+    mensaje = email.construir(envio(nombre="Luis\r\nBcc: otro@b.test")).message()
+
+    assert mensaje["Bcc"] is None
+    assert "\n" not in mensaje["To"]
+
+
+@pytest.mark.parametrize(
+    ("error", "permanente", "frase"),
+    [
+        (
+            smtplib.SMTPRecipientsRefused({"a@b": (550, b"no such user")}),
+            True,
+            "El servidor de correo rechazó la dirección.",
+        ),
+        (
+            smtplib.SMTPRecipientsRefused({"a@b": (451, b"greylisted")}),
+            False,
+            "El servidor de correo pide intentarlo más tarde.",
+        ),
+        (smtplib.SMTPDataError(554, b"spam"), True, "El servidor de correo rechazó el mensaje."),
+        (
+            smtplib.SMTPDataError(452, b"full"),
+            False,
+            "El servidor de correo pide intentarlo más tarde.",
+        ),
+        (
+            smtplib.SMTPAuthenticationError(535, b"bad"),
+            False,
+            "El servidor de correo no acepta nuestra cuenta.",
+        ),
+        (
+            smtplib.SMTPSenderRefused(550, b"who", "x@y"),
+            False,
+            "El servidor de correo no acepta nuestro remitente.",
+        ),
+        (smtplib.SMTPConnectError(421, b"busy"), False, "El servidor de correo no responde."),
+        (TimeoutError("timed out"), False, "El servidor de correo no responde."),
+        (ConnectionRefusedError(111, "refused"), False, "El servidor de correo no responde."),
+    ],
+    ids=lambda valor: type(valor).__name__ if isinstance(valor, Exception) else "",
+)
+def test_what_an_error_means(error: OSError, permanente: bool, frase: str) -> None:
+    outcome = email.clasificar(error)
+
+    assert (outcome.entregada, outcome.permanente, outcome.error) == (False, permanente, frase)
+    assert outcome.detalle.startswith(type(error).__name__)
+
+
+def test_the_password_of_the_mail_account_is_in_no_detail(settings: Settings) -> None:
+    settings.EMAIL_HOST_PASSWORD = "muy-secreta"
+
+    outcome = email.clasificar(smtplib.SMTPAuthenticationError(535, b"bad muy-secreta\r\nretry"))
+
+    assert outcome.detalle == "SMTPAuthenticationError: 535 bad *** retry"
+
+
+def test_a_detail_is_never_too_long_to_be_kept() -> None:
+    outcome = email.clasificar(smtplib.SMTPDataError(554, b"x" * 5000))
+
+    assert len(outcome.detalle) <= 500

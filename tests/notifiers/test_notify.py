@@ -1,0 +1,194 @@
+"""An action tells people: who is told, once, when it leaves, and by which medium."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from core import clock, outbox
+from core.models import Actor, Expediente, Usuario
+from notifiers import queue
+from notifiers.models import Entrega, Notificacion
+from tests.notifiers.builders import LUNES, MIERCOLES, VIERNES_NOCHE, avisar
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_may_see_the_case_file_is_told_in_the_bell_and_by_mail(
+    expediente: Expediente, luis: Usuario
+) -> None:
+    (entrega,) = avisar(expediente, luis, quien="Rosa Medina")
+
+    assert entrega.notificacion.usuario == luis
+    assert entrega.notificacion.expediente == expediente
+    assert entrega.notificacion.datos["quien"] == "Rosa Medina"
+    assert (entrega.medio, entrega.estado, entrega.intentos) == ("correo", "pendiente", 0)
+
+
+def test_who_may_not_see_it_is_not_told(
+    expediente: Expediente, luis: Usuario, marta: Usuario
+) -> None:
+    avisar(expediente, luis, marta)
+
+    assert [uno.usuario for uno in Notificacion.objects.all()] == [luis]
+
+
+def test_who_has_left_is_not_told(expediente: Expediente, luis: Usuario) -> None:
+    luis.is_active = False
+
+    assert avisar(expediente, luis) == []
+    assert avisar(None, luis, kind="C06") == []
+
+
+def test_a_notice_without_case_file_reaches_active_people(paula: Usuario) -> None:
+    (entrega,) = avisar(None, paula, kind="C06", canal="X")
+
+    assert entrega.notificacion.expediente is None
+
+
+def test_the_same_key_tells_each_person_once(
+    expediente: Expediente, luis: Usuario, rosa: Usuario
+) -> None:
+    assert len(avisar(expediente, luis, luis)) == 1
+    assert len(avisar(expediente, luis, rosa)) == 1
+    assert avisar(expediente, luis, rosa) == []
+    assert len(avisar(expediente, luis, clave="2")) == 1
+    assert len(avisar(expediente, luis, kind="T04")) == 1
+
+
+def test_an_actor_is_told_by_mail_whatever_the_medium(expediente: Expediente, junta: Actor) -> None:
+    (entrega,) = avisar(expediente, junta, kind="S01", medio="aplicacion")
+
+    assert (entrega.notificacion.actor, entrega.medio) == (junta, "correo")
+
+
+def test_an_actor_without_address_is_not_told(expediente: Expediente, db: None) -> None:
+    vecino = Actor.objects.create(nombre="Ana Ríos")
+
+    assert avisar(expediente, vecino, kind="S01") == []
+    assert not Notificacion.objects.exists()
+
+
+def test_a_person_and_an_actor_of_the_same_id_are_two_recipients(
+    expediente: Expediente, luis: Usuario
+) -> None:
+    tocayo = Actor.objects.create(pk=luis.pk, nombre="Luis", email="luis@vecino.test")
+
+    assert len(avisar(expediente, luis, tocayo)) == 2
+
+
+def test_what_stays_in_the_application_has_no_delivery(
+    expediente: Expediente, luis: Usuario
+) -> None:
+    assert avisar(expediente, luis, medio="aplicacion") == []
+    assert Notificacion.objects.get().usuario == luis
+
+
+@pytest.mark.parametrize(
+    ("ahora", "kind", "sale"),
+    [
+        (MIERCOLES, "T03", MIERCOLES),
+        (VIERNES_NOCHE, "T03", LUNES),
+        (VIERNES_NOCHE, "C05", VIERNES_NOCHE),
+    ],
+    ids=["in office hours, at once", "on Friday night, on Monday", "urgent, at once"],
+)
+def test_a_mail_leaves_in_office_hours(
+    expediente: Expediente, luis: Usuario, ahora: datetime, kind: str, sale: datetime
+) -> None:
+    with clock.moved_to(ahora):
+        (entrega,) = avisar(expediente, luis, kind=kind)
+
+    assert entrega.disponible_en == sale
+
+
+@pytest.mark.parametrize(
+    ("ahora", "sale"),
+    [(MIERCOLES, MIERCOLES.replace(day=26, hour=8)), (VIERNES_NOCHE, LUNES)],
+)
+def test_a_digest_leaves_when_the_next_working_day_opens(
+    expediente: Expediente, luis: Usuario, ahora: datetime, sale: datetime
+) -> None:
+    with clock.moved_to(ahora):
+        (entrega,) = avisar(expediente, luis, medio="resumen")
+
+    assert (entrega.medio, entrega.disponible_en) == ("resumen", sale)
+
+
+def test_a_kind_nobody_declared_is_refused(expediente: Expediente, luis: Usuario) -> None:
+    with pytest.raises(KeyError):
+        avisar(expediente, luis, kind="T99")
+
+
+def test_what_was_told_inside_a_transaction_that_failed_was_not(
+    expediente: Expediente, luis: Usuario
+) -> None:
+    with transaction.atomic():
+        avisar(expediente, luis)
+        transaction.set_rollback(True)
+
+    assert not Notificacion.objects.exists()
+
+
+def test_a_worker_is_woken_after_the_commit(
+    expediente: Expediente,
+    luis: Usuario,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    woken: list[str] = []
+    outbox.set_waker(woken.append)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            avisar(expediente, luis)
+            assert woken == []
+    finally:
+        outbox.set_waker(None)
+
+    assert woken == ["entregas"]
+
+
+SELECT = """
+SELECT 'T03' AS clase, 'aviso:' || e.id AS clave, e.id AS expediente_id, p.usuario_id,
+       %(medio)s AS medio, jsonb_build_object('etapa', %(etapa)s::int) AS datos
+  FROM core_expediente e JOIN core_participacion p ON p.expediente_id = e.id
+"""
+
+
+def test_a_sweep_tells_whoever_its_select_yields_in_one_statement(
+    expediente: Expediente,
+    luis: Usuario,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        cuantas = queue.notify_from(
+            SELECT, {"medio": "correo", "etapa": 2}, disponible_en=MIERCOLES
+        )
+
+    entrega = Entrega.objects.get()
+    assert cuantas == 1
+    assert entrega.notificacion.datos == {"etapa": 2}
+    assert (entrega.notificacion.usuario, entrega.disponible_en) == (luis, MIERCOLES)
+
+
+def test_a_sweep_run_twice_tells_once(expediente: Expediente) -> None:
+    params = {"medio": "correo", "etapa": 2}
+
+    assert queue.notify_from(SELECT, params, disponible_en=MIERCOLES) == 1
+    assert queue.notify_from(SELECT, params, disponible_en=MIERCOLES) == 0
+    assert Entrega.objects.count() == 1
+
+
+def test_what_a_sweep_sends_to_the_digest_waits_for_it(expediente: Expediente) -> None:
+    queue.notify_from(SELECT, {"medio": "resumen", "etapa": 2}, disponible_en=MIERCOLES)
+
+    assert Entrega.objects.get().disponible_en == MIERCOLES.replace(hour=8) + timedelta(days=1)
+
+
+def test_what_a_sweep_keeps_in_the_application_has_no_delivery(expediente: Expediente) -> None:
+    queue.notify_from(SELECT, {"medio": "aplicacion", "etapa": 2}, disponible_en=MIERCOLES)
+
+    assert Notificacion.objects.count() == 1
+    assert not Entrega.objects.exists()
