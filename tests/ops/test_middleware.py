@@ -1,0 +1,52 @@
+"""What every request passes through."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_forbids_devices_frames_and_foreign_scripts(client: Client) -> None:
+    headers = client.get("/cuenta/login/").headers
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_pages_are_in_spanish_whatever_the_browser_asks(client: Client) -> None:
+    answer = client.get("/cuenta/login/", headers={"accept-language": "en-US"})
+    assert answer.headers["Content-Language"] == "es"
+
+
+def test_who_chooses_english_gets_english(client: Client) -> None:
+    client.post("/idioma/setlang/", {"language": "en"})
+    assert client.get("/cuenta/login/").headers["Content-Language"] == "en"
+
+
+def test_an_invented_language_is_spanish(client: Client) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "../x"
+    assert client.get("/cuenta/login/").headers["Content-Language"] == "es"
+
+
+def test_a_session_in_use_is_prolonged_and_not_at_every_request(client: Client) -> None:
+    session = client.session
+    session["algo"] = 1
+    session.save()
+    with time_machine.travel(time.time(), tick=False) as clock:
+        first = client.get("/salud/").cookies
+        assert settings.SESSION_COOKIE_NAME in first
+        clock.shift(60)
+        assert settings.SESSION_COOKIE_NAME not in client.get("/salud/").cookies
+        clock.shift(400)
+        assert settings.SESSION_COOKIE_NAME in client.get("/salud/").cookies
