@@ -97,10 +97,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """How to reach the networks: straight, or through the sandbox that stands for them."""
+    """How to reach the networks: straight, or through the sandbox that stands for them.
+
+    `timeout` is in seconds: to connect, and for the answer.
+    """
 
     sandbox_url: str = ""
     graph_version: str = "v25.0"
+    timeout: tuple[float, float] = (4.0, 25.0)
 
 
 class Adapter(Protocol):

@@ -13,8 +13,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, ProxyError
 
-TIMEOUT = (4.0, 25.0)  # seconds to connect, and between two reads
-MAX_SECONDS = 25.0  # for the body of an answer: a read may succeed for ever, byte by byte
+from channels.base import Wire
+
 MAX_BODY = 4_000_000
 _CHUNK = 65_536
 
@@ -34,9 +34,9 @@ class Transport(HTTPAdapter):
     real address stays as it was.
     """
 
-    def __init__(self, sandbox_url: str = "", timeout: tuple[float, float] = TIMEOUT) -> None:
-        self.sandbox_url = sandbox_url.rstrip("/")
-        self.timeout = timeout
+    def __init__(self, wire: Wire) -> None:
+        self.sandbox_url = wire.sandbox_url.rstrip("/")
+        self.timeout = wire.timeout
         self.last: Answer | None = None
         super().__init__(max_retries=0)
 
@@ -51,17 +51,17 @@ class Transport(HTTPAdapter):
             request.url = f"{self.sandbox_url}/{request.url.removeprefix('https://')}"
         response = super().send(request, *args, **kwargs)
         self.last = Answer(response.status_code, response.headers)
-        _read(response)
+        _read(response, self.timeout[1])
         return response
 
 
 class ChannelSession(requests.Session):
     """A session for an SDK: only https, no redirects, `last` is what was answered."""
 
-    def __init__(self, sandbox_url: str = "", timeout: tuple[float, float] = TIMEOUT) -> None:
+    def __init__(self, wire: Wire) -> None:
         super().__init__()
         self.max_redirects = 0
-        self.transport = Transport(sandbox_url, timeout)
+        self.transport = Transport(wire)
         self.adapters.clear()
         self.mount("https://", self.transport)
 
@@ -91,9 +91,12 @@ def surely_not_sent(error: BaseException) -> bool:
     return any(isinstance(link, ssl.SSLCertVerificationError) for link in _chain(reason))
 
 
-def _read(response: requests.Response) -> None:
-    """Read the body into the response; raises when it is too long or takes too long."""
-    watch = threading.Timer(MAX_SECONDS, response.raw.shutdown)
+def _read(response: requests.Response, seconds: float) -> None:
+    """Read the body into the response; raises when it is too long or takes too long.
+
+    A time-out between two reads is not enough: they may succeed for ever, byte by byte.
+    """
+    watch = threading.Timer(seconds, response.raw.shutdown)
     watch.start()
     body = bytearray()
     try:

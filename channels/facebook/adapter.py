@@ -39,9 +39,8 @@ class FacebookAdapter:
     def __init__(self, account: Account, wire: Wire) -> None:
         self._account = account
         self._two_phase = bool(account.opciones.get("dos_fases"))
-        session = ChannelSession(wire.sandbox_url)
         self._client = FacebookClient(
-            account.identificador, account.secretos, wire.graph_version, session
+            account.identificador, account.secretos, wire.graph_version, ChannelSession(wire)
         )
 
     def validate(self, post: FrozenPost) -> list[Problem]:

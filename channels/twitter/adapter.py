@@ -32,7 +32,7 @@ class TwitterAdapter:
     def __init__(self, account: Account, wire: Wire) -> None:
         self._account = account
         self._with_link = bool(account.opciones.get("incluir_enlace", True))
-        self._client = TwitterClient(account.secretos, ChannelSession(wire.sandbox_url))
+        self._client = TwitterClient(account.secretos, ChannelSession(wire))
 
     def validate(self, post: FrozenPost) -> list[Problem]:
         """Say what X would refuse."""

@@ -37,10 +37,7 @@ class TwitterClient:
     def upload_image(self, image: Image) -> str:
         """Store a picture that nobody sees yet, with its alternative text; return its id."""
         media_id = self._call(lambda: self._upload(image))
-        metadata = {"id": media_id, "metadata": {"alt_text": {"text": image.alt}}}
-        self._call(
-            lambda: self._sdk.request("POST", "/2/media/metadata", json=metadata, user_auth=True)
-        )
+        self._call(lambda: self._describe(media_id, image.alt))
         return media_id
 
     def create_post(self, text: str, media: tuple[str, ...]) -> str:
@@ -102,6 +99,12 @@ class TwitterClient:
         if not response.ok:
             raise tweepy.HTTPException(response)
         return str(response.json()["data"]["id"])
+
+    def _describe(self, media_id: str, alt: str) -> None:
+        metadata = {"id": media_id, "metadata": {"alt_text": {"text": alt}}}
+        answer = self._sdk.request("POST", "/2/media/metadata", json=metadata, user_auth=True)
+        if "data" not in answer.json():
+            raise ValueError(answer.text)
 
     def _tweet(self, post_id: str) -> Receipt | None:
         tweet = self._sdk.get_tweet(post_id, user_auth=True).data

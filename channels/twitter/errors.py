@@ -18,6 +18,8 @@ CANAL = "X"
 RATE_WAIT = timedelta(minutes=15)  # X's window
 CAP_WAIT = timedelta(hours=24)  # a usage cap names no end
 DUPLICATE_CODE = 187
+# The account itself is stopped: suspended, or locked until its owner proves who he is.
+STOPPED_CODES = frozenset({64, 326})
 
 _BY_STATUS = {
     400: ErrorKind.PERMANENT,
@@ -30,6 +32,7 @@ _BY_STATUS = {
 _BY_TYPE = {
     "oauth1-permissions": ErrorKind.AUTH,
     "client-forbidden": ErrorKind.AUTH,
+    "unsupported-authentication": ErrorKind.AUTH,
     "usage-capped": ErrorKind.RATE,
 }
 
@@ -69,6 +72,8 @@ def _forbidden(error: tweepy.HTTPException) -> ErrorKind:
     said = " ".join(map(str, error.api_messages)).lower()
     if DUPLICATE_CODE in error.api_codes or "duplicate content" in said:
         return ErrorKind.DUPLICATE
+    if STOPPED_CODES.intersection(error.api_codes) or "account is suspended" in said:
+        return ErrorKind.PAUSED
     return _BY_TYPE.get(_type(error.response), ErrorKind.PERMANENT)
 
 

@@ -1,0 +1,69 @@
+"""Posts and accounts as the tests of this room need them, without any process above it."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PIL import Image as Picture
+
+from channels.base import Account, FrozenPost, Image, Wire
+from channels.facebook.adapter import FacebookAdapter
+from channels.twitter.adapter import TwitterAdapter
+from ops.sandbox import accounts
+from ops.sandbox.client import Sandbox
+
+TOKEN = "k7Qz2"
+LINK = f"https://alborada.gob.pa/p/{TOKEN}"
+QUICK = (1.0, 0.5)
+
+FACEBOOK_SECRETS = {
+    "page_token": accounts.FB_PAGE_TOKEN,
+    "app_id": accounts.FB_APP_ID,
+    "app_secret": accounts.FB_APP_SECRET,
+}
+X_SECRETS = {
+    "consumer_key": accounts.X_CONSUMER_KEY,
+    "consumer_secret": accounts.X_CONSUMER_SECRET,
+    "access_token": accounts.X_ACCESS_TOKEN,
+    "access_token_secret": accounts.X_ACCESS_TOKEN_SECRET,
+}
+
+
+def png(side: int = 8) -> bytes:
+    """The bytes of a small real picture."""
+    file = io.BytesIO()
+    Picture.new("RGB", (side, side), "teal").save(file, format="PNG")
+    return file.getvalue()
+
+
+def picture(**changes: Any) -> Image:
+    values: dict[str, Any] = {"name": "muelle.png", "mime": "image/png", "alt": "El muelle nuevo"}
+    return Image(**{**values, "data": png(), **changes})
+
+
+def a_post(texto: str = "Abre el muelle nuevo de Bahía Chica", **changes: Any) -> FrozenPost:
+    values: dict[str, Any] = {"token": TOKEN, "titulo": "Muelle", "texto": texto, "enlace": LINK}
+    return FrozenPost(**{**values, **changes})
+
+
+def facebook(
+    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, **secrets: str
+) -> FacebookAdapter:
+    """The adapter of the sandbox's page, with short time-outs."""
+    account = Account(accounts.FB_PAGE_ID, FACEBOOK_SECRETS | secrets, opciones or {})
+    return FacebookAdapter(account, Wire(sandbox.url, timeout=QUICK))
+
+
+def x(
+    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, **secrets: str
+) -> TwitterAdapter:
+    """The adapter of the sandbox's account of X, with short time-outs."""
+    account = Account(accounts.X_USER_ID, X_SECRETS | secrets, opciones or {})
+    return TwitterAdapter(account, Wire(sandbox.url, timeout=QUICK))
+
+
+def minutes_ago(minutes: float) -> datetime:
+    """Real time: the networks know no other."""
+    return datetime.now(UTC) - timedelta(minutes=minutes)

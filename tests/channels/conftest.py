@@ -1,0 +1,35 @@
+"""A real sandbox in place of the networks."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+
+from ops.sandbox import client
+from ops.sandbox.client import Sandbox
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Sandbox]:
+    with client.start() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
+    """The networks, empty and well-behaved, and the setting that points at them."""
+    running.reset()
+    settings.SANDBOX_URL = running.url
+    return running
+
+
+@pytest.fixture
+def closed_port() -> Sandbox:
+    """An address where nobody listens."""
+    with socket.socket() as plug:
+        plug.bind(("127.0.0.1", 0))
+        port = plug.getsockname()[1]
+    return Sandbox(f"http://127.0.0.1:{port}")
