@@ -64,6 +64,10 @@ class Sandbox:
         """Forget what was received and end all faults."""
         self._call("POST", "reset")
 
+    def get(self, path: str) -> requests.Response:
+        """Return the page at `path`, as a browser would get it."""
+        return self._session.get(f"{self.url}{path}", timeout=TIMEOUT_S)
+
     def _some(self, only: str, **query: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._call(
             "GET", f"state?{urlencode({'only': only, **query})}"

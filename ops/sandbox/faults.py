@@ -125,9 +125,9 @@ def _parse(order: dict[str, Any], fault_id: int) -> Fault:
 
 def _one_of(order: dict[str, Any], name: str, allowed: Any) -> str:
     value = order.get(name)
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise BadFaultError(f"{name}: one of {', '.join(allowed)}")
-    return str(value)
+    return value
 
 
 def _times(value: Any, kind: Kind) -> int | None:

@@ -43,7 +43,6 @@ def _endpoint(network: Network, route: Route) -> Handler:
             answer, fault = network.unreadable, None
         else:
             answer, fault = _outcome(network, route, call, world, fault)
-            answer = replace(answer, headers={**network.headers(call), **answer.headers})
         world.state.log(_entry(world, network, route, request, answer, fault))
         return await deliver(request, answer, fault)
 
@@ -56,18 +55,19 @@ def _outcome(
     """Return the answer and the fault that acts on it; a refused call is refused, fault or not."""
     answer = NOT_CARRIED_OUT
     if fault is None or fault.accepted:
-        answer = _carried_out(route, call, world)
+        answer = _carried_out(network, route, call, world)
     if fault is None or answer.status >= 400:
         return answer, None
     made_up = network.invented.get(fault.kind.name) or COMMON.get(fault.kind.name)
     return (made_up(fault) if made_up else answer), fault
 
 
-def _carried_out(route: Route, call: Call, world: World) -> Answer:
+def _carried_out(network: Network, route: Route, call: Call, world: World) -> Answer:
     try:
-        return route.run(call, world)
+        answer = route.run(call, world)
     except RefusedError as refused:
-        return refused.answer
+        answer = refused.answer
+    return replace(answer, headers={**network.headers(call), **answer.headers})
 
 
 def _entry(
