@@ -12,6 +12,8 @@ from django.test import override_settings
 
 from ops.embedded import OWNER, Postgres
 
+pytest_plugins = ["tests.cast"]
+
 RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 # The process that started the run, inherited by the workers.
 RUN = "SIGOBITO_TEST_RUN"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -81,6 +82,7 @@ class Expediente(models.Model):
 class Caso(Expediente):
     """What a process model declares beside its machine.
 
+    `ABIERTOS`: the states in which somebody still has to do something.
     `LECTURA`: role -> highest reserve degree it reads without being a participant.
     `LECTURA_VINCULADA`: roles that read it when it is linked to something of theirs.
     `PERMISOS`: verbs without a transition (crear, editar, adjuntar) -> predicate.
@@ -92,6 +94,7 @@ class Caso(Expediente):
     LECTURA: ClassVar[dict[str, int]]
     LECTURA_VINCULADA: ClassVar[frozenset[str]] = frozenset()
     PERMISOS: ClassVar[dict[str, Predicate]]
+    ABIERTOS: ClassVar[tuple[str, ...]]
     estado: Any  # the FSMField of each process
     PLAZOS: ClassVar[dict[str, Any]] = {}
     REGLAS: ClassVar[tuple[Any, ...]] = ()
@@ -103,14 +106,22 @@ class Caso(Expediente):
     class Meta:
         abstract = True
 
+    @property
+    def cerrado(self) -> bool:
+        """Nobody has to do anything about it any more."""
+        return self.estado not in self.ABIERTOS
+
     def prefijo(self) -> str:
         """The letters of its code."""
         return self.PREFIJO
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any
+    ) -> None:
         """Reload, leaving the protection of the state field in place for every other thread.
 
-        django_fsm's own mixin switches it off for the whole class while it runs.
+        django_fsm's own mixin switches it off for the whole class while it runs. Here the field is
+        forgotten first; Django then takes it for deferred, so it is read by itself.
         """
         protected = {
             f.attname for f in self._meta.concrete_fields if getattr(f, "protected", False)
@@ -118,7 +129,9 @@ class Caso(Expediente):
         kept = {name: self.__dict__.pop(name) for name in protected if name in self.__dict__}
         self.__dict__.pop("papeles", None)
         try:
-            super().refresh_from_db(*args, **kwargs)
+            super().refresh_from_db(using=using, fields=fields, **kwargs)
+            if fields is None and kept:
+                super().refresh_from_db(using=using, fields=list(kept))
         finally:
             for name, value in kept.items():
                 self.__dict__.setdefault(name, value)

@@ -44,6 +44,7 @@ class Compromiso(Caso):
 
     CLASE = "compromiso"
     PREFIJO = "CMP"
+    ABIERTOS = states.ABIERTOS
     LECTURA: ClassVar = {
         "titular": 4,
         "jefe_agenda": 2,

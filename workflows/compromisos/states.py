@@ -37,6 +37,23 @@ PLAZOS = {
     PRORROGA: _("Para responder la prórroga"),
 }
 
+HECHOS = {
+    "crear": _("lo creó"),
+    "enviar": _("lo envió al responsable"),
+    "aceptar": _("lo aceptó"),
+    "reportar_cumplida": _("reportó que está cumplido"),
+    "cumplir": _("lo dio por cumplido"),
+    "aprobar": _("lo verificó y lo cerró"),
+    "devolver": _("lo devolvió"),
+    "pedir_prorroga": _("pidió una prórroga"),
+    "resolver_prorroga": _("respondió la prórroga"),
+    "reprogramar": _("lo reprogramó"),
+    "reiterar": _("lo reiteró"),
+    "cancelar": _("lo canceló"),
+    "reabrir": _("lo reabrió"),
+    "adjuntar": _("adjuntó un archivo"),
+}
+
 # Working days, as domain.md section (c) sets them.
 DIAS_ACEPTAR = 2
 DIAS_VERIFICAR = 3

@@ -1,0 +1,20 @@
+"""What keeps the house in order, once in a while."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
+
+from core import calendario
+
+
+@shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
+def completar_calendario() -> None:
+    """Write the working days of the years to come; one query unless a new year has begun."""
+    calendario.completar()
+
+
+@shared_task(name="tasks.upkeep.limpiar_sesiones", ignore_result=True)
+def limpiar_sesiones() -> None:
+    """Drop sessions that have ended."""
+    SessionStore.clear_expired()

@@ -1,0 +1,150 @@
+"""Mi dia: what waits for a person, each thing with why it is there. One ordered list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import Caso, Usuario
+from workflows.compromisos import queries as compromisos
+from workflows.comunicacion import queries as comunicacion
+from workflows.metas import queries as metas
+from workflows.plazos.states import GRAVEDAD, Luz
+from workflows.solicitudes import queries as solicitudes
+
+Text = str | Promise
+HOY = "hoy"
+POR_GRUPO = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Fuente:
+    """Where a process says what waits for a person, and the light of each."""
+
+    esperan_a: Callable[[Usuario], QuerySet[Any]]
+    luz: Callable[[Any], Luz]
+
+
+FUENTES: Mapping[str, Fuente] = {
+    "solicitud": Fuente(solicitudes.esperan_a, solicitudes.luz),
+    "compromiso": Fuente(compromisos.esperan_a, compromisos.luz),
+    "meta": Fuente(metas.que_esperan_a, metas.luz),
+    "meta_intermedia": Fuente(metas.intermedias_que_esperan_a, metas.luz_intermedia),
+    "pieza": Fuente(comunicacion.esperan_a, comunicacion.luz),
+}
+
+# (clase, estado) -> (the group it stands in, why it is there).
+RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
+    ("solicitud", "registrada"): (
+        _("Solicitudes por analizar"),
+        _("Nadie la ha analizado todavía."),
+    ),
+    ("solicitud", "en_analisis"): (
+        _("Solicitudes en análisis"),
+        _("Falta preparar la recomendación."),
+    ),
+    ("solicitud", "en_decision"): (
+        _("Esperan su decisión"),
+        _("Tiene recomendación; falta decidir."),
+    ),
+    ("solicitud", "aceptada"): (_("Aceptadas sin encargar"), _("Falta encargar quién la cumple.")),
+    ("solicitud", "rechazada"): (
+        _("Respuestas por enviar"),
+        _("Falta explicarlo a quien la pidió."),
+    ),
+    ("solicitud", "atendida"): (_("Respuestas por enviar"), _("Ya se cumplió; falta responder.")),
+    ("compromiso", "asignada"): (_("Por aceptar"), _("Se lo asignaron y no lo ha aceptado.")),
+    ("compromiso", "en_gestion"): (_("En sus manos"), _("Usted quedó en cumplirlo.")),
+    ("compromiso", "por_verificar"): (_("Esperan su visto bueno"), _("Lo reportaron cumplido.")),
+    ("meta", "en_programacion"): (_("Metas por programar"), _("Falta terminar su programación.")),
+    ("meta", "en_revision"): (_("Metas por revisar"), _("Espera su visto técnico.")),
+    ("meta", "visada"): (_("Metas por aprobar"), _("Tiene visto técnico; falta aprobarla.")),
+    ("meta", "en_ejecucion"): (_("Metas por actualizar"), _("No se ha actualizado en este ciclo.")),
+    ("meta_intermedia", "programada"): (
+        _("Metas intermedias"),
+        _("Está por empezar o por vencer."),
+    ),
+    ("meta_intermedia", "en_ejecucion"): (_("Metas intermedias"), _("Usted responde por ella.")),
+    ("meta_intermedia", "reportada"): (_("Esperan su visto bueno"), _("La reportaron cumplida.")),
+    ("pieza", "borrador"): (_("Piezas en borrador"), _("Falta enviarla a revisión.")),
+    ("pieza", "devuelta"): (_("Piezas devueltas"), _("Se la devolvieron con observaciones.")),
+    ("pieza", "en_revision"): (_("Piezas por aprobar"), _("Espera su aprobación.")),
+    ("pieza", "aprobada"): (_("Publicaciones con problemas"), _("No salió en algún canal.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asunto:
+    """One thing that waits: what, why, how urgent."""
+
+    caso: Caso
+    porque: Text
+    luz: Luz
+    vence: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grupo:
+    """Things of a kind; the first group of a day is what cannot wait."""
+
+    clave: str
+    titulo: Text
+    asuntos: list[Asunto]
+    total: int
+
+
+def mi_dia(user: Usuario) -> list[Grupo]:
+    """Everything that waits for `user`: first what cannot pass today, then by kind."""
+    asuntos = [(str(grupo), asunto) for clase in FUENTES for grupo, asunto in _de(clase, user)]
+    hoy = [asunto for _g, asunto in asuntos if _urge(asunto)]
+    grupos: dict[str, list[Asunto]] = {}
+    for grupo, asunto in asuntos:
+        if not _urge(asunto):
+            grupos.setdefault(grupo, []).append(asunto)
+    found = [_grupo(grupo, grupo, todos) for grupo, todos in grupos.items()]
+    return [_grupo(HOY, _("No puede pasar de hoy"), hoy), *found] if hoy else found
+
+
+def cuentas(user: Usuario) -> dict[str, int]:
+    """How many things of each process wait for `user`: the numbers of the menu."""
+    found = {clase: fuente.esperan_a(user).count() for clase, fuente in FUENTES.items()}
+    found["meta"] += found.pop("meta_intermedia")
+    return found
+
+
+def _de(clase: str, user: Usuario) -> Iterable[tuple[Text, Asunto]]:
+    fuente = FUENTES[clase]
+    for caso in fuente.esperan_a(user)[: POR_GRUPO * 4]:
+        grupo, porque = RAZONES[clase, caso.estado]
+        yield grupo, Asunto(caso, _porque(caso, porque), fuente.luz(caso), _vence(caso))
+
+
+def _porque(caso: Any, usual: Text) -> Text:
+    """A request to move the date is answered before anything else about a compromiso."""
+    if getattr(caso, "prorroga_para", None):
+        return _("Piden más tiempo y esperan respuesta.")
+    return usual
+
+
+def _vence(caso: Any) -> date | None:
+    vence: date | None = getattr(caso, "vence_en", None) or getattr(caso, "fecha_vigente", None)
+    return clock.local(vence).date() if isinstance(vence, datetime) else vence
+
+
+def _urge(asunto: Asunto) -> bool:
+    return asunto.vence is not None and asunto.vence <= clock.today()
+
+
+def _grupo(clave: str, titulo: Text, asuntos: list[Asunto]) -> Grupo:
+    orden = sorted(
+        asuntos,
+        key=lambda uno: (-GRAVEDAD.index(uno.luz.color), uno.vence or date.max),
+    )
+    return Grupo(clave, titulo, orden[:POR_GRUPO], len(orden))

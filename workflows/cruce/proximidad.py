@@ -1,0 +1,59 @@
+"""Everything about an actor, a theme or a place, by process, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from core import access
+from core.arboles import que_tocan
+from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
+
+POR_PROCESO = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Tramo:
+    """What one process has about it: the newest files, how many there are, how many are open."""
+
+    clase: str
+    nombre: str
+    casos: list[Caso]
+    total: int
+    abiertos: int
+
+
+def sobre(
+    user: Usuario,
+    *,
+    actor: Actor | None = None,
+    tema: Tema | None = None,
+    lugar: Lugar | None = None,
+) -> list[Tramo]:
+    """What `user` may see about one of them (and what lies below it in its tree), by process."""
+    return [
+        _tramo(
+            modelo,
+            que_tocan(
+                access.scope(modelo._default_manager.all(), user),
+                actor=actor.pk if actor else None,
+                tema=tema,
+                lugar=lugar,
+            ),
+        )
+        for modelo in Expediente.clases().values()
+    ]
+
+
+def _tramo(modelo: type[Caso], casos: QuerySet[Caso]) -> Tramo:
+    cuenta = casos.aggregate(
+        total=Count("pk"), abiertos=Count("pk", filter=Q(estado__in=modelo.ABIERTOS))
+    )
+    return Tramo(
+        clase=modelo.CLASE,
+        nombre=str(modelo._meta.verbose_name_plural),
+        casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
+        total=cuenta["total"],
+        abiertos=cuenta["abiertos"],
+    )
