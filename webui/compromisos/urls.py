@@ -1,0 +1,15 @@
+"""Addresses of compromisos and tareas."""
+
+from django.urls import path
+
+from webui.compromisos import views
+from webui.pasos import dar_paso
+
+app_name = "compromisos"
+
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nuevo/", views.nuevo, name="nuevo"),
+    path("<slug:codigo>/", views.uno, name="uno"),
+    path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
+]

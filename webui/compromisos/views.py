@@ -1,0 +1,143 @@
+"""Screens of compromisos and tareas."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import access, clock
+from core.models import Usuario
+from core.transitions import NotAllowed
+from webui import listas, objeto, pasos
+from webui.acceso import quien
+from webui.components.formas import Dato, Enlace
+from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro
+from webui.listas import Vacia
+from webui.pantallas import Pantalla, registrar
+from workflows.compromisos import actions, queries, states
+from workflows.compromisos.models import Compromiso
+
+
+def datos(compromiso: Compromiso) -> list[Dato]:
+    """The facts of its page."""
+    return [
+        Dato(_("A quién"), compromiso.a_quien or "—", _actor_url(compromiso)),
+        Dato(_("Responsable"), _con_area(compromiso.responsable)),
+        Dato(_("Monitor"), compromiso.monitor or "—"),
+        Dato(_("Programado por"), compromiso.programador),
+        Dato(_("Prioridad"), compromiso.get_prioridad_display()),
+        Dato(_("Origen"), compromiso.get_origen_display()),
+        Dato(_("Reserva"), compromiso.get_nivel_reserva_display()),
+        Dato(_("Movido"), _veces(compromiso.reprogramaciones)),
+        Dato(_("Reiterado"), _veces(compromiso.reiteraciones)),
+    ]
+
+
+PANTALLA = registrar(
+    Pantalla(
+        modelo=Compromiso,
+        nombre="compromisos",
+        titulo=gettext_lazy("Compromisos"),
+        icono="checkbox",
+        id_de="compromiso_id",
+        uno=queries.uno,
+        luz=queries.luz,
+        datos=datos,
+        pasos=PASOS,
+        hechos=states.HECHOS,
+        tonos={
+            states.POR_VERIFICAR: "cuidado",
+            states.EN_GESTION: "activo",
+            states.CUMPLIDA: "bien",
+            states.CANCELADA: "",
+        },
+    )
+)
+
+
+@require_safe
+def lista(request: HttpRequest) -> HttpResponse:
+    """What one may see, narrowed and sorted by the address."""
+    user = quien(request)
+    filtros = CompromisosFiltro(request.GET)
+    casos = queries.lista(user, filtros.leer(), listas.orden(request))
+    page = listas.pagina(request, casos)
+    for caso in page:
+        caso.semaforo = queries.luz(caso)
+    context = {
+        "titulo": PANTALLA.titulo,
+        "filtro": filtros,
+        "page": page,
+        "nuevo_url": reverse("compromisos:nuevo") if access.can(user, "crear", Compromiso) else "",
+        "nuevo": _("Nuevo compromiso"),
+        "vacia": _vacia(filtros, user),
+    }
+    return render(request, "compromisos/lista.html", context)
+
+
+@require_safe
+def uno(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The page of one compromiso."""
+    caso = pasos.obtener(PANTALLA, request, codigo)
+    return render(request, "compromisos/uno.html", objeto.contexto(request, PANTALLA, caso))
+
+
+@require_http_methods(["GET", "POST"])
+def nuevo(request: HttpRequest) -> HttpResponse:
+    """Make one, as a draft or sent at once."""
+    user = quien(request)
+    if access.can(user, "crear", Compromiso) is None:
+        raise PermissionDenied
+    form = CompromisoForm(request.POST or None, initial={"fecha": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            enviado = "borrador" not in request.POST
+            compromiso = actions.crear(actor=user, enviado=enviado, **form.cleaned_data)
+        except ValidationError as error:
+            pasos.agregar(form, error)
+        except NotAllowed as refusal:
+            form.add_error(None, refusal.motivo)
+        else:
+            messages.success(request, _("Creado: %(codigo)s.") % {"codigo": compromiso.codigo})
+            return redirect(PANTALLA.url(compromiso.codigo))
+    context = {
+        "titulo": _("Nuevo compromiso o tarea"),
+        "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nuevo"))],
+        "form": form,
+        "enviar": _("Enviar al responsable"),
+        "cancelar_url": PANTALLA.url_lista(),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "compromisos/nuevo.html", context, status=status)
+
+
+def _vacia(filtros: CompromisosFiltro, user: Usuario) -> Vacia:
+    if filtros.activo():
+        return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
+    texto = _("Aquí verá lo que se prometió, a quién y para cuándo.")
+    if access.can(user, "crear", Compromiso):
+        url = reverse("compromisos:nuevo")
+        return Vacia(
+            "checkbox", _("Todavía no hay compromisos"), texto, _("Anotar el primero"), url
+        )
+    return Vacia("checkbox", _("Todavía no hay compromisos"), texto)
+
+
+def _actor_url(compromiso: Compromiso) -> str:
+    if compromiso.a_quien_id is None:
+        return ""
+    return reverse("actores:uno", args=[compromiso.a_quien_id])
+
+
+def _con_area(usuario: Usuario) -> str:
+    return f"{usuario}, {usuario.area}" if usuario.area else str(usuario)
+
+
+def _veces(numero: int) -> str:
+    return _("%(n)d veces") % {"n": numero} if numero != 1 else _("1 vez")

@@ -1,0 +1,81 @@
+"""What every inner page shows around its content: menu, bell, municipality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.models import Municipio, Usuario
+from notifiers import inbox
+from webui.components.formas import Enlace, Seccion
+from workflows.cruce import pendientes
+
+
+def marco(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `municipio` for everybody; `nav` and `campana` for who has logged in."""
+    context: dict[str, Any] = {"municipio": Municipio.actual()}
+    user = getattr(request, "user", None)
+    if isinstance(user, Usuario) and user.is_active:
+        context["nav"] = menu(request.path, user)
+        context["campana"] = {
+            "url": reverse("notificaciones:lista"),
+            "vivo_url": reverse("notificaciones:campana"),
+            "cuenta": inbox.sin_leer(user),
+        }
+    return context
+
+
+def menu(path: str, user: Usuario) -> list[Seccion]:
+    """The sections of the menu, with what waits for this person."""
+    esperan = pendientes.cuentas(user)
+    secciones = [
+        Seccion("", [_item(path, _("Mi día"), "mi_dia:inicio", "sun", sum(esperan.values()))]),
+        Seccion(
+            _("Agenda"),
+            [
+                _item(path, _("Solicitudes"), "solicitudes:lista", "inbox", esperan["solicitud"]),
+                _item(
+                    path, _("Compromisos"), "compromisos:lista", "checkbox", esperan["compromiso"]
+                ),
+            ],
+        ),
+        Seccion(
+            _("Metas"), [_item(path, _("Metas"), "metas:lista", "target-arrow", esperan["meta"])]
+        ),
+        Seccion(
+            _("Comunicación"),
+            [
+                _item(path, _("Piezas"), "piezas:lista", "edit", esperan["pieza"]),
+                *_de_prensa(path, user),
+            ],
+        ),
+        Seccion(
+            _("Proximidad"),
+            [
+                _item(path, _("Actores"), "actores:lista", "users"),
+                _item(path, _("Temas"), "temas:lista", "tags"),
+                _item(path, _("Lugares"), "lugares:lista", "map-pin"),
+            ],
+        ),
+    ]
+    if user.is_staff:
+        administracion = _item(path, _("Administración"), "admin:index", "settings")
+        secciones.append(Seccion(_("Sistema"), [administracion]))
+    return secciones
+
+
+def _de_prensa(path: str, user: Usuario) -> list[Enlace]:
+    if not user.roles & {"prensa", "contraparte", "administrador", "titular"}:
+        return []
+    return [
+        _item(path, _("Publicaciones"), "publicaciones:lista", "send"),
+        _item(path, _("Canales"), "canales:lista", "broadcast"),
+    ]
+
+
+def _item(path: str, label: str, ruta: str, icon: str, count: int = 0) -> Enlace:
+    url = reverse(ruta)
+    return Enlace(label, url, icon, count, current=path.startswith(url))

@@ -1,0 +1,84 @@
+"""The home of every role: one ordered list of what waits for this person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from core import clock, transitions
+from core.models import Usuario
+from webui.acceso import quien
+from webui.objeto import PasoVisible, paso_visible
+from webui.pantallas import de
+from workflows.cruce import pendientes, tablero
+from workflows.cruce.pendientes import Asunto, Grupo
+
+PASOS_POR_ASUNTO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AsuntoVisible:
+    """A thing that waits, with its address and the buttons that settle it."""
+
+    asunto: Asunto
+    url: str
+    icono: str
+    pasos: list[PasoVisible]
+
+
+@require_safe
+def inicio(request: HttpRequest) -> HttpResponse:
+    """What waits, why it is there, and the button that settles it."""
+    user = quien(request)
+    grupos = [
+        (grupo, [_visible(uno, user) for uno in grupo.asuntos]) for grupo in pendientes.mi_dia(user)
+    ]
+    context: dict[str, Any] = {
+        "titulo": _("Mi día"),
+        "saludo": _saludo(user),
+        "resumen": _resumen([grupo for grupo, _asuntos in grupos]),
+        "hoy": clock.today(),
+        "grupos": grupos,
+        "paneles": tablero.paneles(user),
+    }
+    return render(request, "mi_dia/inicio.html", context)
+
+
+def _visible(asunto: Asunto, user: Usuario) -> AsuntoVisible:
+    caso = asunto.caso
+    pantalla = de(caso.CLASE)
+    posibles = [
+        paso_visible(pantalla, caso, step)
+        for step in transitions.steps(caso, user)
+        if step.allowed and step.verb in pantalla.pasos and not step.danger
+    ]
+    primero = sorted(posibles, key=lambda paso: not paso.primary)[:PASOS_POR_ASUNTO]
+    return AsuntoVisible(asunto, pantalla.url(caso.codigo), pantalla.icono, primero)
+
+
+def _saludo(user: Usuario) -> str:
+    hora = clock.local(clock.now()).hour
+    saludo = (
+        _("Buenos días") if hora < 12 else _("Buenas tardes") if hora < 19 else _("Buenas noches")
+    )
+    return _("%(saludo)s, %(nombre)s") % {"saludo": saludo, "nombre": user.get_short_name()}
+
+
+def _resumen(grupos: list[Grupo]) -> str:
+    total = sum(grupo.total for grupo in grupos)
+    if not total:
+        return _("Nada le espera. Buen momento para mirar hacia adelante.")
+    urgentes = next((grupo.total for grupo in grupos if grupo.clave == pendientes.HOY), 0)
+    texto = ngettext("Le espera %(n)d asunto", "Le esperan %(n)d asuntos", total) % {"n": total}
+    if not urgentes:
+        return texto + "."
+    hoy = ngettext("%(n)d no puede pasar de hoy", "%(n)d no pueden pasar de hoy", urgentes) % {
+        "n": urgentes
+    }
+    return _("%(texto)s; %(hoy)s.") % {"texto": texto, "hoy": hoy}

@@ -1,0 +1,152 @@
+"""The anatomy every object page shares: steps, deadlines, hilo, history, state diagram, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import transitions
+from core.models import Caso, Usuario
+from core.transitions import Step
+from webui import historia, pasos
+from webui.acceso import quien
+from webui.components.formas import Dato, Enlace, Maquina, Nudo
+from webui.pantallas import Pantalla, de
+from workflows.cruce.hilo import Nodo, hilo
+from workflows.plazos import queries as plazos
+from workflows.plazos.models import Plazo
+
+
+@dataclass(frozen=True, slots=True)
+class EstadoVisible:
+    """The state of a case file: its code, its word, the tone of its label."""
+
+    codigo: str
+    palabra: str
+    tono: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasoVisible:
+    """A step with its address; `directo` when its button alone does it."""
+
+    verb: str
+    label: str
+    allowed: bool
+    motivo: str
+    primary: bool
+    danger: bool
+    icon: str
+    url: str
+    directo: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlazoVisible:
+    """A live deadline with its name and how it was counted."""
+
+    nombre: str
+    inicio: datetime
+    vence_en: datetime
+    original_en: datetime
+    explicacion: Sequence[str]
+
+
+def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
+    """What `objeto.html` needs, whatever the process."""
+    user = quien(request)
+    vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    return {
+        "pantalla": pantalla,
+        "caso": caso,
+        "codigo": caso.codigo,
+        "titulo": caso.titulo,
+        "migas": [Enlace(str(pantalla.titulo), pantalla.url_lista()), Enlace(caso.codigo)],
+        "estado": EstadoVisible(
+            caso.estado, caso.get_estado_display(), pantalla.tonos.get(caso.estado, "")
+        ),
+        "luz": pantalla.luz(caso),
+        "plazo": vivos[0] if vivos else None,
+        "otros_plazos": vivos[1:],
+        "pasos": pasos_de(pantalla, caso, user),
+        "nudos": [_nudo(nodo) for nodo in hilo(caso, user)],
+        "entradas": historia.entradas(pantalla, caso),
+        "datos": [*pantalla.datos(caso), *cruces(caso)],
+        "maquina": maquina(pantalla.modelo),
+        "adjuntos": list(caso.adjuntos.select_related("subido_por")),
+    }
+
+
+def cruces(caso: Caso) -> list[Dato]:
+    """The actores, temas and lugares it touches, each a link to its crossing page."""
+    return [
+        Dato(etiqueta, str(uno), reverse(f"{ruta}:uno", args=[uno.pk]))
+        for etiqueta, ruta, todos in (
+            (_("Actor"), "actores", caso.actores.all()),
+            (_("Tema"), "temas", caso.temas.all()),
+            (_("Lugar"), "lugares", caso.lugares.all()),
+        )
+        for uno in todos
+    ]
+
+
+def pasos_de(pantalla: Pantalla, caso: Caso, user: Usuario) -> list[PasoVisible]:
+    """The steps this person sees, as buttons with addresses."""
+    return [
+        paso_visible(pantalla, caso, step)
+        for step in transitions.steps(caso, user)
+        if step.verb in pantalla.pasos
+    ]
+
+
+def paso_visible(pantalla: Pantalla, caso: Caso, step: Step) -> PasoVisible:
+    return PasoVisible(
+        verb=step.verb,
+        label=step.label,
+        allowed=step.allowed,
+        motivo=step.motivo,
+        primary=step.primary,
+        danger=step.danger,
+        icon=step.icon,
+        url=f"{pantalla.url(caso.codigo)}{step.verb}/",
+        directo=pasos.es_directo(pantalla.pasos[step.verb]),
+        version=caso.version,
+    )
+
+
+def maquina(modelo: type[Caso]) -> Maquina:
+    """States and arrows as declared; steps that stay in their state are not drawn."""
+    campo = modelo.estado.field
+    flechas = dict.fromkeys(
+        (str(one.source), str(one.target), str(one.custom.get("label", one.name)))
+        for one in campo.get_all_transitions(modelo)
+        if one.target and one.source != one.target
+    )
+    return Maquina([(code, str(label)) for code, label in campo.choices], list(flechas))
+
+
+def _plazo(caso: Caso, plazo: Plazo) -> PlazoVisible:
+    return PlazoVisible(
+        nombre=str(caso.PLAZOS.get(plazo.clase, _("Plazo"))),
+        inicio=plazo.inicio,
+        vence_en=plazo.vence_en,
+        original_en=plazo.original_en,
+        explicacion=plazos.explicar(plazo),
+    )
+
+
+def _nudo(nodo: Nodo) -> Nudo:
+    return Nudo(
+        titulo=f"{nodo.nombre.capitalize()} {nodo.codigo}",
+        detalle=nodo.estado,
+        url="" if nodo.actual else de(nodo.clase).url(nodo.codigo),
+        pasado=nodo.cerrado,
+        actual=nodo.actual,
+    )

@@ -1,0 +1,58 @@
+"""What the common screens (object page, step, history) need to know of each process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from core.models import Caso, Usuario
+from webui.components.formas import Dato
+from webui.pasos import PasoForm
+from workflows.plazos.states import Luz
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Pantalla:
+    """One process on the screen.
+
+    `uno(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
+    take the object; `hechos` puts each verb of the history in words; `tonos` colours a state.
+    """
+
+    modelo: type[Caso]
+    nombre: str
+    titulo: Text
+    icono: str
+    id_de: str
+    uno: Callable[[Usuario, str], Any]
+    luz: Callable[[Any], Luz]
+    datos: Callable[[Any], Sequence[Dato]]
+    pasos: Mapping[str, type[PasoForm]]
+    hechos: Mapping[str, Text]
+    tonos: Mapping[str, str] = field(default_factory=dict)
+
+    def url(self, codigo: str) -> str:
+        return reverse(f"{self.nombre}:uno", args=[codigo])
+
+    def url_lista(self) -> str:
+        return reverse(f"{self.nombre}:lista")
+
+
+_pantallas: dict[str, Pantalla] = {}
+
+
+def registrar(pantalla: Pantalla) -> Pantalla:
+    """Make a process known to the common screens; called once, where its views are."""
+    _pantallas[pantalla.modelo.CLASE] = pantalla
+    return pantalla
+
+
+def de(clase: str) -> Pantalla:
+    """The screens of the process `clase`."""
+    return _pantallas[clase]

@@ -1,0 +1,192 @@
+"""One step of a case file as a form: the same view for every verb of every process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from core import transitions
+from core.models import Caso, Usuario
+from core.transitions import NotAllowed, StaleVersion, Step
+from webui.acceso import quien
+from webui.components.formas import Enlace
+
+if TYPE_CHECKING:
+    from webui.pantallas import Pantalla
+
+
+class PasoForm(forms.Form):
+    """The data a verb asks for. Without fields of its own, one button is enough.
+
+    `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
+    """
+
+    accion: ClassVar[Callable[..., Any]]
+    hecho: ClassVar[str | Promise] = ""
+    ayuda: ClassVar[str | Promise] = ""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    siguiente = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, caso: Caso, user: Usuario, **kwargs: Any) -> None:
+        self.caso, self.user = caso, user
+        super().__init__(*args, **kwargs)
+        self.preparar()
+
+    def preparar(self) -> None:
+        """Where a form sets initial values and choices from its case file."""
+
+    def argumentos(self) -> dict[str, Any]:
+        """What the action is given beside the object, the actor and the version."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"version", "siguiente"}
+        }
+
+    @property
+    def sin_datos(self) -> bool:
+        return not self.visible_fields()
+
+
+def es_directo(form: type[PasoForm]) -> bool:
+    """A verb that asks for nothing: its button does it at once."""
+    return not (set(form.base_fields) - {"version", "siguiente"})
+
+
+@require_http_methods(["GET", "POST"])
+def dar_paso(request: HttpRequest, codigo: str, verbo: str, *, pantalla: Pantalla) -> HttpResponse:
+    """Show the form of a step, or take it. A refusal says why and changes nothing."""
+    caso = obtener(pantalla, request, codigo)
+    step = next((one for one in transitions.steps(caso, quien(request)) if one.verb == verbo), None)
+    form_class = pantalla.pasos.get(verbo)
+    if step is None or form_class is None:
+        raise Http404
+    if not step.allowed:
+        return _negado(request, pantalla, caso, step)
+    if request.method == "POST":
+        return _tomar(request, pantalla, caso, step, form_class)
+    inicial = {"version": caso.version, "siguiente": request.GET.get("siguiente", "")}
+    form = form_class(initial=inicial, caso=caso, user=quien(request))
+    return _mostrar(request, pantalla, caso, step, form)
+
+
+def obtener(pantalla: Pantalla, request: HttpRequest, codigo: str) -> Any:
+    """The object, if the person who asks may see it; 404 otherwise."""
+    try:
+        return pantalla.uno(quien(request), codigo)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def _tomar(
+    request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step, form_class: type[PasoForm]
+) -> HttpResponse:
+    form = form_class(request.POST, request.FILES, caso=caso, user=quien(request))
+    if not form.is_valid():
+        return _mostrar(request, pantalla, caso, step, form, status=422)
+    try:
+        _llamar(form, pantalla, caso, quien(request))
+    except ValidationError as error:
+        agregar(form, error)
+        return _mostrar(request, pantalla, caso, step, form, status=422)
+    except NotAllowed as refusal:
+        messages.error(request, refusal.motivo)
+    except StaleVersion:
+        return _cambiado(request, pantalla, codigo=caso.codigo, step=step, form=form)
+    else:
+        messages.success(request, form.hecho or _("Hecho: %(paso)s.") % {"paso": step.label})
+    return _seguir(request, form, pantalla, caso)
+
+
+def _llamar(form: PasoForm, pantalla: Pantalla, caso: Caso, user: Usuario) -> None:
+    type(form).accion(
+        **{pantalla.id_de: caso.pk},
+        actor=user,
+        version=form.cleaned_data["version"],
+        **form.argumentos(),
+    )
+
+
+def agregar(form: forms.Form, error: ValidationError) -> None:
+    """Put what an action refused beside the fields it speaks of."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for campo, faltas in error.error_dict.items():
+        form.add_error(campo if campo in form.fields else None, faltas)
+
+
+def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
+    siguiente = form.cleaned_data.get("siguiente") or ""
+    seguro = url_has_allowed_host_and_scheme(siguiente, {request.get_host()})
+    destino = siguiente if siguiente and seguro else pantalla.url(caso.codigo)
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(destino)
+    return redirect(destino)
+
+
+def _mostrar(
+    request: HttpRequest,
+    pantalla: Pantalla,
+    caso: Caso,
+    step: Step,
+    form: PasoForm,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    context = {
+        **_comun(pantalla, caso, step),
+        "form": form,
+        "accion": request.path,
+        "enviar": step.label,
+        "peligro": step.danger,
+        "explicacion": form.ayuda,
+        **extra,
+    }
+    return render(request, "paso.html", context, status=status)
+
+
+def _negado(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> HttpResponse:
+    context = {**_comun(pantalla, caso, step), "motivo": step.motivo}
+    return render(request, "paso.html", context, status=409)
+
+
+def _comun(pantalla: Pantalla, caso: Caso, step: Step) -> dict[str, Any]:
+    url = pantalla.url(caso.codigo)
+    return {
+        "titulo": step.label,
+        "codigo": caso.codigo,
+        "objeto_titulo": caso.titulo,
+        "cancelar_url": url,
+        "migas": [
+            Enlace(str(pantalla.titulo), pantalla.url_lista()),
+            Enlace(caso.codigo, url),
+            Enlace(step.label),
+        ],
+    }
+
+
+def _cambiado(
+    request: HttpRequest, pantalla: Pantalla, codigo: str, step: Step, form: PasoForm
+) -> HttpResponse:
+    """Somebody was quicker: show what changed, keep what was typed, let it be sent again."""
+    from webui.historia import cambios_desde  # noqa: PLC0415 - it reads the screens this serves
+
+    caso = obtener(pantalla, request, codigo)
+    visto = form.cleaned_data["version"]
+    form.data = form.data.copy()
+    form.data["version"] = str(caso.version)
+    conflicto = cambios_desde(pantalla, caso, visto)
+    return _mostrar(request, pantalla, caso, step, form, status=409, conflicto=conflicto)

@@ -1,0 +1,221 @@
+"""What registering a solicitud and each of its verbs asks for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import GRADOS, Actor, Lugar, Tema, Usuario
+from webui.campos import FechaField, FiltroForm, elegir
+from webui.pasos import PasoForm
+from workflows.compromisos.models import PRIORIDADES, Compromiso
+from workflows.solicitudes import actions, queries
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+PARRAFO = {"rows": 4}
+
+
+class SolicitudForm(forms.Form):
+    """Captured while somebody waits at the counter: few fields first."""
+
+    primeros: ClassVar = ["tipo", "titulo", "solicitante", "descripcion", "lugares"]
+
+    tipo = forms.ModelChoiceField(
+        label=_("Qué pide"),
+        queryset=TipoSolicitud.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    titulo = forms.CharField(label=_("Asunto"), max_length=200)
+    solicitante = forms.ModelChoiceField(label=_("Quién lo pide"), queryset=Actor.objects.none())
+    descripcion = forms.CharField(
+        label=_("Detalle"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    lugares = forms.ModelMultipleChoiceField(
+        label=_("Lugares"), queryset=Lugar.objects.none(), required=False
+    )
+    canal = forms.ChoiceField(
+        label=_("Cómo llegó"), choices=Solicitud.Canal.choices, initial=Solicitud.Canal.VENTANILLA
+    )
+    fecha_recepcion = FechaField(label=_("Recibida el"))
+    representa_a = forms.ModelChoiceField(
+        label=_("En nombre de"), queryset=Actor.objects.none(), required=False
+    )
+    temas = forms.ModelMultipleChoiceField(
+        label=_("Temas"), queryset=Tema.objects.none(), required=False
+    )
+    fecha_evento = FechaField(
+        label=_("Fecha del evento"), required=False, help_text=_("Si es una invitación.")
+    )
+    hora_evento = forms.TimeField(
+        label=_("Hora"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    lugar_texto = forms.CharField(label=_("Dónde"), max_length=160, required=False)
+    prioridad = forms.TypedChoiceField(
+        label=_("Prioridad"), choices=PRIORIDADES, coerce=int, initial=2
+    )
+    nivel_reserva = forms.TypedChoiceField(
+        label=_("Reserva"), choices=GRADOS, coerce=int, initial=1
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("fecha_recepcion", clock.today())
+        super().__init__(*args, **kwargs)
+        elegir(self)
+        self.fields["tipo"].queryset = queries.tipos()
+
+
+class EditarForm(SolicitudForm):
+    """The same fields, filled in; what the applicant is does not change."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, solicitud: Solicitud, **kwargs: Any) -> None:
+        campos = ("tipo", "titulo", "descripcion", "canal", "fecha_recepcion", "fecha_evento")
+        campos += ("hora_evento", "lugar_texto", "prioridad", "nivel_reserva", "version")
+        inicial = {name: getattr(solicitud, name) for name in campos}
+        inicial |= {"temas": solicitud.temas.all(), "lugares": solicitud.lugares.all()}
+        super().__init__(*args, initial=inicial, **kwargs)
+        for fijo in ("solicitante", "representa_a"):
+            del self.fields[fijo]
+
+
+class AnalizarForm(PasoForm):
+    accion = actions.analizar
+    hecho = _("En análisis. Quien responde ya recibió el aviso.")
+
+    responsable = forms.ModelChoiceField(
+        label=_("Quién prepara la respuesta"), queryset=Usuario.objects.none()
+    )
+
+    def preparar(self) -> None:
+        elegir(self)
+        self.fields["responsable"].initial = self.user
+
+
+class ElevarForm(PasoForm):
+    accion = actions.elevar
+    hecho = _("Elevada: ya espera decisión.")
+
+    sugerencia = forms.ChoiceField(
+        label=_("Se sugiere"), choices=Solicitud.Sugerencia.choices, widget=forms.RadioSelect
+    )
+    recomendacion = forms.CharField(
+        label=_("Recomendación"),
+        widget=forms.Textarea(attrs=PARRAFO),
+        help_text=_("Qué conviene hacer y por qué, en dos o tres frases."),
+    )
+    prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
+
+    def preparar(self) -> None:
+        self.fields["prioridad"].initial = self.caso.prioridad
+
+
+class AceptarForm(PasoForm):
+    accion = actions.aceptar
+    hecho = _("Aceptada.")
+
+
+class RechazarForm(PasoForm):
+    accion = actions.rechazar
+    hecho = _("No aceptada. Falta enviar la respuesta a quien la pidió.")
+
+    motivo_codigo = forms.ChoiceField(label=_("Motivo"), choices=Solicitud.Motivo.choices)
+    motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+class EncargarForm(PasoForm):
+    accion = actions.encargar
+    hecho = _("Encargado. El responsable ya recibió el aviso.")
+    ayuda = _("De aquí nace el compromiso que responderá la solicitud.")
+
+    titulo = forms.CharField(label=_("Qué se va a hacer"), max_length=200)
+    responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
+    fecha = FechaField(label=_("Para cuándo"))
+    monitor = forms.ModelChoiceField(
+        label=_("Monitor"), queryset=Usuario.objects.none(), required=False
+    )
+    tipo = forms.ChoiceField(label=_("Tipo"), choices=Compromiso.Tipo.choices)
+    descripcion = forms.CharField(
+        label=_("Detalle"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+
+    def preparar(self) -> None:
+        elegir(self)
+        self.fields["titulo"].initial = self.caso.titulo
+        self.fields["tipo"].initial = Compromiso.Tipo.COMPROMISO
+
+
+class AtenderForm(PasoForm):
+    accion = actions.atender
+    hecho = _("Atendida. Falta enviar la respuesta.")
+
+    nota = forms.CharField(label=_("Cómo se atendió"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+class CerrarForm(PasoForm):
+    accion = actions.cerrar
+    hecho = _("Cerrada. La respuesta va en camino.")
+
+    respuesta = forms.CharField(label=_("Respuesta"), widget=forms.Textarea(attrs={"rows": 10}))
+    sin_contacto = forms.BooleanField(
+        label=_("No dejó correo: se le entregó de otra manera"), required=False
+    )
+
+    def preparar(self) -> None:
+        self.fields["respuesta"].initial = queries.borrador(self.caso)
+        correo = self.caso.solicitante.email
+        if correo:
+            self.fields["respuesta"].help_text = _("Se enviará a %(correo)s.") % {"correo": correo}
+            del self.fields["sin_contacto"]
+
+
+class ReabrirForm(PasoForm):
+    accion = actions.reabrir
+    hecho = _("Reabierta: vuelve a análisis.")
+
+    motivo = forms.CharField(label=_("Por qué se reabre"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+PASOS: dict[str, type[PasoForm]] = {
+    "analizar": AnalizarForm,
+    "elevar": ElevarForm,
+    "aceptar": AceptarForm,
+    "rechazar": RechazarForm,
+    "encargar": EncargarForm,
+    "atender": AtenderForm,
+    "cerrar": CerrarForm,
+    "reabrir": ReabrirForm,
+}
+
+
+class SolicitudesFiltro(FiltroForm):
+    """The inbox's filters; every one lives in the address."""
+
+    filtro = queries.Filtro
+
+    estado = forms.ChoiceField(
+        label=_("Estado"),
+        required=False,
+        choices=[
+            ("", _("Cualquiera")),
+            ("abiertas", _("Sin cerrar")),
+            ("por_responder", _("Por responder")),
+            *Solicitud.estado.field.choices,
+        ],
+    )
+    tipo = forms.ModelChoiceField(
+        label=_("Tipo"), queryset=TipoSolicitud.objects.all(), required=False
+    )
+    canal = forms.ChoiceField(
+        label=_("Cómo llegó"), required=False, choices=[("", _("Todos")), *Solicitud.Canal.choices]
+    )
+    luz = forms.ChoiceField(
+        label=_("Semáforo"),
+        required=False,
+        choices=[("", _("Todos")), ("atrasado", _("Fuera de plazo"))],
+    )
+    mias = forms.BooleanField(label=_("Las que respondo yo"), required=False)

@@ -1,0 +1,17 @@
+"""Addresses of solicitudes."""
+
+from django.urls import path
+
+from webui.pasos import dar_paso
+from webui.solicitudes import views
+
+app_name = "solicitudes"
+
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nueva/", views.nueva, name="nueva"),
+    path("parecidas/", views.parecidas, name="parecidas"),
+    path("<slug:codigo>/", views.uno, name="uno"),
+    path("<slug:codigo>/editar/", views.editar, name="editar"),
+    path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
+]

@@ -1,0 +1,229 @@
+"""Screens of solicitudes: inbox, file, capture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import access
+from core.models import Actor, Usuario
+from core.transitions import NotAllowed, StaleVersion
+from webui import historia, listas, objeto, pasos
+from webui.acceso import quien
+from webui.components.formas import Dato, Enlace
+from webui.listas import Vacia
+from webui.pantallas import Pantalla, registrar
+from webui.solicitudes.forms import PASOS, EditarForm, SolicitudesFiltro, SolicitudForm
+from workflows.solicitudes import actions, queries, states
+from workflows.solicitudes.models import Solicitud
+
+
+def datos(solicitud: Solicitud) -> list[Dato]:
+    """The facts of its page; what was left empty is left out."""
+    solicitante = reverse("actores:uno", args=[solicitud.solicitante_id])
+    lineas = [
+        Dato(_("Quién pide"), solicitud.solicitante, solicitante),
+        Dato(_("En nombre de"), solicitud.representa_a),
+        Dato(_("Tipo"), solicitud.tipo),
+        Dato(_("Cómo llegó"), solicitud.get_canal_display()),
+        Dato(_("Recibida el"), solicitud.fecha_recepcion),
+        Dato(_("Evento"), _evento(solicitud)),
+        Dato(_("Responde"), solicitud.responsable),
+        Dato(_("Prioridad"), solicitud.get_prioridad_display()),
+        Dato(_("Decisión"), solicitud.get_decision_display()),
+        Dato(_("Reserva"), solicitud.get_nivel_reserva_display()),
+    ]
+    return [linea for linea in lineas if linea.valor]
+
+
+PANTALLA = registrar(
+    Pantalla(
+        modelo=Solicitud,
+        nombre="solicitudes",
+        titulo=gettext_lazy("Solicitudes"),
+        icono="inbox",
+        id_de="solicitud_id",
+        uno=queries.una,
+        luz=queries.luz,
+        datos=datos,
+        pasos=PASOS,
+        hechos=states.HECHOS,
+        tonos={
+            states.REGISTRADA: "cuidado",
+            states.EN_DECISION: "cuidado",
+            states.ACEPTADA: "activo",
+            states.ATENDIDA: "activo",
+            states.CERRADA: "bien",
+            states.RECHAZADA: "mal",
+        },
+    )
+)
+
+
+@require_safe
+def lista(request: HttpRequest) -> HttpResponse:
+    """The inbox."""
+    user = quien(request)
+    filtros = SolicitudesFiltro(request.GET)
+    page = listas.pagina(request, queries.bandeja(user, filtros.leer(), listas.orden(request)))
+    for solicitud in page:
+        solicitud.semaforo = queries.luz(solicitud)
+    context = {
+        "titulo": PANTALLA.titulo,
+        "filtro": filtros,
+        "page": page,
+        "vistas": _vistas(request, user),
+        "nuevo_url": _nueva_url(user),
+        "nuevo": _("Registrar solicitud"),
+        "vacia": _vacia(filtros, user),
+    }
+    return render(request, "solicitudes/lista.html", context)
+
+
+@require_safe
+def uno(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The file of one solicitud."""
+    solicitud = pasos.obtener(PANTALLA, request, codigo)
+    editable = access.can(quien(request), "editar", solicitud)
+    context = objeto.contexto(request, PANTALLA, solicitud) | {
+        "editar_url": reverse("solicitudes:editar", args=[codigo]) if editable else "",
+        "encargos": solicitud.encargos().select_related("responsable"),
+    }
+    return render(request, "solicitudes/uno.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nueva(request: HttpRequest) -> HttpResponse:
+    """Register one; warns of open ones that look the same."""
+    user = quien(request)
+    if access.can(user, "registrar", Solicitud) is None:
+        raise PermissionDenied
+    form = SolicitudForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            solicitud = actions.registrar(actor=user, **form.cleaned_data)
+        except ValidationError as error:
+            pasos.agregar(form, error)
+        else:
+            messages.success(
+                request, _("Registrada con el código %(c)s.") % {"c": solicitud.codigo}
+            )
+            return redirect(PANTALLA.url(solicitud.codigo))
+    return _formulario(request, form, _("Registrar solicitud"), _("Registrar"))
+
+
+@require_safe
+def parecidas(request: HttpRequest) -> HttpResponse:
+    """Open ones that may be the same, while somebody types (S11)."""
+    user = quien(request)
+    asunto = request.GET.get("titulo", "")[:200]
+    pk = request.GET.get("solicitante", "")
+    actor = Actor.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
+    found = queries.duplicadas(user, asunto=asunto, actor=actor) if asunto or actor else []
+    return render(request, "solicitudes/parecidas.html", {"parecidas": found})
+
+
+@require_http_methods(["GET", "POST"])
+def editar(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Mend what was captured, until it is put to decision."""
+    user = quien(request)
+    solicitud = pasos.obtener(PANTALLA, request, codigo)
+    if access.can(user, "editar", solicitud) is None:
+        raise PermissionDenied
+    form = EditarForm(request.POST or None, solicitud=solicitud)
+    conflicto = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _editar(form, solicitud, user)
+        except ValidationError as error:
+            pasos.agregar(form, error)
+        except NotAllowed as refusal:
+            form.add_error(None, refusal.motivo)
+        except StaleVersion as stale:
+            conflicto = historia.cambios_desde(PANTALLA, solicitud, stale.seen)
+            form.data = form.data.copy()
+            form.data["version"] = str(stale.obj.version)
+        else:
+            messages.success(request, _("Guardado."))
+            return redirect(PANTALLA.url(codigo))
+    return _formulario(request, form, solicitud.titulo, _("Guardar"), codigo, conflicto)
+
+
+def _editar(form: EditarForm, solicitud: Solicitud, user: Usuario) -> None:
+    cambios = dict(form.cleaned_data)
+    actions.editar(
+        solicitud_id=solicitud.pk,
+        actor=user,
+        version=cambios.pop("version"),
+        temas=cambios.pop("temas"),
+        lugares=cambios.pop("lugares"),
+        cambios=cambios,
+    )
+
+
+def _formulario(
+    request: HttpRequest,
+    form: Any,
+    titulo: str,
+    enviar: str,
+    codigo: str = "",
+    conflicto: Any = None,
+) -> HttpResponse:
+    volver = PANTALLA.url(codigo) if codigo else PANTALLA.url_lista()
+    context = {
+        "titulo": titulo,
+        "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(codigo or titulo)],
+        "form": form,
+        "enviar": enviar,
+        "cancelar_url": volver,
+        "conflicto": conflicto,
+    }
+    status = 409 if conflicto else 422 if form.errors else 200
+    return render(request, "solicitudes/formulario.html", context, status=status)
+
+
+def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
+    """The trays people think in, each with how many are in it."""
+    cuentas = queries.cuentas(user)
+    estado = request.GET.get("estado", "")
+    bandejas = [
+        ("", _("Todas"), 0),
+        ("registrada", _("Por analizar"), cuentas["por_analizar"]),
+        ("en_analisis", _("En análisis"), cuentas["en_analisis"]),
+        ("en_decision", _("Por decidir"), cuentas["por_decidir"]),
+        ("aceptada", _("Aceptadas"), cuentas["aceptadas"]),
+        ("por_responder", _("Por responder"), cuentas["por_responder"]),
+    ]
+    return [
+        Enlace(label, f"?estado={code}" if code else "?", count=cuantas, current=estado == code)
+        for code, label, cuantas in bandejas
+    ]
+
+
+def _nueva_url(user: Usuario) -> str:
+    return reverse("solicitudes:nueva") if access.can(user, "registrar", Solicitud) else ""
+
+
+def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:
+    if filtros.activo():
+        return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
+    texto = _("Aquí llega lo que la gente pide: audiencias, invitaciones, peticiones.")
+    url = _nueva_url(user)
+    boton = _("Registrar la primera") if url else ""
+    return Vacia("inbox", _("Bandeja vacía"), texto, boton, url)
+
+
+def _evento(solicitud: Solicitud) -> str:
+    if not solicitud.fecha_evento:
+        return ""
+    hora = f", {solicitud.hora_evento:%H:%M}" if solicitud.hora_evento else ""
+    donde = f", {solicitud.lugar_texto}" if solicitud.lugar_texto else ""
+    return f"{solicitud.fecha_evento:%d/%m/%Y}{hora}{donde}"
