@@ -12,6 +12,8 @@ from kombu import Queue
 from tasks import schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ops.settings")
+# The checks load every screen: `manage.py prepare` has run them.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 app = Celery("sigobito", include=schedule.MODULES)
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -54,7 +54,8 @@ INSTALLED_APPS = [
     "channels",
     "webui",
     "ops",
-    "django.contrib.admin",
+    # Its modules are loaded with the addresses, so that workers do without them.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -81,13 +81,13 @@ def end(pid: int, mark: str, *, how: signal.Signals, seconds: float = 30) -> Non
         wait(lambda: not belongs(pid, mark), 5)
 
 
-def wait(done: Callable[[], bool], seconds: float) -> bool:
+def wait(done: Callable[[], bool], seconds: float, *, every: float = 0.03) -> bool:
     """Look every 30 ms until `done()`, for at most `seconds`; return whether it was."""
     limit = time.monotonic() + seconds
     while not done():
         if time.monotonic() > limit:
             return False
-        time.sleep(0.03)
+        time.sleep(every)
     return True
 
 

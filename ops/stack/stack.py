@@ -75,9 +75,9 @@ class Stack:
         self._wait_for_port("sandbox")
         if demo:
             self._step("municipio de ejemplo", self._load_demo)
+        self._step("primera página", self._first_page)
         for name in self.processes:
             self.run(name)
-        self._step("primera página", self._first_page)
         self.write_report()
 
     def stop(self) -> None:
@@ -189,7 +189,8 @@ class Stack:
         process = self.processes.get("web")
         if process is None:
             return
-        wait(lambda: self._answers() or process.died(), 60)
+        self.run("web")
+        wait(lambda: self._answers() or process.died(), 60, every=0.2)
         if not self._answers():
             raise StackError(f"web:\n{tail(process.log, 20)}")
 
@@ -197,5 +198,7 @@ class Stack:
         try:
             with urllib.request.urlopen(f"{self.environ['SITE_URL']}/", timeout=20) as page:  # noqa: S310
                 return bool(page.status == 200)
+        except urllib.error.HTTPError as error:
+            return error.code < 500
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             return False
