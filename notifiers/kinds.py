@@ -45,7 +45,7 @@ class Kind:
         return self.plantilla or self.codigo
 
 
-_ALL = (
+ALL = (
     Kind("S01", _("Solicitud registrada"), _("Analizar la solicitud"), POR_FUNCION, urgente=True),
     Kind("S02", _("Solicitud sin analizar"), _("Analizar la solicitud"), POR_FUNCION),
     Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
@@ -63,9 +63,14 @@ _ALL = (
     Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
     Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Ver qué se pide")),
     Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
+    Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha")),
+    Kind("M00", _("Paso de una meta"), _("Abrir la meta")),
+    Kind("M02A", _("Meta intermedia asignada"), _("Ver qué se entrega")),
+    Kind("M02M", _("Fecha cambiada"), _("Ver la fecha nueva")),
     Kind("M02", _("Meta intermedia por vencer"), _("Reportar el avance")),
     Kind("M03", _("Meta intermedia atrasada"), _("Ver la meta intermedia")),
     Kind("M06", _("Meta intermedia por validar"), _("Validar lo reportado")),
+    Kind("M06R", _("Meta intermedia resuelta"), _("Ver la meta intermedia")),
     Kind("C01", _("Oportunidad de comunicar"), _("Escribir pieza"), POR_FUNCION),
     Kind("C02", _("Pieza por aprobar"), _("Revisar y aprobar"), POR_FUNCION),
     Kind("C03", _("Pieza aprobada o devuelta"), _("Ver la pieza")),
@@ -104,8 +109,8 @@ _ALL = (
     ),
 )
 
-KINDS = {kind.codigo: kind for kind in _ALL}
-WITHOUT_BELL = tuple(kind.codigo for kind in _ALL if not kind.campana)
+KINDS = {kind.codigo: kind for kind in ALL}
+WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 
 def get(codigo: str) -> Kind:
