@@ -1,0 +1,229 @@
+"""Reads of metas and metas intermedias: the board, one file, what waits for whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from core import access
+from core.arboles import que_tocan
+from core.models import Lugar, Tema, Usuario
+from core.texto import contiene
+from workflows.metas import ciclos, states
+from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
+from workflows.metas.semaforo import (
+    Hoy,
+    avance,
+    avance_esperado,
+    desvio,
+    luz,
+    luz_intermedia,
+)
+from workflows.plazos.models import Plazo
+from workflows.plazos.states import VIVOS, Luz
+
+__all__ = [
+    "Fila",
+    "Filtro",
+    "avance",
+    "avance_esperado",
+    "balance",
+    "desvio",
+    "filas",
+    "intermedia",
+    "intermedias_de",
+    "intermedias_que_esperan_a",
+    "lista",
+    "luz",
+    "luz_intermedia",
+    "oportunidades",
+    "que_esperan_a",
+    "reportes",
+    "tablero",
+    "una",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What the board is narrowed to; every field may be left empty."""
+
+    q: str = ""
+    estado: str = ""
+    luz: str = ""  # a colour; worked out, so only `tablero` knows it
+    mias: bool = False
+    dependencia: int | None = None
+    actor: int | None = None
+    tema: Tema | None = None
+    lugar: Lugar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fila:
+    """A meta of the board with what was worked out for it; progress in points, 0 to 100."""
+
+    meta: Meta
+    intermedias: list[MetaIntermedia]
+    avance: float
+    esperado: float
+    desvio: float
+    luz: Luz
+
+    @property
+    def clase_publica(self) -> str | None:
+        """Its class in the public summary; None before it starts."""
+        return states.CLASE_DE_LUZ.get(self.luz.color)
+
+
+def lista(user: Usuario, filtro: Filtro = Filtro()) -> QuerySet[Meta]:
+    """The metas `user` may see, narrowed (not by light), with their metas intermedias, by code."""
+    found = access.scope(Meta.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo")
+    if filtro.estado:
+        found = found.filter(estado=filtro.estado)
+    if filtro.dependencia:
+        found = found.filter(dependencia=filtro.dependencia)
+    if filtro.mias:
+        found = found.filter(_de_la_gente(user))
+    return _con_todo(found).order_by("codigo")
+
+
+def filas(metas: Iterable[Meta]) -> list[Fila]:
+    """Each meta with its light and progress; takes no query for metas that come from `lista`."""
+    hoy = Hoy.actual()
+    return [_fila(meta, hoy) for meta in metas]
+
+
+def tablero(user: Usuario, filtro: Filtro = Filtro()) -> list[Fila]:
+    """The whole board of `user`: the number of queries does not grow with the number of metas."""
+    todas = filas(lista(user, filtro))
+    return [fila for fila in todas if filtro.luz in ("", fila.luz.color)]
+
+
+def balance(tabla: Iterable[Fila]) -> dict[str, int]:
+    """How many metas are in each of the four classes of the public summary; those begun only."""
+    cuenta = Counter(fila.clase_publica for fila in tabla)
+    return {clase: cuenta[clase] for clase in states.CLASES_PUBLICAS}
+
+
+def una(user: Usuario, codigo: str) -> Meta:
+    """One meta with what its page shows; `Meta.DoesNotExist` if `user` may not see it."""
+    found = _con_todo(access.scope(Meta.objects.all(), user))
+    return found.prefetch_related("temas", "lugares", "actores").get(codigo=codigo)
+
+
+def intermedias_de(meta: Meta, user: Usuario) -> QuerySet[MetaIntermedia]:
+    """The metas intermedias of a meta that `user` may see, in their order; not those taken out."""
+    found = access.scope(meta.intermedias.exclude(estado=states.CANCELADA), user)
+    return found.select_related("meta", "responsable__area")
+
+
+def intermedia(user: Usuario, codigo: str) -> MetaIntermedia:
+    """One with what its page shows; `MetaIntermedia.DoesNotExist` if `user` may not see it."""
+    found = access.scope(MetaIntermedia.objects.all(), user)
+    return (
+        found.select_related(
+            "meta__gerente",
+            "meta__responsable_institucional",
+            "responsable__area",
+            "reportada_por",
+            "creado_por",
+        )
+        .prefetch_related("temas", "lugares", "actores")
+        .get(codigo=codigo)
+    )
+
+
+def reportes(meta: Meta) -> QuerySet[ReporteMeta]:
+    """The executive reports of its cycles, the newest first."""
+    return meta.reportes.select_related("autor")
+
+
+def que_esperan_a(user: Usuario) -> QuerySet[Meta]:
+    """Metas that wait for this person: to programme, to review, to approve, to update."""
+    roles = _roles(user)
+    mias = Q(estado__in=states.EDITABLES) | Q(estado=states.EN_EJECUCION) & _sin_actualizar()
+    espera = _es_gerencia(user) & mias
+    if "responsable_metas" in roles:
+        espera |= Q(estado=states.EN_REVISION) & ~_es_gerencia(user)
+    else:
+        espera |= Q(estado=states.EN_REVISION, responsable_institucional__in=_yo(user))
+    if "titular" in roles:
+        espera |= Q(estado=states.VISADA)
+    return _con_todo(access.scope(Meta.objects.filter(espera), user)).order_by("fin_vigente", "pk")
+
+
+def intermedias_que_esperan_a(user: Usuario) -> QuerySet[MetaIntermedia]:
+    """Metas intermedias that wait for this person: to be done and reported, or to be validated."""
+    yo = _yo(user)
+    hacer = Q(responsable__in=yo, estado__in=states.EN_CURSO_MI)
+    validar = Q(estado=states.REPORTADA, meta__responsable_institucional__in=yo)
+    if "responsable_metas" in _roles(user):
+        validar = Q(estado=states.REPORTADA)
+    ajena = ~Q(responsable=user) & ~Q(reportada_por=user)
+    found = MetaIntermedia.objects.filter(hacer | validar & ajena, meta__estado=states.EN_EJECUCION)
+    return (
+        access.scope(found, user)
+        .select_related("meta", "responsable__area", "reportada_por")
+        .order_by("fecha_vigente", "pk")
+    )
+
+
+def oportunidades(user: Usuario) -> QuerySet[MetaIntermedia]:
+    """What was met and is worth telling, and nobody has written about yet; the oldest first."""
+    viva = Plazo.objects.filter(
+        expediente_id=OuterRef("pk"), clase=states.OPORTUNIDAD, estado__in=VIVOS
+    )
+    found = access.scope(MetaIntermedia.objects.filter(Exists(viva)), user)
+    return found.select_related("meta", "responsable__area").order_by("fecha_real", "pk")
+
+
+def _con_todo(found: QuerySet[Meta]) -> QuerySet[Meta]:
+    intermedias = MetaIntermedia.objects.select_related("responsable__area")
+    return found.select_related(
+        "gerente__area",
+        "suplente",
+        "responsable_institucional",
+        "dependencia",
+        "indicador",
+        "reporte_ejecutivo__autor",
+    ).prefetch_related(Prefetch("intermedias", intermedias))
+
+
+def _fila(meta: Meta, hoy: Hoy) -> Fila:
+    hecho, esperado = avance(meta, hoy.umbrales), avance_esperado(meta, hoy.dia)
+    return Fila(
+        meta=meta,
+        intermedias=meta.vivas(),
+        avance=hecho,
+        esperado=esperado,
+        desvio=round(hecho - esperado, 1),
+        luz=luz(meta, hoy),
+    )
+
+
+def _yo(user: Usuario) -> list[Usuario]:
+    """The person and whoever the person stands in for."""
+    return list(access.identities(user))
+
+
+def _roles(user: Usuario) -> frozenset[str]:
+    return frozenset[str]().union(*(uno.roles for uno in access.identities(user)))
+
+
+def _es_gerencia(user: Usuario) -> Q:
+    return Q(gerente__in=_yo(user)) | Q(suplente__in=_yo(user))
+
+
+def _de_la_gente(user: Usuario) -> Q:
+    return _es_gerencia(user) | Q(responsable_institucional__in=_yo(user))
+
+
+def _sin_actualizar() -> Q:
+    """Not updated in the present cycle."""
+    return Q(actualizada_en__isnull=True) | Q(actualizada_en__lt=ciclos.comienzo_del_ciclo())

@@ -1,0 +1,172 @@
+"""The arithmetic of a meta: progress, what was expected, the light and its reasons.
+
+Nothing here reads the database beyond what the meta already has prefetched (`intermedias`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from core import calendario, clock
+from core.calendario import Calendario
+from core.models import Municipio
+from workflows.metas import frases, states
+from workflows.metas.ciclos import SEMANA, ciclo_de
+from workflows.metas.models import Meta, MetaIntermedia
+from workflows.metas.states import UMBRALES, Umbrales
+from workflows.plazos.states import AMARILLO, AZUL, GRAVEDAD, GRIS, ROJO, VERDE, Luz
+
+Razon = tuple[str, str]
+"""A colour, and the sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Hoy:
+    """The day a light is worked out for, and what it is measured against. Made once for a list."""
+
+    dia: date
+    reglas: Calendario
+    dia_de_corte: int
+    umbrales: Umbrales = UMBRALES
+
+    @classmethod
+    def actual(cls) -> Hoy:
+        """Today, by the calendar in force and the municipality's cut-off day."""
+        return cls(clock.today(), calendario.vigente(), Municipio.actual().dia_de_corte)
+
+    @cached_property
+    def ciclo(self) -> date:
+        """The cut-off date that ends the present cycle."""
+        return ciclo_de(self.dia, self.dia_de_corte)
+
+    @cached_property
+    def por_vencer_hasta(self) -> date:
+        """The last date so near that not having reported yet is worth a warning."""
+        return self.reglas.sumar(self.dia, self.umbrales.por_vencer, "habiles").vence
+
+
+def avance(meta: Meta, umbrales: Umbrales = UMBRALES) -> float:
+    """Progress in points, 0 to 100: each meta intermedia by its weight (domain.md A4).
+
+    One under way counts for its percentage where `credito_parcial` is on, else for nothing.
+    """
+    vivas = meta.vivas()
+    ganado = sum(mi.peso * _credito(mi, umbrales) for mi in vivas)
+    return _puntos(ganado, sum(mi.peso for mi in vivas))
+
+
+def avance_esperado(meta: Meta, dia: date | None = None) -> float:
+    """Points that the baseline had for `dia`; 0 until the programme is approved."""
+    dia = dia or clock.today()
+    vivas = [mi for mi in meta.vivas() if mi.fecha_linea_base]
+    debido = sum(
+        mi.peso_linea_base
+        for mi in vivas
+        if mi.fecha_linea_base is not None and mi.fecha_linea_base <= dia
+    )
+    return _puntos(debido * states.CUMPLIDO, sum(mi.peso_linea_base for mi in vivas))
+
+
+def desvio(meta: Meta, dia: date | None = None) -> float:
+    """Progress less what was expected, in points: negative when it is behind."""
+    return round(avance(meta) - avance_esperado(meta, dia), 1)
+
+
+def luz(meta: Meta, hoy: Hoy | None = None) -> Luz:
+    """Its light with every reason, the gravest first; the worst one gives the colour.
+
+    Green takes an update within the cycle, or the start itself: stale data is never green.
+    """
+    hoy = hoy or Hoy.actual()
+    if meta.estado != states.EN_EJECUCION:
+        return Luz(GRIS, _("Sin iniciar"), (_por_que_no_empieza(meta),))
+    vivas = meta.vivas()
+    if all(mi.estado == states.CUMPLIDA for mi in vivas):
+        return Luz(AZUL, _("Terminada"), (_("Todas sus metas intermedias están cumplidas."),))
+    razones = [razon for mi in vivas for razon in _por_intermedia(mi, hoy)]
+    razones += [*_por_desvio(meta, hoy), *_por_actualizacion(meta, hoy)]
+    razones.sort(key=lambda razon: GRAVEDAD.index(razon[0]), reverse=True)
+    color = razones[0][0] if razones else VERDE
+    porque = tuple(frase for _color, frase in razones)
+    return Luz(color, _palabra(color), porque or (_("Al día: sin atrasos y actualizada."),))
+
+
+def luz_intermedia(mi: MetaIntermedia, hoy: Hoy | None = None) -> Luz:
+    """The light of one meta intermedia, by its date while somebody works on it."""
+    hoy = hoy or Hoy.actual()
+    if mi.estado == states.CUMPLIDA:
+        return Luz(AZUL, _("Cumplida"))
+    if mi.estado == states.REPORTADA:
+        return Luz(AMARILLO, _("Por validar"), (_("Ya fue reportada; falta validarla."),))
+    if mi.estado == states.CANCELADA or mi.meta.estado != states.EN_EJECUCION:
+        return Luz(GRIS, str(mi.get_estado_display()))
+    razones = tuple(frase for _color, frase in _por_intermedia(mi, hoy))
+    if not razones:
+        return Luz(VERDE, _("En plazo"))
+    if mi.fecha_vigente and mi.fecha_vigente < hoy.dia:
+        return Luz(ROJO, _("Atrasada"), razones)
+    return Luz(AMARILLO, _("Por vencer"), razones)
+
+
+def ciclos_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
+    """Whole cycles that ended since that of the last update (or of the start) without another."""
+    ultima = meta.actualizada_en or meta.iniciada_en
+    if ultima is None:
+        return 0
+    desde = ciclo_de(clock.local(ultima).date(), hoy.dia_de_corte)
+    return max(0, (hoy.ciclo - desde).days // SEMANA - 1)
+
+
+def _credito(mi: MetaIntermedia, umbrales: Umbrales) -> int:
+    entera = mi.porcentaje == states.CUMPLIDO
+    return mi.porcentaje if entera or umbrales.credito_parcial else 0
+
+
+def _puntos(parte: int, total: int) -> float:
+    return round(parte / total, 1) if total else 0.0
+
+
+def _por_que_no_empieza(meta: Meta) -> str:
+    primera = meta.primera_fecha()
+    if meta.estado == states.APROBADA and primera:
+        return frases.empieza(primera)
+    return _("Aún no está aprobada: está en «%(estado)s».") % {"estado": meta.get_estado_display()}
+
+
+def _por_intermedia(mi: MetaIntermedia, hoy: Hoy) -> Iterator[Razon]:
+    """Late, or due within days, and nobody has reported it."""
+    fecha = mi.fecha_vigente
+    if mi.estado not in states.EN_CURSO_MI or fecha is None:
+        return
+    if fecha < hoy.dia:
+        dias = hoy.reglas.contar(fecha, hoy.dia)
+        grave = mi.ruta_critica and dias > hoy.umbrales.atraso_critico
+        yield (ROJO if grave else AMARILLO, frases.atrasada(mi, dias))
+    elif fecha <= hoy.por_vencer_hasta:
+        dias = hoy.reglas.contar(hoy.dia, fecha)
+        yield (AMARILLO, frases.por_vencer(mi, dias, hoy=fecha == hoy.dia))
+
+
+def _por_desvio(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+    hecho, esperado = avance(meta, hoy.umbrales), avance_esperado(meta, hoy.dia)
+    puntos = round(hecho - esperado, 1)
+    if puntos > hoy.umbrales.desvio_amarillo:
+        return
+    color = ROJO if puntos < hoy.umbrales.desvio_rojo else AMARILLO
+    yield (color, frases.desviada(-puntos, hecho, esperado))
+
+
+def _por_actualizacion(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+    ciclos = ciclos_sin_actualizar(meta, hoy)
+    if ciclos >= hoy.umbrales.ciclos_amarillo:
+        color = ROJO if ciclos >= hoy.umbrales.ciclos_rojo else AMARILLO
+        yield (color, frases.sin_actualizar(ciclos))
+
+
+def _palabra(color: str) -> str:
+    return {ROJO: _("Atrasada"), AMARILLO: _("En alerta"), VERDE: _("En marcha")}[color]

@@ -1,0 +1,111 @@
+"""States, deadlines, alert rules and thresholds of a meta and of its metas intermedias."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.plazos.states import AMARILLO, AZUL, ROJO, VERDE, Regla
+
+BORRADOR = "borrador"
+EN_PROGRAMACION = "en_programacion"
+EN_REVISION = "en_revision"
+VISADA = "visada"
+APROBADA = "aprobada"
+EN_EJECUCION = "en_ejecucion"
+
+ESTADOS = [
+    (BORRADOR, _("Borrador")),
+    (EN_PROGRAMACION, _("En programación")),
+    (EN_REVISION, _("En revisión")),
+    (VISADA, _("Visada")),
+    (APROBADA, _("Aprobada")),
+    (EN_EJECUCION, _("En ejecución")),
+]
+ABIERTOS = (BORRADOR, EN_PROGRAMACION, EN_REVISION, VISADA, APROBADA, EN_EJECUCION)
+EDITABLES = (BORRADOR, EN_PROGRAMACION)
+
+PROGRAMADA = "programada"
+REPORTADA = "reportada"
+CUMPLIDA = "cumplida"
+CANCELADA = "cancelada"
+
+ESTADOS_MI = [
+    (PROGRAMADA, _("Programada")),
+    (EN_EJECUCION, _("En ejecución")),
+    (REPORTADA, _("Reportada")),
+    (CUMPLIDA, _("Cumplida")),
+    (CANCELADA, _("Quitada del plan")),
+]
+ABIERTOS_MI = (PROGRAMADA, EN_EJECUCION, REPORTADA)
+EN_CURSO_MI = (PROGRAMADA, EN_EJECUCION)
+
+INICIO = "meta.inicio"
+VENCE = "mi.vence"
+VALIDAR = "mi.validar"
+OPORTUNIDAD = "mi.oportunidad"
+
+PLAZOS = {INICIO: _("Fecha de inicio")}
+PLAZOS_MI = {
+    VENCE: _("Fecha comprometida"),
+    VALIDAR: _("Para validarla"),
+    OPORTUNIDAD: _("Para contarlo"),
+}
+
+# Working days, as domain.md section (c) sets them.
+DIAS_VALIDAR = 3
+DIAS_OPORTUNIDAD = 2
+
+REGLAS_MI = (
+    Regla("M02", VENCE, 1, -10, papeles=("responsable", "gerente")),
+    Regla("M02", VENCE, 2, -5, papeles=("responsable", "gerente")),
+    Regla("M02", VENCE, 3, -1, papeles=("responsable", "gerente")),
+    Regla("M03", VENCE, 1, 1, papeles=("gerente",)),
+    Regla("M03", VENCE, 2, 5, papeles=("institucional",), roles=("responsable_metas",)),
+    Regla("M03", VENCE, 3, 10, roles=("titular",)),
+    Regla("M06", VALIDAR, 1, 1, roles=("contraparte",)),
+    Regla("C01", OPORTUNIDAD, 1, 1, roles=("contraparte",)),
+)
+
+# Kinds of notice of what happens between the alerts of the domain.
+PASO = "M00"
+ENCARGADA = "M02A"
+FECHA_CAMBIADA = "M02M"
+RESUELTA = "M06R"
+
+# What a programme must have before it is reviewed (domain.md A4), and what may be reported (A5).
+MINIMO_DE_INTERMEDIAS = 3
+PESO_TOTAL = 100
+PORCENTAJES = (0, 25, 50, 75, 90)
+CUMPLIDO = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Umbrales:
+    """Where the light of a meta changes (domain.md A4): points, working days and cycles."""
+
+    credito_parcial: bool = True
+    desvio_amarillo: float = -5
+    desvio_rojo: float = -15
+    atraso_critico: int = 10
+    por_vencer: int = 5
+    ciclos_amarillo: int = 1
+    ciclos_rojo: int = 2
+
+
+UMBRALES = Umbrales()
+
+NORMAL = "normal"
+EN_ALERTA = "en_alerta"
+DETENIDA = "detenida"
+TERMINADA = "terminada"
+
+# The four classes of the public summary, and the light each comes from.
+CLASES_PUBLICAS = {
+    NORMAL: _("En marcha normal"),
+    EN_ALERTA: _("Con alerta de posible atraso"),
+    DETENIDA: _("Detenida o atrasada"),
+    TERMINADA: _("Terminada"),
+}
+CLASE_DE_LUZ = {VERDE: NORMAL, AMARILLO: EN_ALERTA, ROJO: DETENIDA, AZUL: TERMINADA}
