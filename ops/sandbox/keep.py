@@ -28,6 +28,7 @@ class Keeper:
         self._path = path
         self._images = path.with_name(f"{path.name}.images")
         self._changed = asyncio.Event()
+        self._closing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -37,25 +38,34 @@ class Keeper:
         except FileNotFoundError:
             pass
         except (OSError, ValueError, TypeError, KeyError) as error:
+            self._state.reset()
             aside = self._path.replace(self._path.with_suffix(".broken"))
             sys.stderr.write(f"sandbox: unreadable state put aside as {aside}: {error}\n")
         self._state.on_change = self._changed.set
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Write the last changes."""
+        """Write the last changes and return when they are on disk."""
+        self._closing.set()
+        self._changed.set()
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-        self._write(*self._snapshot())
+            await self._task
 
     async def _watch(self) -> None:
-        while True:
+        closing = False
+        while not closing:
             await self._changed.wait()
-            await asyncio.sleep(PAUSE_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), PAUSE_S)
             self._changed.clear()
-            await asyncio.shield(asyncio.to_thread(self._write, *self._snapshot()))
+            closing = self._closing.is_set()
+            await self._save()
+
+    async def _save(self) -> None:
+        try:
+            await asyncio.to_thread(self._write, *self._snapshot())
+        except OSError as error:
+            sys.stderr.write(f"sandbox: the state could not be written: {error}\n")
 
     def _snapshot(self) -> tuple[Snapshot, dict[str, bytes]]:
         """Copy the lists only: the records never change."""
