@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Modules with tasks, for Celery to import.
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "tasks.deadlines",
+    "tasks.deliver",
+    "tasks.followups",
+    "tasks.publish",
+    "tasks.recovery",
+    "tasks.upkeep",
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,22 @@ class Job:
     wakes: bool = False  # the task that `outbox.wake(queue)` asks for
 
 
-JOBS: tuple[Job, ...] = ()
+HORA = 3600
+
+JOBS: tuple[Job, ...] = (
+    Job("tasks.deadlines.barrer", "plazos"),
+    Job("tasks.deadlines.vencer", "plazos"),
+    Job("tasks.followups.seguir", "seguimiento", wakes=True),
+    Job("tasks.deliver.entregar", "entregas", wakes=True),
+    Job("tasks.deliver.resumenes", "entregas"),
+    Job("tasks.recovery.entregas", "entregas"),
+    Job("tasks.publish.publicar", "publicaciones", wakes=True),
+    Job("tasks.publish.reconciliar", "publicaciones"),
+    Job("tasks.publish.recuperar", "publicaciones"),
+    Job("tasks.publish.revisar_cuentas", "publicaciones"),
+    Job("tasks.upkeep.completar_calendario", "mantenimiento", every=6 * HORA),
+    Job("tasks.upkeep.limpiar_sesiones", "mantenimiento", every=12 * HORA),
+)
 
 QUEUES = tuple(sorted({job.queue for job in JOBS}))
 WAKEUPS = {job.queue: job for job in JOBS if job.wakes}

@@ -103,8 +103,8 @@ def _tomar(
         return _mostrar(request, pantalla, caso, step, form, status=422)
     except NotAllowed as refusal:
         messages.error(request, refusal.motivo)
-    except StaleVersion:
-        return _cambiado(request, pantalla, codigo=caso.codigo, step=step, form=form)
+    except StaleVersion as stale:
+        return _cambiado(request, pantalla, stale, step, form)
     else:
         messages.success(request, form.hecho or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
@@ -179,14 +179,10 @@ def _comun(pantalla: Pantalla, caso: Caso, step: Step) -> dict[str, Any]:
 
 
 def _cambiado(
-    request: HttpRequest, pantalla: Pantalla, codigo: str, step: Step, form: PasoForm
+    request: HttpRequest, pantalla: Pantalla, stale: StaleVersion, step: Step, form: PasoForm
 ) -> HttpResponse:
     """Somebody was quicker: show what changed, keep what was typed, let it be sent again."""
-    from webui.historia import cambios_desde  # noqa: PLC0415 - it reads the screens this serves
+    from webui.guardar import ponerse_al_dia  # noqa: PLC0415 - it stands on this module
 
-    caso = obtener(pantalla, request, codigo)
-    visto = form.cleaned_data["version"]
-    form.data = form.data.copy()
-    form.data["version"] = str(caso.version)
-    conflicto = cambios_desde(pantalla, caso, visto)
-    return _mostrar(request, pantalla, caso, step, form, status=409, conflicto=conflicto)
+    conflicto = ponerse_al_dia(form, stale)
+    return _mostrar(request, pantalla, stale.obj, step, form, status=409, conflicto=conflicto)

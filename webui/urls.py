@@ -1,5 +1,28 @@
 """The addresses of the screens."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import include, path
+
+from webui.adjuntos.views import adjunto
+from webui.expediente import abrir
+from webui.proximidad import views as proximidad
+from webui.proximidad.urls import de
+
+urlpatterns = [
+    path("", include("webui.portal.urls")),
+    path("mi-dia/", include("webui.mi_dia.urls")),
+    path("solicitudes/", include("webui.solicitudes.urls")),
+    path("compromisos/", include("webui.compromisos.urls")),
+    path("metas/", include("webui.metas.urls")),
+    path("metas-intermedias/", include("webui.metas.urls_intermedias")),
+    path("piezas/", include("webui.comunicacion.urls")),
+    path("publicaciones/", include("webui.comunicacion.urls_publicaciones")),
+    path("canales/", include("webui.comunicacion.urls_canales")),
+    path("actores/", include(de(proximidad.ACTORES))),
+    path("temas/", include(de(proximidad.TEMAS))),
+    path("lugares/", include(de(proximidad.LUGARES))),
+    path("avisos/", include("webui.notificaciones.urls")),
+    path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
+    path("e/<slug:codigo>/", abrir, name="expediente"),
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access, clock
 from core.models import Usuario
-from core.transitions import NotAllowed
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
 from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro
+from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
 from workflows.compromisos import actions, queries, states
@@ -95,26 +96,21 @@ def nuevo(request: HttpRequest) -> HttpResponse:
     if access.can(user, "crear", Compromiso) is None:
         raise PermissionDenied
     form = CompromisoForm(request.POST or None, initial={"fecha": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            enviado = "borrador" not in request.POST
-            compromiso = actions.crear(actor=user, enviado=enviado, **form.cleaned_data)
-        except ValidationError as error:
-            pasos.agregar(form, error)
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.motivo)
-        else:
-            messages.success(request, _("Creado: %(codigo)s.") % {"codigo": compromiso.codigo})
-            return redirect(PANTALLA.url(compromiso.codigo))
-    context = {
-        "titulo": _("Nuevo compromiso o tarea"),
-        "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nuevo"))],
-        "form": form,
-        "enviar": _("Enviar al responsable"),
-        "cancelar_url": PANTALLA.url_lista(),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "compromisos/nuevo.html", context, status=status)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        compromiso = actions.crear(actor=user, enviado="borrador" not in request.POST, **datos)
+        return PANTALLA.url(compromiso.codigo)
+
+    return guardar(
+        request,
+        form,
+        titulo=_("Nuevo compromiso o tarea"),
+        migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nuevo"))],
+        volver=PANTALLA.url_lista(),
+        hacer=hacer,
+        enviar=_("Enviar al responsable"),
+        hecho=_("Creado."),
+    )
 
 
 def _vacia(filtros: CompromisosFiltro, user: Usuario) -> Vacia:

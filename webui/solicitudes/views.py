@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access
 from core.models import Actor, Usuario
-from core.transitions import NotAllowed, StaleVersion
-from webui import historia, listas, objeto, pasos
+from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
+from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
 from webui.solicitudes.forms import PASOS, EditarForm, SolicitudesFiltro, SolicitudForm
@@ -107,17 +108,11 @@ def nueva(request: HttpRequest) -> HttpResponse:
     if access.can(user, "registrar", Solicitud) is None:
         raise PermissionDenied
     form = SolicitudForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            solicitud = actions.registrar(actor=user, **form.cleaned_data)
-        except ValidationError as error:
-            pasos.agregar(form, error)
-        else:
-            messages.success(
-                request, _("Registrada con el código %(c)s.") % {"c": solicitud.codigo}
-            )
-            return redirect(PANTALLA.url(solicitud.codigo))
-    return _formulario(request, form, _("Registrar solicitud"), _("Registrar"))
+
+    def hacer(datos: dict[str, Any]) -> str:
+        return PANTALLA.url(actions.registrar(actor=user, **datos).codigo)
+
+    return _formulario(request, form, _("Registrar solicitud"), PANTALLA.url_lista(), hacer)
 
 
 @require_safe
@@ -139,55 +134,37 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     if access.can(user, "editar", solicitud) is None:
         raise PermissionDenied
     form = EditarForm(request.POST or None, solicitud=solicitud)
-    conflicto = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            _editar(form, solicitud, user)
-        except ValidationError as error:
-            pasos.agregar(form, error)
-        except NotAllowed as refusal:
-            form.add_error(None, refusal.motivo)
-        except StaleVersion as stale:
-            conflicto = historia.cambios_desde(PANTALLA, solicitud, stale.seen)
-            form.data = form.data.copy()
-            form.data["version"] = str(stale.obj.version)
-        else:
-            messages.success(request, _("Guardado."))
-            return redirect(PANTALLA.url(codigo))
-    return _formulario(request, form, solicitud.titulo, _("Guardar"), codigo, conflicto)
 
+    def hacer(datos: dict[str, Any]) -> str:
+        actions.editar(
+            solicitud_id=solicitud.pk,
+            actor=user,
+            version=datos.pop("version"),
+            temas=datos.pop("temas"),
+            lugares=datos.pop("lugares"),
+            cambios=datos,
+        )
+        return PANTALLA.url(codigo)
 
-def _editar(form: EditarForm, solicitud: Solicitud, user: Usuario) -> None:
-    cambios = dict(form.cleaned_data)
-    actions.editar(
-        solicitud_id=solicitud.pk,
-        actor=user,
-        version=cambios.pop("version"),
-        temas=cambios.pop("temas"),
-        lugares=cambios.pop("lugares"),
-        cambios=cambios,
-    )
+    return _formulario(request, form, solicitud.titulo, PANTALLA.url(codigo), hacer)
 
 
 def _formulario(
     request: HttpRequest,
-    form: Any,
+    form: Form,
     titulo: str,
-    enviar: str,
-    codigo: str = "",
-    conflicto: Any = None,
+    volver: str,
+    hacer: Callable[[dict[str, Any]], str],
 ) -> HttpResponse:
-    volver = PANTALLA.url(codigo) if codigo else PANTALLA.url_lista()
-    context = {
-        "titulo": titulo,
-        "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(codigo or titulo)],
-        "form": form,
-        "enviar": enviar,
-        "cancelar_url": volver,
-        "conflicto": conflicto,
-    }
-    status = 409 if conflicto else 422 if form.errors else 200
-    return render(request, "solicitudes/formulario.html", context, status=status)
+    return guardar(
+        request,
+        form,
+        titulo=titulo,
+        migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(titulo)],
+        volver=volver,
+        hacer=hacer,
+        plantilla="solicitudes/formulario.html",
+    )
 
 
 def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:

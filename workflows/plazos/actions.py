@@ -36,8 +36,8 @@ def abrir(
 ) -> Plazo:
     """Open the deadline `clase`; `personas` says who its rules reach, by papel.
 
-    Either `dias` counted from the day after `inicio`, or `horas` of office time, or an agreed `vence`
-    (a date means the close of its office hours). `original`: the first date it ever had.
+    Either `dias` counted from the day after `inicio`, or `horas` of office time, or an agreed
+    `vence` (a date means the close of its office hours). `original`: the first date it had.
     """
     inicio = inicio or clock.now()
     vence_en, cuenta = _contar(inicio, dias, unidad, horas, vence)

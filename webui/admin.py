@@ -1,0 +1,179 @@
+"""Administration: people, roles and stand-ins, the municipality, its calendar, the catalogues.
+
+Process rows are not here: they are moved by their own screens only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.forms import CheckboxSelectMultiple, ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core import calendario, clock
+from core.calendario import SinHorario
+from core.models import (
+    Actor,
+    Area,
+    Cargo,
+    DiaNoHabil,
+    HorarioOficina,
+    Lugar,
+    Municipio,
+    Suplencia,
+    Tema,
+    Usuario,
+)
+from notifiers import queue as notifiers
+
+admin.site.site_header = gettext_lazy("Administración de SIGOBito")
+admin.site.site_title = gettext_lazy("Administración")
+admin.site.index_title = gettext_lazy("Personas, calendario y catálogos")
+admin.site.site_url = "/mi-dia/"
+
+
+def invitar(usuario: Usuario) -> None:
+    """Mail somebody the link with which the password is set; at most one a day."""
+    clave = f"{usuario.pk}:{clock.today()}"
+    notifiers.notify("invitacion", expediente=None, clave=clave, usuarios=[usuario])
+
+
+@admin.register(Usuario)
+class UsuarioAdmin(admin.ModelAdmin[Usuario]):
+    """Accounts: made by invitation, never deleted, nobody a superuser."""
+
+    list_display = ("nombre", "email", "cargo", "area", "is_active")
+    list_filter = ("is_active", "groups", "area")
+    search_fields = ("nombre", "email")
+    fields = ("nombre", "email", "cargo", "area", "groups", "idioma", "is_active")
+    actions = ("enviar_invitacion",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Usuario]:
+        return super().get_queryset(request).filter(es_sistema=False)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple()
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name == "groups":
+            field.label = _("Funciones")
+            field.help_text = ""
+        return field
+
+    def save_model(
+        self, request: HttpRequest, obj: Usuario, form: ModelForm[Usuario], change: bool
+    ) -> None:
+        if not change:
+            obj.set_unusable_password()
+        obj.email = obj.email.lower()
+        super().save_model(request, obj, form, change)
+        if not change:
+            invitar(obj)
+            messages.info(request, _("Se le envió la invitación por correo."))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    @admin.action(description=gettext_lazy("Enviar la invitación otra vez"))
+    def enviar_invitacion(self, request: HttpRequest, queryset: QuerySet[Usuario]) -> None:
+        for usuario in queryset:
+            invitar(usuario)
+        cuantas = ngettext(
+            "%(n)d invitación enviada.", "%(n)d invitaciones enviadas.", len(queryset)
+        )
+        messages.success(request, cuantas % {"n": len(queryset)})
+
+
+@admin.register(Suplencia)
+class SuplenciaAdmin(admin.ModelAdmin[Suplencia]):
+    list_display = ("titular", "suplente", "desde", "hasta", "motivo")
+    list_filter = ("desde",)
+    autocomplete_fields = ("titular", "suplente")
+
+
+class CalendarioAdmin(admin.ModelAdmin[Any]):
+    """What changes the days worked is written to the calendar's table at once."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self._reconstruir(request)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self._reconstruir(request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        super().delete_queryset(request, queryset)
+        self._reconstruir(request)
+
+    def _reconstruir(self, request: HttpRequest) -> None:
+        try:
+            cambiados = calendario.reconstruir()
+        except SinHorario as error:
+            messages.warning(request, str(error))
+            return
+        texto = ngettext(
+            "Cambió %(n)d día del calendario.",
+            "Cambiaron %(n)d días del calendario.",
+            len(cambiados),
+        )
+        messages.info(request, texto % {"n": len(cambiados)})
+
+
+@admin.register(DiaNoHabil)
+class DiaNoHabilAdmin(CalendarioAdmin):
+    list_display = ("fecha", "motivo", "ambito", "cada_anio", "habil", "media_jornada", "decreto")
+    list_filter = ("ambito", "cada_anio")
+    search_fields = ("motivo", "decreto")
+
+
+@admin.register(HorarioOficina)
+class HorarioOficinaAdmin(CalendarioAdmin):
+    list_display = ("dia_semana", "desde", "hasta")
+
+
+@admin.register(Municipio)
+class MunicipioAdmin(CalendarioAdmin):
+    """The one row."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Area)
+class AreaAdmin(admin.ModelAdmin[Area]):
+    list_display = ("nombre", "superior", "jefe")
+    search_fields = ("nombre",)
+
+
+@admin.register(Cargo)
+class CargoAdmin(admin.ModelAdmin[Cargo]):
+    search_fields = ("nombre",)
+
+
+@admin.register(Actor)
+class ActorAdmin(admin.ModelAdmin[Actor]):
+    list_display = ("nombre", "tipo", "organizacion", "lugar")
+    list_filter = ("tipo",)
+    search_fields = ("nombre",)
+    autocomplete_fields = ("organizacion", "lugar")
+
+
+@admin.register(Tema)
+class TemaAdmin(admin.ModelAdmin[Tema]):
+    list_display = ("nombre", "superior", "plan_de_gobierno")
+    search_fields = ("nombre",)
+
+
+@admin.register(Lugar)
+class LugarAdmin(admin.ModelAdmin[Lugar]):
+    list_display = ("nombre", "nivel", "superior", "poblacion")
+    list_filter = ("nivel",)
+    search_fields = ("nombre", "codigo_oficial")

@@ -1,0 +1,68 @@
+"""A form that makes or changes a case file: the same answer to every way it can go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.transitions import NotAllowed, StaleVersion
+from webui import historia
+from webui.components.formas import Conflicto, Enlace
+from webui.pantallas import de
+from webui.pasos import agregar
+
+
+def guardar(
+    request: HttpRequest,
+    form: Form,
+    *,
+    titulo: str,
+    migas: Sequence[Enlace],
+    volver: str,
+    hacer: Callable[[dict[str, Any]], str],
+    enviar: str = "",
+    plantilla: str = "formulario.html",
+    hecho: str = "",
+) -> HttpResponse:
+    """Show `form`; when it is right, `hacer` does it with the clean data and says where to go.
+
+    What an action refuses stands beside its field, what was typed is kept, and a stale form shows
+    what changed meanwhile.
+    """
+    conflicto = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            destino = hacer(dict(form.cleaned_data))
+        except ValidationError as error:
+            agregar(form, error)
+        except NotAllowed as refusal:
+            form.add_error(None, refusal.motivo)
+        except StaleVersion as stale:
+            conflicto = ponerse_al_dia(form, stale)
+        else:
+            messages.success(request, hecho or _("Guardado."))
+            return redirect(destino)
+    context = {
+        "titulo": titulo,
+        "migas": migas,
+        "form": form,
+        "enviar": enviar,
+        "cancelar_url": volver,
+        "conflicto": conflicto,
+    }
+    status = 409 if conflicto else 422 if form.errors else 200
+    return render(request, plantilla, context, status=status)
+
+
+def ponerse_al_dia(form: Form, stale: StaleVersion) -> Conflicto:
+    """Let the form be sent again over what somebody else did meanwhile, and tell what that was."""
+    form.data = form.data.copy()
+    form.data["version"] = str(stale.obj.version)
+    return historia.cambios_desde(de(stale.obj.CLASE), stale.obj, stale.seen)

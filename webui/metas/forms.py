@@ -1,0 +1,321 @@
+"""What a meta, its metas intermedias and each of their verbs ask for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
+from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
+from webui.pasos import PasoForm
+from workflows.metas import queries
+from workflows.metas.actions import intermedias, metas
+from workflows.metas.models import Meta, MetaIntermedia
+
+PARRAFO = {"rows": 3}
+
+
+class MetaForm(forms.Form):
+    """What the meta is; few fields first."""
+
+    primeros: ClassVar = ["titulo", "descripcion_ciudadana", "gerente", "temas", "inicio", "fin"]
+
+    titulo = forms.CharField(label=_("Meta"), max_length=200)
+    descripcion_ciudadana = forms.CharField(
+        label=_("Qué cambiará para la gente"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    gerente = forms.ModelChoiceField(
+        label=_("Gerente"), queryset=Usuario.objects.none(), required=False
+    )
+    responsable_institucional = forms.ModelChoiceField(
+        label=_("Responsable institucional"), queryset=Usuario.objects.none()
+    )
+    temas = forms.ModelMultipleChoiceField(
+        label=_("Temas"), queryset=Tema.objects.none(), required=False
+    )
+    lugares = forms.ModelMultipleChoiceField(
+        label=_("Lugares"), queryset=Lugar.objects.none(), required=False
+    )
+    inicio = FechaField(label=_("Empieza"), required=False)
+    fin = FechaField(label=_("Termina"), required=False)
+    tipo = forms.ChoiceField(label=_("Tipo"), choices=Meta.Tipo.choices)
+    suplente = forms.ModelChoiceField(
+        label=_("Suplente del gerente"), queryset=Usuario.objects.none(), required=False
+    )
+    dependencia = forms.ModelChoiceField(
+        label=_("Dependencia"), queryset=Area.objects.all(), required=False
+    )
+    problema = forms.CharField(
+        label=_("Problema que resuelve"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    resultado_esperado = forms.CharField(
+        label=_("Resultado esperado"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    beneficiarios = forms.IntegerField(
+        label=_("Personas beneficiadas"), required=False, min_value=0
+    )
+    presupuesto = forms.DecimalField(
+        label=_("Presupuesto"), required=False, min_value=0, max_digits=14, decimal_places=2
+    )
+    actores = forms.ModelMultipleChoiceField(
+        label=_("Actores"), queryset=Actor.objects.none(), required=False
+    )
+    publica = forms.BooleanField(label=_("Se muestra en el portal"), required=False)
+    nivel_reserva = forms.TypedChoiceField(
+        label=_("Reserva"), choices=GRADOS, coerce=int, initial=1
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        elegir(self)
+
+
+class MetaEditarForm(MetaForm):
+    """The same, filled in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meta: Meta, **kwargs: Any) -> None:
+        propios = ("titulo", "descripcion_ciudadana", "gerente", "responsable_institucional")
+        propios += ("inicio", "tipo", "suplente", "dependencia", "problema", "resultado_esperado")
+        propios += ("beneficiarios", "presupuesto", "publica", "nivel_reserva", "version")
+        inicial = {name: getattr(meta, name) for name in propios} | {
+            "fin": meta.fin_vigente,
+            "temas": meta.temas.all(),
+            "lugares": meta.lugares.all(),
+            "actores": meta.actores.all(),
+        }
+        super().__init__(*args, initial=inicial, **kwargs)
+
+
+class IntermediaForm(forms.Form):
+    """One milestone of the plan."""
+
+    primeros: ClassVar = ["titulo", "responsable", "fecha", "peso"]
+
+    titulo = forms.CharField(label=_("Meta intermedia"), max_length=200)
+    responsable = forms.ModelChoiceField(
+        label=_("Responsable"), queryset=Usuario.objects.none(), required=False
+    )
+    fecha = FechaField(label=_("Para cuándo"), required=False)
+    peso = forms.IntegerField(
+        label=_("Peso"),
+        min_value=0,
+        max_value=100,
+        help_text=_("Entre todas suman 100."),
+    )
+    entregable = forms.CharField(
+        label=_("Entregable"),
+        max_length=200,
+        required=False,
+        help_text=_("Lo que se podrá ver o tocar cuando esté cumplida."),
+    )
+    inicio = FechaField(label=_("Empieza"), required=False)
+    tipo = forms.ChoiceField(
+        label=_("Tipo"), choices=MetaIntermedia.Tipo.choices, initial=MetaIntermedia.Tipo.FISICA
+    )
+    ruta_critica = forms.BooleanField(label=_("Está en la ruta crítica"), required=False)
+    oportunidad_comunicacional = forms.BooleanField(
+        label=_("Al cumplirse, avisar a prensa"), required=False
+    )
+    lugares = forms.ModelMultipleChoiceField(
+        label=_("Lugares"), queryset=Lugar.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        elegir(self)
+
+
+class IntermediaEditarForm(IntermediaForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, mi: MetaIntermedia, **kwargs: Any) -> None:
+        propios = ("titulo", "responsable", "peso", "entregable", "inicio", "tipo")
+        propios += ("ruta_critica", "oportunidad_comunicacional", "version")
+        inicial = {name: getattr(mi, name) for name in propios} | {
+            "fecha": mi.fecha_vigente,
+            "lugares": mi.lugares.all(),
+        }
+        super().__init__(*args, initial=inicial, **kwargs)
+
+
+class IndicadorForm(forms.Form):
+    """The one number by which the meta is judged."""
+
+    nombre = forms.CharField(label=_("Indicador"), max_length=160)
+    unidad = forms.CharField(
+        label=_("Unidad"), max_length=40, help_text=_("Hogares, kilómetros, %…")
+    )
+    linea_base = forms.DecimalField(label=_("Valor de partida"), required=False)
+    valor_meta = forms.DecimalField(label=_("Valor que se busca"), required=False)
+    fuente = forms.CharField(label=_("Fuente"), max_length=160, required=False)
+
+
+class MedirForm(forms.Form):
+    valor = forms.DecimalField(label=_("Valor"))
+    fecha = FechaField(label=_("Fecha del dato"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"fecha": clock.today()})
+        super().__init__(*args, **kwargs)
+
+
+class ProgramarForm(PasoForm):
+    accion = metas.programar
+    hecho = _("En programación: agregue las metas intermedias.")
+
+
+class EnviarForm(PasoForm):
+    accion = metas.enviar_a_revision
+    hecho = _("Enviada a revisión.")
+
+
+class VisarForm(PasoForm):
+    accion = metas.visar
+    hecho = _("Visada: espera la aprobación del titular.")
+
+
+class AprobarForm(PasoForm):
+    accion = metas.aprobar
+    hecho = _("Aprobada. La línea base quedó fijada.")
+
+
+class DevolverMetaForm(PasoForm):
+    accion = metas.devolver
+    hecho = _("Devuelta a programación.")
+
+    motivo = forms.CharField(label=_("Qué hay que corregir"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+class ActualizarForm(PasoForm):
+    """The gerente's five minutes a week."""
+
+    accion = metas.actualizar
+    hecho = _("Actualizada en este ciclo.")
+
+    hecho_texto = forms.CharField(
+        label=_("Qué se hizo"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    sigue = forms.CharField(
+        label=_("Qué sigue"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    necesita = forms.CharField(
+        label=_("Qué se necesita del titular"), required=False, widget=forms.Textarea(attrs=PARRAFO)
+    )
+    sin_cambios = forms.BooleanField(
+        label=_("Sin cambios desde la última vez"),
+        required=False,
+        help_text=_("También cuenta como actualización."),
+    )
+
+    def argumentos(self) -> dict[str, Any]:
+        datos = super().argumentos()
+        return datos | {"hecho": datos.pop("hecho_texto")}
+
+
+PASOS_META: dict[str, type[PasoForm]] = {
+    "programar": ProgramarForm,
+    "enviar_a_revision": EnviarForm,
+    "visar": VisarForm,
+    "aprobar": AprobarForm,
+    "devolver": DevolverMetaForm,
+    "actualizar": ActualizarForm,
+}
+
+
+class IniciarForm(PasoForm):
+    accion = intermedias.iniciar
+    hecho = _("Iniciada.")
+
+
+class AvanceForm(PasoForm):
+    accion = intermedias.reportar_avance
+    hecho = _("Avance anotado.")
+
+    porcentaje = forms.TypedChoiceField(
+        label=_("Avance"),
+        coerce=int,
+        choices=[(n, f"{n} %") for n in (0, 25, 50, 75, 90)],
+        widget=forms.RadioSelect,
+    )
+    nota = forms.CharField(label=_("Nota"), required=False, widget=forms.Textarea(attrs=PARRAFO))
+
+    def preparar(self) -> None:
+        self.fields["porcentaje"].initial = self.caso.porcentaje
+
+
+class ReportarForm(PasoForm):
+    accion = intermedias.reportar
+    hecho = _("Reportada. Falta que la validen.")
+
+    informe = forms.CharField(label=_("Qué se logró"), widget=forms.Textarea(attrs={"rows": 4}))
+    evidencias = ArchivosField(label=_("Evidencias"), required=False)
+    enlace = forms.URLField(
+        label=_("O un enlace que lo muestre"), required=False, assume_scheme="https"
+    )
+
+
+class ValidarForm(PasoForm):
+    accion = intermedias.validar
+    hecho = _("Validada: cumplida.")
+
+
+class DevolverForm(PasoForm):
+    accion = intermedias.devolver
+    hecho = _("Devuelta a quien la reportó.")
+
+    motivo = forms.CharField(label=_("Qué falta"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+class ReprogramarForm(PasoForm):
+    accion = intermedias.reprogramar
+    hecho = _("Reprogramada. La línea base no cambia.")
+
+    fecha = FechaField(label=_("Nueva fecha"))
+    motivo = forms.CharField(label=_("Por qué se mueve"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+class QuitarForm(PasoForm):
+    accion = intermedias.quitar
+    hecho = _("Quitada del plan.")
+
+    motivo = forms.CharField(label=_("Por qué se quita"), widget=forms.Textarea(attrs=PARRAFO))
+
+
+PASOS_INTERMEDIA: dict[str, type[PasoForm]] = {
+    "iniciar": IniciarForm,
+    "reportar_avance": AvanceForm,
+    "reportar": ReportarForm,
+    "validar": ValidarForm,
+    "devolver": DevolverForm,
+    "reprogramar": ReprogramarForm,
+    "quitar": QuitarForm,
+}
+
+
+class MetasFiltro(FiltroForm):
+    """The board's filters."""
+
+    filtro = queries.Filtro
+
+    luz = forms.ChoiceField(
+        label=_("Semáforo"),
+        required=False,
+        choices=[
+            ("", _("Todos")),
+            ("rojo", _("Rojo")),
+            ("amarillo", _("Amarillo")),
+            ("verde", _("Verde")),
+            ("gris", _("Gris")),
+        ],
+    )
+    estado = forms.ChoiceField(
+        label=_("Estado"),
+        required=False,
+        choices=[("", _("Cualquiera")), *Meta.estado.field.choices],
+    )
+    mias = forms.BooleanField(label=_("En las que participo"), required=False)

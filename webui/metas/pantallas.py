@@ -1,0 +1,82 @@
+"""What the common screens need to know of metas and metas intermedias."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from webui.components.formas import Dato
+from webui.metas.forms import PASOS_INTERMEDIA, PASOS_META
+from webui.pantallas import Pantalla, registrar
+from workflows.metas import queries, states
+from workflows.metas.models import Meta, MetaIntermedia
+
+
+def datos_de_meta(meta: Meta) -> list[Dato]:
+    """The facts of a meta; what was left empty is left out."""
+    lineas = [
+        Dato(_("Gerente"), meta.gerente),
+        Dato(_("Suplente"), meta.suplente),
+        Dato(_("Responsable institucional"), meta.responsable_institucional),
+        Dato(_("Dependencia"), meta.dependencia),
+        Dato(_("Empieza"), meta.inicio),
+        Dato(_("Termina"), meta.fin_vigente),
+        Dato(_("Línea base"), meta.fin_linea_base),
+        Dato(_("Personas beneficiadas"), meta.beneficiarios),
+        Dato(_("Presupuesto"), meta.presupuesto),
+        Dato(_("Reserva"), meta.get_nivel_reserva_display()),
+    ]
+    return [linea for linea in lineas if linea.valor]
+
+
+def datos_de_intermedia(mi: MetaIntermedia) -> list[Dato]:
+    """The facts of a meta intermedia."""
+    lineas = [
+        Dato(_("Meta"), mi.meta.titulo, META.url(mi.meta.codigo)),
+        Dato(_("Responsable"), mi.responsable),
+        Dato(_("Fecha comprometida"), mi.fecha_vigente),
+        Dato(_("Línea base"), mi.fecha_linea_base),
+        Dato(_("Peso"), f"{mi.peso} %"),
+        Dato(_("Avance"), f"{mi.porcentaje} %"),
+        Dato(_("Ruta crítica"), _("Sí") if mi.ruta_critica else _("No")),
+        Dato(_("Tipo"), mi.get_tipo_display()),
+        Dato(_("Entregable"), mi.entregable),
+    ]
+    return [linea for linea in lineas if linea.valor]
+
+
+META = registrar(
+    Pantalla(
+        modelo=Meta,
+        nombre="metas",
+        titulo=gettext_lazy("Metas"),
+        icono="target-arrow",
+        id_de="meta_id",
+        uno=queries.una,
+        luz=queries.luz,
+        datos=datos_de_meta,
+        pasos=PASOS_META,
+        hechos=states.HECHOS,
+        tonos={
+            states.EN_EJECUCION: "activo",
+            states.APROBADA: "bien",
+            states.EN_REVISION: "cuidado",
+        },
+    )
+)
+
+INTERMEDIA = registrar(
+    Pantalla(
+        modelo=MetaIntermedia,
+        nombre="intermedias",
+        titulo=gettext_lazy("Metas intermedias"),
+        icono="flag",
+        id_de="mi_id",
+        uno=queries.intermedia,
+        luz=queries.luz_intermedia,
+        datos=datos_de_intermedia,
+        pasos=PASOS_INTERMEDIA,
+        hechos=states.HECHOS_INTERMEDIA,
+        tonos={states.CUMPLIDA: "bien", states.REPORTADA: "cuidado"},
+    )
+)

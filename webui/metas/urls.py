@@ -1,0 +1,20 @@
+"""Addresses of metas."""
+
+from django.urls import path
+
+from webui.metas import views
+from webui.metas.pantallas import META
+from webui.pasos import dar_paso
+
+app_name = "metas"
+
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nueva/", views.nueva, name="nueva"),
+    path("<slug:codigo>/", views.una, name="uno"),
+    path("<slug:codigo>/editar/", views.editar, name="editar"),
+    path("<slug:codigo>/indicador/", views.indicador, name="indicador"),
+    path("<slug:codigo>/medir/", views.medir, name="medir"),
+    path("<slug:codigo>/intermedias/nueva/", views.nueva_intermedia, name="nueva_intermedia"),
+    path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": META}, name="paso"),
+]

@@ -1,0 +1,17 @@
+"""Addresses of metas intermedias."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from webui.metas import views
+from webui.metas.pantallas import INTERMEDIA
+from webui.pasos import dar_paso
+
+app_name = "intermedias"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="metas:lista"), name="lista"),
+    path("<slug:codigo>/", views.intermedia, name="uno"),
+    path("<slug:codigo>/editar/", views.editar_intermedia, name="editar"),
+    path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": INTERMEDIA}, name="paso"),
+]

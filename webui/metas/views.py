@@ -1,0 +1,204 @@
+"""Screens of metas: the board, the sheet, programming and updating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import access
+from webui import objeto, pasos
+from webui.acceso import quien
+from webui.components.formas import Enlace
+from webui.guardar import guardar
+from webui.listas import Vacia
+from webui.metas.forms import (
+    IndicadorForm,
+    IntermediaEditarForm,
+    IntermediaForm,
+    MedirForm,
+    MetaEditarForm,
+    MetaForm,
+    MetasFiltro,
+)
+from webui.metas.pantallas import INTERMEDIA, META
+from webui.pantallas import Pantalla
+from workflows.metas import queries
+from workflows.metas.actions import indicadores, intermedias, metas
+from workflows.metas.models import Meta, MetaIntermedia
+
+
+@require_safe
+def lista(request: HttpRequest) -> HttpResponse:
+    """The board: every meta with its light, its reasons and its progress."""
+    user = quien(request)
+    filtros = MetasFiltro(request.GET)
+    filas = queries.tablero(user, filtros.leer())
+    context = {
+        "titulo": META.titulo,
+        "filtro": filtros,
+        "filas": filas,
+        "balance": queries.balance(filas),
+        "nuevo_url": reverse("metas:nueva") if access.can(user, "crear", Meta) else "",
+        "nuevo": _("Nueva meta"),
+        "vacia": Vacia(
+            "target-arrow", _("Nada por aquí"), _("Las metas prioritarias del gobierno.")
+        ),
+    }
+    return render(request, "metas/lista.html", context)
+
+
+@require_safe
+def una(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The sheet of a meta."""
+    user = quien(request)
+    meta = pasos.obtener(META, request, codigo)
+    (fila,) = queries.filas([meta])
+    editable = access.can(user, "editar", meta) is not None
+    context = objeto.contexto(request) | {
+        "fila": fila,
+        "intermedias": [
+            (mi, queries.luz_intermedia(mi)) for mi in queries.intermedias_de(meta, user)
+        ],
+        "reportes": queries.reportes(meta)[:5],
+        "indicador": getattr(meta, "indicador", None),
+        "editar_url": reverse("metas:editar", args=[codigo]) if editable else "",
+        "programable": editable,
+    }
+    return render(request, "metas/una.html", context)
+
+
+@require_safe
+def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The page of one meta intermedia."""
+    mi = pasos.obtener(INTERMEDIA, request, codigo)
+    context = objeto.contexto(request)
+    context["migas"] = [
+        Enlace(str(META.titulo), META.url_lista()),
+        Enlace(mi.meta.codigo, META.url(mi.meta.codigo)),
+        Enlace(codigo),
+    ]
+    editable = access.can(quien(request), "editar", mi) is not None
+    context["editar_url"] = reverse("intermedias:editar", args=[codigo]) if editable else ""
+    return render(request, "metas/intermedia.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nueva(request: HttpRequest) -> HttpResponse:
+    """Propose a meta."""
+    user = quien(request)
+    if access.can(user, "crear", Meta) is None:
+        raise PermissionDenied
+    form = MetaForm(request.POST or None, initial={"responsable_institucional": user})
+    return _guardar(
+        request,
+        form,
+        titulo=_("Nueva meta"),
+        volver=META.url_lista(),
+        hacer=lambda datos: META.url(metas.crear(actor=user, **datos).codigo),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def editar(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Change what a meta says of itself, while it is being programmed."""
+    user = quien(request)
+    meta = _editable(request, META, codigo)
+    form = MetaEditarForm(request.POST or None, meta=meta)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        datos["fin_vigente"] = datos.pop("fin")
+        cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
+        version = datos.pop("version")
+        metas.editar(meta_id=meta.pk, actor=user, version=version, cambios=datos, **cruces)
+        return META.url(codigo)
+
+    return _guardar(request, form, meta.titulo, META.url(codigo), hacer)
+
+
+@require_http_methods(["GET", "POST"])
+def nueva_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Add a milestone to the plan of a meta."""
+    user = quien(request)
+    meta = _editable(request, META, codigo)
+    form = IntermediaForm(request.POST or None)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        intermedias.crear(meta_id=meta.pk, actor=user, **datos)
+        return META.url(codigo)
+
+    return _guardar(request, form, _("Nueva meta intermedia"), META.url(codigo), hacer)
+
+
+@require_http_methods(["GET", "POST"])
+def editar_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Change a milestone, while its meta is being programmed."""
+    user = quien(request)
+    mi = _editable(request, INTERMEDIA, codigo)
+    form = IntermediaEditarForm(request.POST or None, mi=mi)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        datos["fecha_vigente"] = datos.pop("fecha")
+        lugares, version = datos.pop("lugares"), datos.pop("version")
+        intermedias.editar(mi_id=mi.pk, actor=user, version=version, lugares=lugares, cambios=datos)
+        return META.url(mi.meta.codigo)
+
+    return _guardar(request, form, mi.titulo, INTERMEDIA.url(codigo), hacer)
+
+
+@require_http_methods(["GET", "POST"])
+def indicador(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Define the indicator of a meta."""
+    user = quien(request)
+    meta = _editable(request, META, codigo)
+    actual = getattr(meta, "indicador", None)
+    campos = ("nombre", "unidad", "linea_base", "valor_meta", "fuente")
+    inicial = {name: getattr(actual, name) for name in campos} if actual else {}
+    form = IndicadorForm(request.POST or None, initial=inicial)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        indicadores.definir(meta_id=meta.pk, actor=user, **datos)
+        return META.url(codigo)
+
+    return _guardar(request, form, _("Indicador de la meta"), META.url(codigo), hacer)
+
+
+@require_http_methods(["GET", "POST"])
+def medir(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Write down a new value of the indicator."""
+    user = quien(request)
+    meta = pasos.obtener(META, request, codigo)
+    if access.can(user, "medir_indicador", meta) is None:
+        raise PermissionDenied
+    form = MedirForm(request.POST or None)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        indicadores.medir(meta_id=meta.pk, actor=user, **datos)
+        return META.url(codigo)
+
+    return _guardar(request, form, _("Valor del indicador"), META.url(codigo), hacer)
+
+
+def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str) -> Any:
+    caso: Meta | MetaIntermedia = pasos.obtener(pantalla, request, codigo)
+    if access.can(quien(request), "editar", caso) is None:
+        raise PermissionDenied
+    return caso
+
+
+def _guardar(
+    request: HttpRequest,
+    form: Form,
+    titulo: str,
+    volver: str,
+    hacer: Callable[[dict[str, Any]], str],
+) -> HttpResponse:
+    migas = [Enlace(str(META.titulo), META.url_lista()), Enlace(titulo)]
+    return guardar(request, form, titulo=titulo, migas=migas, volver=volver, hacer=hacer)

@@ -1,0 +1,31 @@
+"""The alert rules: an administrator edits them; they are switched off, not deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from workflows.plazos import actions
+from workflows.plazos.models import ReglaAlerta
+
+
+@admin.register(ReglaAlerta)
+class ReglaAlertaAdmin(admin.ModelAdmin[ReglaAlerta]):
+    """Who is told, when and how."""
+
+    list_display = (
+        "codigo", "clase_plazo", "etapa", "cantidad", "unidad", "repite_cada", "papeles", "roles",
+        "medio", "activa",
+    )  # fmt: skip
+    list_filter = ("codigo", "activa", "medio")
+    search_fields = ("codigo", "clase_plazo")
+    readonly_fields = ("obligatoria",)
+
+    def save_model(self, request: HttpRequest, obj: ReglaAlerta, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        actions.recalcular(obj.clase_plazo)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
