@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 from channels.base import Account, FrozenPost, Image, Wire
 from channels.facebook.adapter import FacebookAdapter
+from channels.models import Cuenta, Publicacion
+from channels.queue import enqueue
 from channels.twitter.adapter import TwitterAdapter
+from core.models import Adjunto, Expediente, Usuario
 from ops.sandbox import accounts
 from ops.sandbox.client import Sandbox
 
@@ -67,3 +72,45 @@ def x(
 def minutes_ago(minutes: float) -> datetime:
     """Real time: the networks know no other."""
     return datetime.now(UTC) - timedelta(minutes=minutes)
+
+
+def an_expediente(autor: Usuario, codigo: str = "PIE-2026-00001") -> Expediente:
+    return Expediente.objects.create(
+        clase="pieza", codigo=codigo, titulo="Muelle", creado_por=autor, nivel_reserva=0
+    )
+
+
+def an_account(canal: str, **secrets: str) -> Cuenta:
+    """An active account at the sandbox's channel."""
+    identificador, own = {
+        "web": ("", {}),
+        "facebook": (accounts.FB_PAGE_ID, FACEBOOK_SECRETS),
+        "twitter": (accounts.X_USER_ID, X_SECRETS),
+    }[canal]
+    cuenta = Cuenta(canal=canal, nombre="Alborada", identificador=identificador)
+    cuenta.seal({**own, **secrets})
+    cuenta.save()
+    return cuenta
+
+
+def an_image(expediente: Expediente) -> Adjunto:
+    """The stored picture of a piece."""
+    data = png()
+    imagen = Adjunto(
+        expediente=expediente,
+        clase=Adjunto.Clase.IMAGEN,
+        nombre="muelle.png",
+        tipo="image/png",
+        tamano=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        publico=True,
+        subido_por=expediente.creado_por,
+    )
+    imagen.archivo.save("muelle.png", ContentFile(data), save=True)
+    return imagen
+
+
+def queued(expediente: Expediente, cuenta: Cuenta, **changes: Any) -> Publicacion:
+    """An approved version on its way to one account."""
+    values: dict[str, Any] = {"huella": "a" * 64, "post": a_post(), **changes}
+    return enqueue(expediente=expediente, cuenta=cuenta, **values)

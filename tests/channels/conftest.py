@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from channels.models import Cuenta
+from core.models import Expediente, Usuario
 from ops.sandbox import client
 from ops.sandbox.client import Sandbox
+from tests.channels.builders import an_account, an_expediente
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +36,25 @@ def closed_port() -> Sandbox:
         plug.bind(("127.0.0.1", 0))
         port = plug.getsockname()[1]
     return Sandbox(f"http://127.0.0.1:{port}")
+
+
+@pytest.fixture
+def expediente(paula: Usuario) -> Expediente:
+    return an_expediente(paula)
+
+
+@pytest.fixture
+def web(db: None) -> Cuenta:
+    return an_account("web")
+
+
+@pytest.fixture
+def pagina(sandbox: Sandbox, db: None) -> Cuenta:
+    """The municipality's Facebook page."""
+    return an_account("facebook")
+
+
+@pytest.fixture
+def perfil(sandbox: Sandbox, db: None) -> Cuenta:
+    """The municipality's account of X."""
+    return an_account("twitter")
