@@ -31,6 +31,7 @@ class Punto:
     """A line of a digest."""
 
     titulo: str
+    codigo: str
     enlace: str
 
 
@@ -38,14 +39,20 @@ class Punto:
 class Mensaje:
     """What one recipient reads, in that person's language. Plain text; nothing in it is HTML."""
 
-    asunto: str
+    titulo: str
     saludo: str
     cuerpo: str
     razon: str
+    codigo: str = ""
     boton: str = ""
     enlace: str = ""
     puntos: tuple[Punto, ...] = ()
     idioma: str = "es"
+
+    @property
+    def asunto(self) -> str:
+        """The title with the code of the case file, for a line that stands alone."""
+        return f"{self.titulo} ({self.codigo})" if self.codigo else self.titulo
 
 
 def titulo(notificacion: Notificacion) -> str:
@@ -60,7 +67,8 @@ def componer(notificacion: Notificacion) -> Mensaje:
         boton = _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
         enlace = enlaces.absoluto(enlaces.ruta(notificacion))
         return Mensaje(
-            asunto=_con_codigo(notificacion, _asunto(notificacion, ahora, carpeta)),
+            titulo=_asunto(notificacion, ahora, carpeta),
+            codigo=_codigo(notificacion),
             saludo=saludo(notificacion.destinatario),
             cuerpo=_parrafos(_render(f"{carpeta}/cuerpo.txt", _contexto(notificacion, ahora))),
             razon=str(kinds.POR_ESCRIBIR if notificacion.actor else notificacion.kind.razon),
@@ -77,7 +85,7 @@ def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
         kind = kinds.get("resumen")
         return Mensaje(
-            asunto=una_linea(_render("resumen/asunto.txt", contexto)),
+            titulo=una_linea(_render("resumen/asunto.txt", contexto)),
             saludo=saludo(usuario),
             cuerpo=_parrafos(_render("resumen/cuerpo.txt", contexto)),
             razon=str(kind.razon),
@@ -101,9 +109,9 @@ def una_linea(texto: str) -> str:
 
 
 def _punto(notificacion: Notificacion) -> Punto:
-    asunto = _asunto(notificacion, clock.now(), _carpeta(notificacion))
     return Punto(
-        titulo=_con_codigo(notificacion, asunto),
+        titulo=_asunto(notificacion, clock.now(), _carpeta(notificacion)),
+        codigo=_codigo(notificacion),
         enlace=enlaces.absoluto(enlaces.ruta(notificacion)),
     )
 
@@ -113,11 +121,8 @@ def _asunto(notificacion: Notificacion, ahora: datetime, carpeta: str = "") -> s
     return una_linea(_render(f"{carpeta}/asunto.txt", _contexto(notificacion, ahora)))
 
 
-def _con_codigo(notificacion: Notificacion, asunto: str) -> str:
-    expediente = notificacion.expediente
-    if expediente is None or expediente.codigo in asunto:
-        return asunto
-    return f"{asunto} ({expediente.codigo})"
+def _codigo(notificacion: Notificacion) -> str:
+    return notificacion.expediente.codigo if notificacion.expediente else ""
 
 
 def _carpeta(notificacion: Notificacion) -> str:

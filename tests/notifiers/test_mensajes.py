@@ -73,7 +73,7 @@ def test_a_mail_about_a_private_case_file_is_a_code_and_a_link(
 
     mensaje = mensajes.componer(entrega.notificacion)
 
-    assert mensaje.asunto == "Hay una novedad en CMP-2026-00057"
+    assert mensaje.asunto == "Hay una novedad en un asunto reservado (CMP-2026-00057)"
     assert mensaje.enlace == "http://localhost:8000/e/CMP-2026-00057/"
     escrito = f"{mensaje.asunto} {mensaje.cuerpo} {mensaje.boton}"
     assert not any(dicho in escrito for dicho in ("planos", "secreto", "Rosa", "Vence", "27 de"))

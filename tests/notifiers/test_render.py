@@ -11,13 +11,14 @@ from notifiers.mensajes import Mensaje, Punto
 pytestmark = pytest.mark.django_db
 
 MENSAJE = Mensaje(
-    asunto="Vence mañana: <b>Planos</b>",
+    titulo="Vence mañana: <b>Planos</b>",
+    codigo="CMP-2026-00057",
     saludo="Hola, Luis:",
     cuerpo="Está a su cargo.\n\n«<script>alert(1)</script>»",
     razon="Recibe este aviso porque participa.",
     boton="Reportar lo hecho",
     enlace="http://localhost:8000/e/CMP-2026-00057/?a=1&b=2",
-    puntos=(Punto("Otro & más", "http://localhost:8000/e/CMP-1/"),),
+    puntos=(Punto("Otro & más", "CMP-1", "http://localhost:8000/e/CMP-1/"),),
 )
 
 

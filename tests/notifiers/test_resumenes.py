@@ -77,7 +77,7 @@ def test_a_private_case_file_is_only_a_code(buzon: Sandbox, rosa: Usuario, luis:
         deliver.enviar_resumenes()
 
     (mail,) = buzon.mails()
-    assert "Hay una novedad en CMP-2026-00057" in mail["text"]
+    assert "Hay una novedad en un asunto reservado (CMP-2026-00057)" in mail["text"]
     assert "planos" not in mail["text"] + mail["html"] + mail["subject"]
 
 
