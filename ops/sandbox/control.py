@@ -83,9 +83,11 @@ async def add_fault(request: web.Request) -> web.Response:
 
 async def clear_faults(request: web.Request) -> web.Response:
     """DELETE all faults, or those of `?target=`, or the one of `?id=`."""
-    fault_id = request.query.get("id", "")
+    fault_id = request.query.get("id")
+    if fault_id is not None and not fault_id.isdecimal():
+        return web.json_response({"error": "id: a number"}, status=400)
     request.app[WORLD].faults.clear(
-        int(fault_id) if fault_id.isdigit() else None, request.query.get("target")
+        int(fault_id) if fault_id else None, request.query.get("target")
     )
     await request.app[MAIL_SERVER].obey()
     return web.json_response({"ok": True})

@@ -21,8 +21,8 @@ def read_mail(
     return Mail(
         id=mail_id,
         created_at=received_at,
-        sender=sender,
-        recipients=recipients,
+        sender=_clean(sender),
+        recipients=tuple(map(_clean, recipients)),
         subject=next((value for name, value in headers if name.lower() == "subject"), ""),
         headers=headers,
         text=_body(message, "plain"),
@@ -38,12 +38,12 @@ def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
             value = str(message[name])
         except Exception:  # noqa: BLE001 hostile headers make the parser raise anything
             value = "(ilegible)"
-        yield name, value[:KEPT_HEADER_LENGTH]
+        yield _clean(name), _clean(value)[:KEPT_HEADER_LENGTH]
 
 
 def _body(message: EmailMessage, kind: str) -> str:
     part = message.get_body(preferencelist=(kind,))
-    return _text(cast("EmailMessage", part)) if part is not None else ""
+    return _clean(_text(cast("EmailMessage", part))) if part is not None else ""
 
 
 def _text(part: EmailMessage) -> str:
@@ -58,4 +58,9 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     for part in message.iter_attachments():
         payload = part.get_payload(decode=True)
         size = len(payload) if isinstance(payload, bytes) else 0
-        yield Attachment(part.get_filename() or "", part.get_content_type(), size)
+        yield Attachment(_clean(part.get_filename() or ""), part.get_content_type(), size)
+
+
+def _clean(text: str) -> str:
+    """Replace what came as bytes that are no text: it could be neither stored nor shown."""
+    return text.encode("utf-8", "replace").decode()

@@ -39,7 +39,7 @@ def _endpoint(network: Network, route: Route) -> Handler:
         fault = world.faults.take(network.name, route.op)
         try:
             call = await read_call(request)
-        except ValueError:
+        except (ValueError, RecursionError):
             answer, fault = network.unreadable, None
         else:
             answer, fault = _outcome(network, route, call, world, fault)

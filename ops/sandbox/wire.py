@@ -105,7 +105,9 @@ async def read_call(request: web.Request) -> Call:
 async def _read_json(request: web.Request) -> Any:
     if request.content_type != "application/json" or not request.body_exists:
         return None
-    return json.loads(await request.read())
+    found = json.loads(await request.read())
+    json.dumps(found, ensure_ascii=False).encode()  # half of a surrogate pair could not be shown
+    return found
 
 
 async def _read_form(request: web.Request) -> tuple[dict[str, str], dict[str, Upload]]:

@@ -40,7 +40,8 @@ async def show_post(request: web.Request) -> web.Response:
     if post is None:
         return not_found("Esa publicación de Facebook no existe.", HERE)
     back = tag("p", tag("a", "← Toda la página", href=HERE))
-    return page("Publicación de Facebook", back, _post(post, state=state), section=HERE)
+    title = "Publicación de Facebook"
+    return page(title, back, tag("h1", title), _post(post, state=state), section=HERE)
 
 
 def _cover(posts: int) -> Html:

@@ -17,6 +17,7 @@ from ops.sandbox.world import World
 
 HERE = "/control/"
 SHOWN_CALLS = 40
+EVERY_FAULT = "todas"
 NAMES = {FACEBOOK: "Facebook", X: "X", SMTP: "Correo"}
 OP_NAMES = {
     "*": "cualquier operación",
@@ -60,10 +61,17 @@ def _carry_out(order: MultiDictProxy[Any], world: World) -> None:
     if "reset" in order:
         world.state.reset()
     elif "clear" in order:
-        fault_id = str(order["clear"])
-        world.faults.clear(int(fault_id) if fault_id.isdigit() else None)
+        world.faults.clear(_fault_id(str(order["clear"])))
     else:
         world.faults.add(_fault_order(order))
+
+
+def _fault_id(text: str) -> int | None:
+    if text == EVERY_FAULT:
+        return None
+    if not text.isdecimal():
+        raise BadFaultError("esa falla no existe")
+    return int(text)
 
 
 def _fault_order(order: MultiDictProxy[Any]) -> dict[str, Any]:
@@ -96,7 +104,7 @@ def _panel(world: World, *, problem: str = "") -> web.Response:
 def _in_force(faults: list[Fault]) -> Html:
     if not faults:
         return tag("p", "Ahora todo funciona.", cls="calm")
-    every = _order("clear", "all", "Quitar todas") if len(faults) > 1 else None
+    every = _order("clear", EVERY_FAULT, "Quitar todas") if len(faults) > 1 else None
     rows = (tag("li", _described(f), _order("clear", str(f.id), "Quitar")) for f in faults)
     return tag("section", tag("h2", "Fallas activas"), tag("ul", *rows, cls="faults"), every)
 

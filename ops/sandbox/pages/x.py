@@ -39,7 +39,8 @@ async def show_post(request: web.Request) -> web.Response:
     if tweet is None:
         return not_found("Esa publicación de X no existe.", HERE)
     back = tag("p", tag("a", "← Toda la línea de tiempo", href=HERE))
-    return page("Publicación de X", back, _post(tweet, state=state), section=HERE)
+    title = "Publicación de X"
+    return page(title, back, tag("h1", title), _post(tweet, state=state), section=HERE)
 
 
 def _cover(posts: int) -> Html:

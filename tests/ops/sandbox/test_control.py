@@ -79,6 +79,15 @@ def test_faults_end_one_by_one_by_target_or_all(sandbox: Sandbox) -> None:
     assert active(sandbox) == []
 
 
+def test_a_fault_that_does_not_exist_ends_no_other(sandbox: Sandbox) -> None:
+    sandbox.fault("x", "mute")
+
+    for wrong in ("?id=todas", "?id=99", "?target=telegram"):
+        requests.delete(f"{sandbox.url}/_sandbox/faults{wrong}", timeout=2)
+
+    assert len(active(sandbox)) == 1
+
+
 def test_the_fault_that_came_first_acts_first(sandbox: Sandbox, x: tweepy.Client) -> None:
     sandbox.fault("x", "rate_limit")
     sandbox.fault("x", "server_error_json")

@@ -1,5 +1,7 @@
 """Messages as hostile or broken as they come are read, never refused."""
 
+import json
+
 import pytest
 
 from ops.sandbox.mail import KEPT_HEADER_LENGTH, KEPT_HEADERS, read_mail
@@ -44,6 +46,21 @@ def test_text_in_another_alphabet_is_decoded() -> None:
 )
 def test_a_broken_message_is_read(content: bytes) -> None:
     assert read(content).size == len(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Subject: ma\xf1ana\r\nX-\xf1: b\r\n\r\nma\xf1ana",
+        b"Content-Type: text/html\r\n\r\n\xff\xfe",
+        b"Content-Disposition: attachment; filename*=latin-1''ma%f1ana%00\r\n\r\nx",
+        b'Content-Disposition: attachment; filename="ma\xf1ana"\r\n\r\nx',
+    ],
+)
+def test_bytes_that_are_no_text_can_be_shown(content: bytes) -> None:
+    mail = read_mail("1", 0.0, "ma\udcf1@muni.example", ("ma\udcf1@muni.example",), content)
+
+    json.dumps(mail, default=vars, ensure_ascii=False).encode()
 
 
 def test_headers_without_end_are_cut() -> None:

@@ -177,6 +177,13 @@ def test_the_panel_says_why_it_could_not(sandbox: Sandbox) -> None:
     assert "veces y segundos son números enteros" in answer.text
 
 
+def test_the_panel_ends_no_fault_that_does_not_exist(sandbox: Sandbox) -> None:
+    sandbox.fault("x", "mute")
+
+    assert press(sandbox, clear="mute").status_code == 400
+    assert "Ahora todo funciona." in press(sandbox, clear="todas").text
+
+
 def test_the_panel_forgets_everything(sandbox: Sandbox, x: tweepy.Client) -> None:
     x.create_tweet(text="Hola")
     assert "publicar" in sandbox.get("/control/").text
