@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import connection, models
 from django.db.models import Q
@@ -116,7 +116,10 @@ class Caso(Expediente):
         return self.PREFIJO
 
     def refresh_from_db(
-        self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Self] | None = None,
     ) -> None:
         """Reload, leaving the protection of the state field in place for every other thread.
 
@@ -129,9 +132,9 @@ class Caso(Expediente):
         kept = {name: self.__dict__.pop(name) for name in protected if name in self.__dict__}
         self.__dict__.pop("papeles", None)
         try:
-            super().refresh_from_db(using=using, fields=fields, **kwargs)
+            super().refresh_from_db(using, fields, from_queryset)
             if fields is None and kept:
-                super().refresh_from_db(using=using, fields=list(kept))
+                super().refresh_from_db(using, list(kept), from_queryset)
         finally:
             for name, value in kept.items():
                 self.__dict__.setdefault(name, value)
