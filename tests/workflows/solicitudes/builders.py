@@ -1,0 +1,208 @@
+"""Requests as the tests of this room need them, made through the actions, as in life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core import clock
+from core.models import Actor, Expediente, Historial, Usuario
+from core.transitions import NotAllowed
+from notifiers.models import Notificacion
+from workflows.compromisos import actions as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.plazos.models import Plazo
+from workflows.solicitudes import actions, states
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+ZONA = ZoneInfo("America/Panama")
+# Inside office hours, in a month without holidays.
+MIERCOLES = datetime(2026, 9, 9, 10, 0, tzinfo=ZONA)
+CAMINO = [states.REGISTRADA, states.EN_ANALISIS, states.EN_DECISION, states.ACEPTADA]
+
+
+@dataclass(frozen=True)
+class Despacho:
+    """The people and things most requests of these tests have."""
+
+    jefe: Usuario
+    asistente: Usuario
+    titular: Usuario
+    responsable: Usuario
+    solicitante: Actor
+    tipo: TipoSolicitud
+
+    def registrar(self, **campos: Any) -> Solicitud:
+        """A petition received at the counter by the asistente."""
+        campos.setdefault("actor", self.asistente)
+        campos.setdefault("tipo", self.tipo)
+        campos.setdefault("titulo", "Agua potable para El Roble")
+        campos.setdefault("solicitante", self.solicitante)
+        return actions.registrar(**campos)
+
+    def hasta(self, estado: str, **campos: Any) -> Solicitud:
+        """The same, led to `estado` by the people who lead it there."""
+        solicitud = self.registrar(**campos)
+        if estado == states.RECHAZADA:
+            self._andar(solicitud, states.EN_DECISION)
+            self.rechazar(solicitud)
+        elif estado in CAMINO:
+            self._andar(solicitud, estado)
+        else:
+            self._andar(solicitud, states.ACEPTADA)
+            self.atender(solicitud)
+            if estado == states.CERRADA:
+                self.cerrar(solicitud)
+        return Solicitud.objects.get(pk=solicitud.pk)
+
+    def _andar(self, solicitud: Solicitud, estado: str) -> None:
+        for paso in CAMINO[1 : CAMINO.index(estado) + 1]:
+            {
+                states.EN_ANALISIS: self.analizar,
+                states.EN_DECISION: self.elevar,
+                states.ACEPTADA: self.aceptar,
+            }[paso](solicitud)
+
+    def analizar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.analizar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "responsable": self.responsable,
+                **cambios,
+            }
+        )
+
+    def elevar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.elevar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "recomendacion": "Son 40 familias sin agua desde abril.",
+                "sugerencia": "atender",
+                "prioridad": 3,
+                **cambios,
+            }
+        )
+
+    def aceptar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.aceptar(**{"solicitud_id": solicitud.pk, "actor": self.titular, **cambios})
+
+    def rechazar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.rechazar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.titular,
+                "motivo_codigo": "competencia",
+                "motivo": "El acueducto es del instituto nacional.",
+                **cambios,
+            }
+        )
+
+    def encargar(self, solicitud: Solicitud, **cambios: Any) -> Compromiso:
+        return actions.encargar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "responsable": self.responsable,
+                "fecha": clock.today() + timedelta(days=10),
+                **cambios,
+            }
+        )
+
+    def atender(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.atender(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "nota": "Se instaló la toma el martes.",
+                **cambios,
+            }
+        )
+
+    def cerrar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.cerrar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "respuesta": "El agua llegó el martes. Gracias por avisarnos.",
+                **cambios,
+            }
+        )
+
+    def reabrir(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.reabrir(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "motivo": "La toma volvió a fallar.",
+                **cambios,
+            }
+        )
+
+    def cumplir(self, encargo: Compromiso) -> None:
+        """The compromiso is done and verified."""
+        compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
+        compromisos.reportar_cumplida(
+            compromiso_id=encargo.pk,
+            actor=self.responsable,
+            informe="Instalada.",
+            enlace="https://alborada.test/foto",
+        )
+        compromisos.aprobar(compromiso_id=encargo.pk, actor=self.jefe)
+
+    def cancelar(self, encargo: Compromiso) -> None:
+        """The compromiso will not be done."""
+        compromisos.cancelar(compromiso_id=encargo.pk, actor=self.jefe, motivo="No hay tubería.")
+
+
+def abiertos(solicitud: Solicitud) -> set[str]:
+    """The kinds of its deadlines that run."""
+    return set(
+        Plazo.objects.filter(expediente=solicitud.pk, estado="abierto").values_list(
+            "clase", flat=True
+        )
+    )
+
+
+def avisados(expediente: Expediente, clase: str) -> set[str]:
+    """The names of who was told this of it."""
+    return {
+        uno.destinatario.nombre
+        for uno in Notificacion.objects.filter(expediente=expediente.pk, clase=clase)
+    }
+
+
+def ultima(solicitud: Solicitud) -> Historial:
+    """The last entry of its history."""
+    entrada = Historial.objects.filter(expediente=solicitud.pk).first()
+    assert entrada is not None
+    return entrada
+
+
+@contextmanager
+def sin_cambios(solicitud: Solicitud) -> Iterator[None]:
+    """Whatever is refused inside leaves the request, its history and its deadlines as they were."""
+    antes = _foto(solicitud)
+    yield
+    assert _foto(solicitud) == antes
+
+
+@contextmanager
+def se_niega(solicitud: Solicitud, motivo: str) -> Iterator[None]:
+    """The step is refused with this reason, and nothing changes."""
+    with sin_cambios(solicitud), pytest.raises(NotAllowed, match=motivo):
+        yield
+
+
+def _foto(solicitud: Solicitud) -> tuple[object, ...]:
+    fila = Solicitud.objects.filter(pk=solicitud.pk).values().get()
+    historia = Historial.objects.filter(expediente=solicitud.pk).count()
+    avisos = Notificacion.objects.filter(expediente=solicitud.pk).count()
+    return fila, historia, avisos, abiertos(solicitud)

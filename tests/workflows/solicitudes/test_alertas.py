@@ -1,0 +1,117 @@
+"""Who is told when a deadline of a request comes near or passes (S02 to S05)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from core import clock
+from core.models import Usuario
+from notifiers.models import Entrega, Notificacion
+from tests.workflows.solicitudes.builders import ZONA, Despacho, avisados
+from workflows.plazos import actions as plazos
+from workflows.plazos.models import ReglaAlerta
+from workflows.solicitudes import states
+from workflows.solicitudes.models import Solicitud
+
+# Registered on Wednesday 9 September at ten, a petition is due on Friday 9 October at four.
+VENCE = date(2026, 10, 9)
+
+
+@pytest.fixture(autouse=True)
+def contraparte(elena: Usuario) -> Usuario:
+    return elena
+
+
+def barrer(dia: date, hora: int = 8, minuto: int = 0) -> None:
+    with clock.moved_to(datetime.combine(dia, time(hora, minuto), ZONA)):
+        plazos.barrer()
+
+
+def nuevos(solicitud: Solicitud, clase: str, dia: date, hora: int = 8) -> set[str]:
+    """Who is told this by the sweep of that hour."""
+    antes = set(Notificacion.objects.values_list("pk", flat=True))
+    barrer(dia, hora)
+    return {
+        uno.destinatario.nombre
+        for uno in Notificacion.objects.filter(expediente=solicitud.pk, clase=clase)
+        if uno.pk not in antes
+    }
+
+
+def test_what_nobody_analyses_is_told_to_the_counter_and_then_to_the_contraparte(
+    despacho: Despacho,
+) -> None:
+    solicitud = despacho.registrar()
+
+    assert nuevos(solicitud, "S02", date(2026, 9, 10), hora=16) == set()
+    assert nuevos(solicitud, "S02", date(2026, 9, 11)) == {"Rosa Medina", "Inés Pineda"}
+    assert nuevos(solicitud, "S02", date(2026, 9, 14)) == {"Elena Cordero"}
+
+
+def test_what_waits_for_a_decision_is_in_the_digest_after_three_working_days(
+    despacho: Despacho,
+) -> None:
+    solicitud = despacho.hasta(states.EN_DECISION)
+    Notificacion.objects.filter(clase="S03").delete()
+
+    assert nuevos(solicitud, "S03", date(2026, 9, 14), hora=16) == set()
+    assert nuevos(solicitud, "S03", date(2026, 9, 15)) == {"Tomás Vega", "Rosa Medina"}
+    assert nuevos(solicitud, "S03", date(2026, 9, 17)) == {"Elena Cordero"}
+    assert set(
+        Entrega.objects.filter(notificacion__clase="S03").values_list("medio", flat=True)
+    ) == {"resumen"}
+
+
+def test_the_term_of_the_law_is_told_ever_higher_as_it_runs_out(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+
+    assert nuevos(solicitud, "S04", date(2026, 9, 25)) == {"Luis Ábrego"}
+    assert nuevos(solicitud, "S04", date(2026, 10, 5)) == {"Luis Ábrego", "Rosa Medina"}
+    assert nuevos(solicitud, "S04", date(2026, 10, 8)) == {
+        "Luis Ábrego",
+        "Rosa Medina",
+        "Tomás Vega",
+    }
+
+
+def test_past_the_term_all_are_told_at_once_and_every_working_day(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    todos = {"Luis Ábrego", "Rosa Medina", "Tomás Vega", "Elena Cordero"}
+
+    assert nuevos(solicitud, "S05", VENCE, hora=16) == todos
+    assert nuevos(solicitud, "S05", VENCE + timedelta(days=3)) == set()
+    for dias in (4, 5, 6, 7):
+        assert nuevos(solicitud, "S05", VENCE + timedelta(days=dias)) == todos
+    assert nuevos(solicitud, "S05", VENCE + timedelta(days=8)) == set()
+
+
+def test_each_has_one_mail_per_working_day(despacho: Despacho) -> None:
+    despacho.hasta(states.EN_ANALISIS)
+    for dias in range(7):
+        for hora in (8, 16):
+            barrer(VENCE + timedelta(days=dias), hora)
+
+    salidas = [
+        clock.local(uno.disponible_en).date()
+        for uno in Entrega.objects.filter(
+            notificacion__clase="S05", notificacion__usuario=despacho.jefe
+        )
+    ]
+    assert sorted(salidas) == [VENCE + timedelta(days=dias) for dias in (3, 4, 5, 6)]
+
+
+def test_once_answered_nobody_is_told_any_more(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.CERRADA)
+
+    barrer(VENCE + timedelta(days=4))
+
+    assert avisados(solicitud, "S04") | avisados(solicitud, "S05") == set()
+
+
+def test_the_alerts_of_the_law_cannot_be_switched_off() -> None:
+    de_ley = ReglaAlerta.objects.filter(codigo__in=("S04", "S05"))
+
+    assert de_ley.count() == 5
+    assert all(regla.obligatoria for regla in de_ley)

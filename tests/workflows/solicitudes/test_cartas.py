@@ -1,0 +1,38 @@
+"""The letters of a type."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.workflows.solicitudes.builders import Despacho
+from workflows.solicitudes import cartas
+
+
+def test_every_mark_is_filled(despacho: Despacho) -> None:
+    solicitud = despacho.registrar()
+
+    assert cartas.redactar("{codigo} · {asunto} · {solicitante} · {fecha}", solicitud) == (
+        f"{solicitud.codigo} · Agua potable para El Roble · Junta Comunal El Roble · "
+        "9 de septiembre de 2026"
+    )
+
+
+def test_what_people_wrote_is_not_read_as_a_mark(despacho: Despacho) -> None:
+    solicitud = despacho.registrar(titulo="Los {codigo} del {solicitante.__class__}")
+
+    assert cartas.redactar("{asunto}", solicitud) == "Los {codigo} del {solicitante.__class__}"
+
+
+def test_a_mark_that_does_not_exist_is_named() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        cartas.revisar("Estimada {nombre}: {codigo}")
+
+    assert refusal.value.messages[0] == (
+        "No existe la marca {nombre}. "
+        "Puede usar: {asunto}, {codigo}, {fecha}, {municipio}, {solicitante}."
+    )
+
+
+def test_a_letter_without_marks_is_fine() -> None:
+    cartas.revisar("Gracias por escribirnos.")
