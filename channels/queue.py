@@ -56,7 +56,7 @@ def enqueue(
     withdrawn, and is approved again, starts anew.
     """
     row = _version(expediente, huella, cuenta)
-    if row.pk is not None and row.estado not in REVIVED:
+    if row.estado not in REVIVED:
         return row
     row.post = {
         "token": post.token,
@@ -66,6 +66,7 @@ def enqueue(
         "alt": alt,
     }
     row.imagen = imagen
+    row.cuenta = cuenta
     _start(row, programada_para)
     if row.canal == WEB and row.estado == Estado.PENDIENTE:
         _appear(row, post)
@@ -138,9 +139,13 @@ def _recover(row: Publicacion) -> bool:
 
 
 def _version(expediente: Expediente, huella: str, cuenta: Cuenta) -> Publicacion:
-    key = {"expediente": expediente, "huella": huella, "canal": cuenta.canal}
-    row = Publicacion.objects.select_for_update().filter(**key).first() or Publicacion(**key)
-    row.cuenta = cuenta
+    """Return the row of the version, locked; a new one is cancelled until it starts."""
+    row, _created = Publicacion.objects.select_for_update(of=("self",)).get_or_create(
+        expediente=expediente,
+        huella=huella,
+        canal=cuenta.canal,
+        defaults={"cuenta": cuenta, "post": {}, "estado": Estado.CANCELADA},
+    )
     return row
 
 
