@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from ops import chromium
 from ops.embedded import OWNER, Postgres
 
 pytest_plugins = ["tests.cast"]
@@ -18,6 +20,9 @@ RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 # The process that started the run, inherited by the workers.
 RUN = "SIGOBITO_TEST_RUN"
 SERVER = pytest.StashKey[Postgres]()
+
+# A browser test leaves an event loop in the thread, in which Django would refuse its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,6 +49,17 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the attachments of the run in a folder of its own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium that was found; as root it cannot make its own sandbox."""
+    found = chromium.find()
+    if found is None:
+        pytest.fail(chromium.MISSING)
+    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
+    args = [*browser_type_launch_args.get("args", []), *alone]
+    return browser_type_launch_args | {"executable_path": str(found), "args": args}
 
 
 def _server(run: str) -> Postgres:

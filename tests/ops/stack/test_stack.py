@@ -1,0 +1,85 @@
+"""The whole installation comes up on this machine, mends itself and goes without a trace."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import redis
+import requests
+
+from ops.embedded import APP
+from ops.embedded.base import wait
+from ops.stack import Stack, report
+from tasks.schedule import QUEUES
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    home = tmp_path_factory.mktemp("una instalación entera")
+    stack = Stack(home, settings={"TICK_SEGUNDOS": "1", "WEB_PROCESOS": "1"})
+    try:
+        stack.start(demo=False)
+        yield stack
+    finally:
+        stack.discard()
+    assert report.alive(stack.report_file) == {}
+
+
+def test_the_web_answers(stack: Stack) -> None:
+    answer = requests.get(f"{stack.environ['SITE_URL']}/salud/", timeout=10)
+    assert answer.json() == {"estado": "vivo"}
+
+
+def test_the_report_names_what_runs(stack: Stack) -> None:
+    found = report.read(stack.report_file)
+    assert found["site"] == stack.environ["SITE_URL"]
+    assert {"sandbox", "web", "worker", "beat", "postgresql", "valkey"} <= set(found["pids"])
+    assert set(report.alive(stack.report_file)) == {"sandbox", "web", "worker", "beat"}
+
+
+def test_the_report_and_the_keys_are_for_us_alone(stack: Stack) -> None:
+    for name in ("demo.json", "keys.json"):
+        assert (stack.home / name).stat().st_mode & 0o077 == 0
+
+
+def test_the_application_may_not_empty_the_history(stack: Stack) -> None:
+    socket = str(stack.postgres.sockets)
+    with (
+        psycopg.connect(host=socket, user=APP, dbname="sigobito") as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("TRUNCATE core_historial")
+
+
+def test_the_clock_calls_and_a_worker_comes(stack: Stack) -> None:
+    worker = stack.processes["worker"].pid
+    assert worker
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        assert wait(lambda: _waiting(stack) > 0, 30, every=0.2)
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    assert wait(lambda: _waiting(stack) == 0, 30, every=0.05)
+
+
+def test_a_killed_worker_is_started_again(stack: Stack) -> None:
+    worker = stack.processes["worker"]
+    first = worker.pid
+    assert first
+    os.killpg(first, signal.SIGKILL)
+    assert wait(lambda: _mended(stack, first), 30, every=0.5)
+    assert report.read(stack.report_file)["pids"]["worker"] == worker.pid
+
+
+def _waiting(stack: Stack) -> int:
+    with redis.Redis(unix_socket_path=str(stack.valkey.socket)) as client:
+        return sum(client.llen(queue) for queue in QUEUES)
+
+
+def _mended(stack: Stack, first: int) -> bool:
+    stack.mend()
+    return stack.processes["worker"].pid not in {None, first}
