@@ -57,20 +57,21 @@ class Mensaje:
 
 def titulo(notificacion: Notificacion) -> str:
     """One line without the code, as things stood when the notice was made."""
-    return _asunto(notificacion, notificacion.creado_en)
+    contexto = _contexto(notificacion, notificacion.creado_en)
+    return _asunto(notificacion.kind.carpeta, contexto)
 
 
 def componer(notificacion: Notificacion) -> Mensaje:
     """The message for its recipient, as things stand now."""
     with translation.override(_idioma(notificacion)):
-        carpeta, ahora = _carpeta(notificacion), clock.now()
+        carpeta, contexto = _carpeta(notificacion), _contexto(notificacion, clock.now())
         boton = _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
         enlace = enlaces.absoluto(enlaces.ruta(notificacion))
         return Mensaje(
-            titulo=_asunto(notificacion, ahora, carpeta),
+            titulo=_asunto(carpeta, contexto),
             codigo=_codigo(notificacion),
             saludo=saludo(notificacion.destinatario),
-            cuerpo=_parrafos(_render(f"{carpeta}/cuerpo.txt", _contexto(notificacion, ahora))),
+            cuerpo=_cuerpo(carpeta, contexto),
             razon=str(kinds.POR_ESCRIBIR if notificacion.actor else notificacion.kind.razon),
             boton=boton if enlace else "",
             enlace=enlace,
@@ -85,9 +86,9 @@ def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
         kind = kinds.get("resumen")
         return Mensaje(
-            titulo=una_linea(_render("resumen/asunto.txt", contexto)),
+            titulo=_asunto("resumen", contexto),
             saludo=saludo(usuario),
-            cuerpo=_parrafos(_render("resumen/cuerpo.txt", contexto)),
+            cuerpo=_cuerpo("resumen", contexto),
             razon=str(kind.razon),
             boton=str(kind.boton),
             enlace=enlaces.absoluto("/"),
@@ -110,15 +111,10 @@ def una_linea(texto: str) -> str:
 
 def _punto(notificacion: Notificacion) -> Punto:
     return Punto(
-        titulo=_asunto(notificacion, clock.now(), _carpeta(notificacion)),
+        titulo=_asunto(_carpeta(notificacion), _contexto(notificacion, clock.now())),
         codigo=_codigo(notificacion),
         enlace=enlaces.absoluto(enlaces.ruta(notificacion)),
     )
-
-
-def _asunto(notificacion: Notificacion, ahora: datetime, carpeta: str = "") -> str:
-    carpeta = carpeta or notificacion.kind.carpeta
-    return una_linea(_render(f"{carpeta}/asunto.txt", _contexto(notificacion, ahora)))
 
 
 def _codigo(notificacion: Notificacion) -> str:
@@ -154,12 +150,18 @@ def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
     }
 
 
+def _asunto(carpeta: str, contexto: dict[str, Any]) -> str:
+    return una_linea(_render(f"{carpeta}/asunto.txt", contexto))
+
+
+def _cuerpo(carpeta: str, contexto: dict[str, Any]) -> str:
+    """Paragraphs apart by one empty line, whatever the template left out."""
+    texto = _render(f"{carpeta}/cuerpo.txt", contexto)
+    lineas = "\n".join(linea.strip() for linea in texto.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lineas).strip()
+
+
 def _render(plantilla: str, contexto: dict[str, Any]) -> str:
     """Text is not escaped here: the HTML of a mail escapes it once, where it becomes HTML."""
     template = Engine.get_default().get_template(f"notifiers/{plantilla}")
     return str(template.render(Context(contexto, autoescape=False)))
-
-
-def _parrafos(texto: str) -> str:
-    lineas = "\n".join(linea.strip() for linea in texto.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lineas).strip()
