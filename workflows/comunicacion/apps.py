@@ -1,11 +1,21 @@
-"""The Django app of this room."""
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ComunicacionConfig(AppConfig):
-    """Names the room for the database and the administration."""
-
     name = "workflows.comunicacion"
+    label = "comunicacion"
     verbose_name = _("Comunicación")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_sembrar, sender=self)
+
+
+def _sembrar(**_kwargs: Any) -> None:
+    from workflows.comunicacion.semilla import sembrar  # noqa: PLC0415 - models load after apps
+
+    sembrar()

@@ -1,0 +1,45 @@
+"""The verbs of communication, one function each, for screens, tasks, imports and the API alike."""
+
+from workflows.comunicacion.actions.cuentas import (
+    conectar,
+    detener,
+    pausar_cuenta,
+    reanudar,
+    reanudar_cuenta,
+    reconectar,
+    revisar_cuentas,
+)
+from workflows.comunicacion.actions.difusion import publicar, quitar, reconciliar, recuperar
+from workflows.comunicacion.actions.piezas import (
+    aprobar,
+    corregir,
+    crear,
+    devolver,
+    editar,
+    enviar,
+    retirar,
+)
+from workflows.comunicacion.actions.publicaciones import decidir, reintentar
+
+__all__ = [
+    "aprobar",
+    "conectar",
+    "corregir",
+    "crear",
+    "decidir",
+    "detener",
+    "devolver",
+    "editar",
+    "enviar",
+    "pausar_cuenta",
+    "publicar",
+    "quitar",
+    "reanudar",
+    "reanudar_cuenta",
+    "reconciliar",
+    "reconectar",
+    "recuperar",
+    "reintentar",
+    "retirar",
+    "revisar_cuentas",
+]

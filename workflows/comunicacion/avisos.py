@@ -1,0 +1,119 @@
+"""Who is told of what happened to a piece, to its publications and to the accounts.
+
+What a deadline tells is in `states.REGLAS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from channels.models import Cuenta, Publicacion
+from channels.outcome import AccountChange
+from core import clock
+from core.models import Historial, Usuario
+from notifiers import queue as notifiers
+from notifiers.models import Notificacion
+from workflows.comunicacion import states
+from workflows.comunicacion.models import Pieza
+
+# Where somebody mends an account.
+RUTA_CANALES = "/canales/"
+# Days before an account's key expires at which people are told (domain.md, C06).
+ETAPAS = (1, 7, 14)
+
+Estado = Publicacion.Estado
+_VERBOS = {Estado.POR_DECIDIR: "decidir", Estado.PUBLICADA: "retirar"}
+
+
+def por_aprobar(pieza: Pieza, entrada: Historial, aprobadores: Iterable[Usuario]) -> None:
+    """C02, in the bell now; by mail if it waits (`states.REGLAS`)."""
+    _avisar("C02", pieza, entrada, aprobadores)
+
+
+def resuelta(pieza: Pieza, entrada: Historial, motivo: str = "") -> None:
+    """C03: who wrote it knows that it was approved, or why it was returned."""
+    _avisar("C03", pieza, entrada, escritores(pieza), motivo=motivo)
+
+
+def difundida(pieza: Pieza) -> None:
+    """The last of its publications is out."""
+    notifiers.notify(
+        states.DIFUNDIDA,
+        expediente=pieza,
+        clave=f"{pieza.pk}:{pieza.aprobaciones}",
+        usuarios=escritores(pieza),
+        medio=notifiers.APLICACION,
+    )
+
+
+def con_problemas(pieza: Pieza, publicacion: Publicacion) -> None:
+    """C05: prensa has something to mend, to decide, or to take away by hand."""
+    notifiers.notify(
+        "C05",
+        expediente=pieza,
+        # An attempt ends once.
+        clave=f"{publicacion.pk}:{publicacion.estado}:{publicacion.intentos}",
+        usuarios=con_rol("prensa"),
+        datos={
+            "verbo": _VERBOS.get(Estado(publicacion.estado), "fallar"),
+            "canal": publicacion.canal_nombre,
+            "motivo": publicacion.error,
+        },
+    )
+
+
+def cuenta_detenida(cambio: AccountChange) -> None:
+    """C06, at once: an account stopped sending."""
+    cuenta = Cuenta.objects.get(pk=cambio.cuenta_id)
+    _de_cuenta(cuenta, clave=clock.now().isoformat(), motivo=cambio.motivo)
+
+
+def cuenta_sigue_detenida(cuenta: Cuenta) -> None:
+    """C06, daily while it lasts; not on a day on which it was told already."""
+    hoy = datetime.combine(clock.today(), time(), clock.local(clock.now()).tzinfo)
+    ya = Notificacion.objects.filter(clase="C06", datos__cuenta=cuenta.pk, creado_en__gte=hoy)
+    if not ya.exists():
+        _de_cuenta(cuenta, clave=clock.today().isoformat(), motivo=cuenta.motivo)
+
+
+def cuenta_por_vencer(cuenta: Cuenta, vence_en: datetime) -> None:
+    """C06, 14, 7 and 1 days before the key expires: once for each."""
+    etapa = next((dias for dias in ETAPAS if (vence_en - clock.now()).days < dias), None)
+    if etapa is not None:
+        vence = vence_en.isoformat()
+        _de_cuenta(cuenta, clave=f"{etapa}:{vence}", vence_en=vence)
+
+
+def escritores(pieza: Pieza) -> list[Usuario]:
+    """Its author, and whoever edited it last."""
+    return list({uno.pk: uno for uno in (*pieza.quienes("autor"), pieza.editada_por)}.values())
+
+
+def con_rol(*roles: str) -> list[Usuario]:
+    """Everybody with an account and one of these roles."""
+    return list(Usuario.objects.filter(groups__name__in=roles, is_active=True).distinct())
+
+
+def _de_cuenta(cuenta: Cuenta, *, clave: str, **datos: object) -> None:
+    notifiers.notify(
+        "C06",
+        expediente=None,
+        clave=f"{cuenta.pk}:{clave}",
+        usuarios=con_rol("prensa", "administrador"),
+        datos={"cuenta": cuenta.pk, "canal": cuenta.canal_nombre, "ruta": RUTA_CANALES, **datos},
+    )
+
+
+def _avisar(
+    kind: str, pieza: Pieza, entrada: Historial, quienes: Iterable[Usuario], **datos: object
+) -> None:
+    """In the bell; nobody is told of what he did himself."""
+    notifiers.notify(
+        kind,
+        expediente=pieza,
+        clave=str(entrada.pk),
+        usuarios=[uno for uno in quienes if uno != entrada.usuario],
+        datos={"verbo": entrada.verbo, "quien": entrada.usuario.nombre, **datos},
+        medio=notifiers.APLICACION,
+    )

@@ -1,0 +1,244 @@
+"""A pieza: one content, with its text for the web, a variant for each network, and its picture."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from rules.predicates import predicate
+
+from channels.models import Publicacion
+from channels.registry import canales
+from core.access import es, tiene_rol, who
+from core.models import Adjunto, Caso, Municipio, Usuario
+from core.transitions import Condition
+from workflows.comunicacion import states
+
+# Without the letters and digits that people confuse when they copy an address by hand.
+LETRAS = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
+LARGO_TOKEN = 8
+MAX_CUERPO = 30_000
+MAX_VARIANTE = 65_000  # above what any network takes: its own limit is said by its own count
+
+
+def nuevo_token() -> str:
+    """A short permalink that nobody can guess: `/p/k7Qz2mXa`."""
+    return "".join(secrets.choice(LETRAS) for _n in range(LARGO_TOKEN))
+
+
+@predicate(name="la_escribio")
+def la_escribio(user: Usuario, obj: Pieza | None = None) -> bool:
+    """True for its author, and for whoever edited it last."""
+    return obj is not None and obj.escrita_por(user)
+
+
+@predicate(name="sin_separacion")
+def sin_separacion(_user: Usuario, _obj: Pieza | None = None) -> bool:
+    """True in a town hall so small that who writes may approve."""
+    return not Municipio.actual().separar_funciones
+
+
+ESCRIBE = es("autor") | tiene_rol("prensa")
+REVISA = tiene_rol("titular", "prensa")
+APRUEBA = REVISA & (~la_escribio | sin_separacion)  # who writes does not approve
+OPERA = tiene_rol("prensa", "contraparte")  # the publications, the accounts and the switch
+
+PUBLICA = Condition(
+    lambda p: p.nivel_reserva == 0, _("Solo se publica lo de reserva 0: cambie su reserva.")
+)
+HA_SALIDO = Condition(lambda p: p.ha_salido, _("No ha salido en ningún canal."))
+
+
+class Pieza(Caso):
+    """What the municipality tells, and where and when."""
+
+    CLASE = "pieza"
+    PREFIJO = "PIE"
+    ABIERTOS = states.ABIERTOS
+    LECTURA: ClassVar = {
+        "titular": 4,
+        "prensa": 2,
+        "jefe_agenda": 2,
+        "contraparte": 2,
+        "responsable_metas": 1,
+        "consulta": 1,
+    }
+    LECTURA_VINCULADA = frozenset({"gerente_meta"})
+    PERMISOS: ClassVar = {
+        "crear": tiene_rol(
+            "titular", "jefe_agenda", "gerente_meta", "responsable_metas", "prensa", "funcionario"
+        ),
+        "decidir": OPERA | tiene_rol("titular"),
+        "reintentar": OPERA,
+        "detener": OPERA | tiene_rol("titular"),
+        "reanudar": OPERA | tiene_rol("titular"),
+        "reconectar": OPERA | tiene_rol("administrador"),
+        "pausar_cuenta": OPERA | tiene_rol("administrador"),
+        "reanudar_cuenta": OPERA | tiene_rol("administrador"),
+        "ver_cuentas": OPERA | tiene_rol("titular", "administrador"),
+    }
+    PLAZOS = states.PLAZOS
+    REGLAS = states.REGLAS
+
+    estado = FSMField(
+        default=states.BORRADOR, choices=states.ESTADOS, protected=True, db_index=True
+    )
+    entradilla = models.CharField(
+        _("entradilla"), max_length=400, blank=True, help_text=_("La noticia en una o dos frases.")
+    )
+    cuerpo = models.TextField(
+        _("texto para la web"), blank=True, validators=[MaxLengthValidator(MAX_CUERPO)]
+    )
+    texto_facebook = models.TextField(
+        _("texto para Facebook"), blank=True, validators=[MaxLengthValidator(MAX_VARIANTE)]
+    )
+    texto_x = models.TextField(
+        _("texto para X"), blank=True, validators=[MaxLengthValidator(MAX_VARIANTE)]
+    )
+    imagen = models.ForeignKey(
+        Adjunto,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("imagen"),
+    )
+    imagen_alt = models.CharField(
+        _("texto alternativo"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Lo que leerá quien no ve la imagen."),
+    )
+    menores_confirmado = models.BooleanField(
+        _("sin menores reconocibles, o con permiso"), default=False
+    )
+    consentimientos = models.TextField(
+        _("permisos de las personas que se ven"),
+        blank=True,
+        validators=[MaxLengthValidator(2_000)],
+    )
+    canales = ArrayField(
+        models.CharField(max_length=20, choices=canales),
+        verbose_name=_("canales"),
+        default=list,
+        blank=True,
+    )
+    enlace_en_x = models.BooleanField(_("con enlace en X"), default=True)
+    publicar_en = models.DateTimeField(
+        _("cuándo"), null=True, blank=True, help_text=_("En blanco: al aprobarla.")
+    )
+    token = models.CharField(max_length=16, unique=True, editable=False, default=nuevo_token)
+    editada_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+", editable=False)
+    huella_aprobada = models.CharField(max_length=64, blank=True, editable=False)
+    huellas = models.JSONField(default=dict, blank=True, editable=False)
+    aprobaciones = models.PositiveSmallIntegerField(default=0, editable=False)
+    nota_publica = models.TextField(_("nota pública"), blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("pieza")
+        verbose_name_plural = _("piezas")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(estado__in=[states.EN_REVISION, states.APROBADA])
+                | Q(imagen__isnull=True)
+                | ~Q(imagen_alt="") & Q(menores_confirmado=True),
+                name="pieza_imagen_descrita",
+                violation_error_message=_("Falta el texto alternativo de la imagen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(estado=states.APROBADA) & ~Q(huella_aprobada="")
+                | ~Q(estado=states.APROBADA) & Q(huella_aprobada=""),
+                name="pieza_aprobada_con_huella",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=states.RETIRADA) | ~Q(nota_publica=""),
+                name="pieza_retirada_con_nota",
+            ),
+        ]
+
+    @property
+    def ha_salido(self) -> bool:
+        """It is approved, or something of an earlier version is out or may be."""
+        sin_salir = Publicacion.Estado.CANCELADA
+        return (
+            self.estado == states.APROBADA or self.publicaciones.exclude(estado=sin_salir).exists()
+        )
+
+    def escrita_por(self, user: Usuario) -> bool:
+        """The person is its author, or edited it last."""
+        return user.pk == self.editada_por_id or ("autor", user.pk) in self.papeles
+
+    @transition(
+        field=estado,
+        source=states.BORRADOR,
+        target=states.EN_REVISION,
+        permission=who(ESCRIBE),
+        conditions=[PUBLICA],
+        custom={"label": _("Enviar a revisión"), "primary": True, "icon": "send"},
+    )
+    def enviar(self) -> None:
+        """Somebody else reads it."""
+
+    @transition(
+        field=estado,
+        source=states.EN_REVISION,
+        target=states.APROBADA,
+        permission=who(APRUEBA),
+        conditions=[PUBLICA],
+        custom={"label": _("Aprobar y publicar"), "primary": True, "icon": "check"},
+    )
+    def aprobar(self, *, huella: str, huellas: Mapping[str, str]) -> None:
+        self.huella_aprobada, self.huellas = huella, dict(huellas)
+        self.aprobaciones += 1
+
+    @transition(
+        field=estado,
+        source=states.EN_REVISION,
+        target=states.DEVUELTA,
+        permission=who(APRUEBA),
+        custom={"label": _("Devolver con observaciones"), "icon": "arrow-back-up"},
+    )
+    def devolver(self) -> None:
+        """It needs another hand."""
+
+    @transition(
+        field=estado,
+        source=states.DEVUELTA,
+        target=states.BORRADOR,
+        permission=who(ESCRIBE),
+        custom={"label": _("Corregir"), "primary": True, "icon": "edit"},
+    )
+    def corregir(self) -> None:
+        """Somebody goes on writing."""
+
+    @transition(
+        field=estado,
+        source=[states.BORRADOR, states.APROBADA],
+        target=states.BORRADOR,
+        permission=who(ESCRIBE),
+        custom={"label": _("Editar"), "icon": "edit"},
+    )
+    def editar(self, *, quien: Usuario) -> None:
+        """What was approved was another text: the approval is gone."""
+        self.editada_por = quien
+        self.huella_aprobada, self.huellas = "", {}
+
+    @transition(
+        field=estado,
+        # What is out can be taken back whatever is being done to the text meanwhile.
+        source=[states.APROBADA, states.BORRADOR, states.EN_REVISION, states.DEVUELTA],
+        target=states.RETIRADA,
+        permission=who(REVISA),
+        conditions=[HA_SALIDO],
+        custom={"label": _("Retirar de todos los canales"), "danger": True, "icon": "x"},
+    )
+    def retirar(self, *, nota: str) -> None:
+        self.nota_publica = nota
+        self.huella_aprobada, self.huellas = "", {}

@@ -1,0 +1,50 @@
+"""Reads of communication: pieces, how they will look, publications, accounts, the public portal."""
+
+from workflows.comunicacion.congelado import huella, permalink
+from workflows.comunicacion.medidas import faltas
+from workflows.comunicacion.queries.piezas import (
+    Filtro,
+    aprobadores,
+    esperan_a,
+    lista,
+    luz,
+    una,
+)
+from workflows.comunicacion.queries.portal import Noticia, Pagina, noticia, noticias
+from workflows.comunicacion.queries.salidas import (
+    FiltroPublicaciones,
+    con_problemas_de,
+    necesita_gente,
+    proximas,
+    publicaciones,
+)
+from workflows.comunicacion.queries.salud import Salud, canales_conectados, cuentas, freno
+from workflows.comunicacion.queries.vista import VistaCanal, medir, vista_previa
+
+__all__ = [
+    "Filtro",
+    "FiltroPublicaciones",
+    "Noticia",
+    "Pagina",
+    "Salud",
+    "VistaCanal",
+    "aprobadores",
+    "canales_conectados",
+    "con_problemas_de",
+    "cuentas",
+    "esperan_a",
+    "faltas",
+    "freno",
+    "huella",
+    "lista",
+    "luz",
+    "medir",
+    "necesita_gente",
+    "noticia",
+    "noticias",
+    "permalink",
+    "proximas",
+    "publicaciones",
+    "una",
+    "vista_previa",
+]

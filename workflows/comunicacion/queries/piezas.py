@@ -1,0 +1,158 @@
+"""Reads of pieces: the list, one file, what waits for whom, and the light of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils.translation import gettext as _
+
+from channels.models import Publicacion
+from core import access
+from core.arboles import que_tocan
+from core.models import Lugar, Municipio, Tema, Usuario
+from core.texto import contiene
+from workflows.comunicacion import states
+from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.queries.salidas import (
+    EN_CAMINO,
+    alguna_con_problemas,
+    necesita_gente,
+)
+from workflows.plazos.queries import con_vencimiento, semaforo
+from workflows.plazos.states import AMARILLO, AZUL, GRIS, ROJO, VERDE, Luz
+
+Estado = Publicacion.Estado
+
+ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
+    "cambio": ("actualizado_en", "pk"),
+    "-cambio": ("-actualizado_en", "-pk"),
+    "codigo": ("codigo",),
+    "-codigo": ("-codigo",),
+    "cuando": (F("publicar_en").asc(nulls_last=True), "pk"),
+    "-cuando": (F("publicar_en").desc(nulls_last=True), "-pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What a list is narrowed to; every field may be left empty."""
+
+    q: str = ""
+    estado: str = ""  # a state, or "abiertas", "problemas"
+    mias: bool = False  # written by the person who looks
+    canal: str = ""
+    actor: int | None = None
+    tema: Tema | None = None
+    lugar: Lugar | None = None
+
+
+def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Pieza]:
+    """What `user` may see, narrowed and sorted: the last changed first."""
+    found = access.scope(Pieza.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo")
+    if filtro.mias:
+        found = found.filter(_escritas_por([user]))
+    if filtro.canal:
+        found = found.filter(canales__contains=[filtro.canal])
+    found = found.filter(_por_estado(filtro.estado))
+    return _con_todo(found).order_by(*ORDENES.get(orden, ORDENES["-cambio"]))
+
+
+def una(user: Usuario, codigo: str) -> Pieza:
+    """One file with what its page shows; `Pieza.DoesNotExist` if `user` may not see it."""
+    return (
+        _con_todo(access.scope(Pieza.objects.all(), user))
+        .prefetch_related("temas", "lugares", "actores")
+        .get(codigo=codigo)
+    )
+
+
+def luz(pieza: Pieza) -> Luz:
+    """Its light: by the time to approve it, then by what became of its publications."""
+    if pieza.estado == states.EN_REVISION:
+        return semaforo(getattr(pieza, "vence_en", None))
+    if pieza.estado == states.APROBADA:
+        return _luz_de_lo_aprobado(pieza)
+    if pieza.estado == states.DEVUELTA:
+        return Luz(AMARILLO, _("Por corregir"), (_("Fue devuelta con observaciones."),))
+    if pieza.estado == states.RETIRADA:
+        return semaforo(None, cerrado=True)
+    return Luz(GRIS, _("Sin enviar"))
+
+
+def esperan_a(user: Usuario) -> QuerySet[Pieza]:
+    """What waits for this person: to be written, to be approved, or its failed publications."""
+    yo = list(access.identities(user))
+    roles = frozenset[str]().union(*(uno.roles for uno in yo))
+    espera = _escritas_por(yo) & Q(estado__in=states.POR_ESCRIBIR)
+    if roles & {"titular", "prensa"}:
+        ajenas = ~_escritas_por([user]) if Municipio.actual().separar_funciones else Q()
+        espera |= Q(estado=states.EN_REVISION) & ajenas
+    if "prensa" in roles:
+        espera |= Q(estado=states.APROBADA) & Q(alguna_con_problemas())
+    found = _con_todo(access.scope(Pieza.objects.filter(espera), user))
+    return found.order_by(F("vence_en").asc(nulls_last=True), "actualizado_en", "pk")
+
+
+def aprobadores(pieza: Pieza) -> list[Usuario]:
+    """The people who may approve it: the titular, and whoever of prensa did not write it."""
+    posibles = Usuario.objects.filter(groups__name__in=["titular", "prensa"], is_active=True)
+    separadas = Municipio.actual().separar_funciones
+    return [
+        uno
+        for uno in posibles.order_by("nombre").distinct()
+        if not (separadas and pieza.escrita_por(uno))
+    ]
+
+
+def _con_todo(found: QuerySet[Pieza]) -> QuerySet[Pieza]:
+    publicadas = Publicacion.objects.select_related("cuenta").order_by("pk")
+    found = found.select_related("creado_por__area", "editada_por", "imagen")
+    found = found.prefetch_related(Prefetch("publicaciones", publicadas))
+    return con_vencimiento(found, states.APROBAR)
+
+
+def _por_estado(estado: str) -> Q:
+    if estado == "abiertas":
+        return Q(estado__in=states.ABIERTOS)
+    if estado == "problemas":
+        return Q(alguna_con_problemas())
+    return Q(estado=estado) if estado else Q()
+
+
+def _escritas_por(people: list[Usuario]) -> Q:
+    return Q(creado_por__in=people) | Q(editada_por__in=people)
+
+
+def _luz_de_lo_aprobado(pieza: Pieza) -> Luz:
+    """The worst of its channels, with a reason for each that is not out."""
+    por_color: dict[str, list[str]] = defaultdict(list)
+    for publicacion in pieza.publicaciones.all():
+        color = _color(publicacion)
+        if color != GRIS:
+            por_color[color].append(f"{publicacion.canal_nombre}: {_razon(publicacion)}")
+    for color, palabra in (
+        (ROJO, _("No salió en todos")),
+        (AMARILLO, _("Espera")),
+        (VERDE, _("Por salir")),
+    ):
+        if por_color[color]:
+            return Luz(color, palabra, tuple(por_color[color]))
+    return Luz(AZUL, _("Publicada"))
+
+
+def _color(publicacion: Publicacion) -> str:
+    if necesita_gente(publicacion):
+        return ROJO
+    if publicacion.estado in (Estado.RETENIDA, Estado.DESCONOCIDA):
+        return AMARILLO
+    return VERDE if publicacion.estado in EN_CAMINO else GRIS
+
+
+def _razon(publicacion: Publicacion) -> str:
+    return publicacion.error or str(Estado(publicacion.estado).label)

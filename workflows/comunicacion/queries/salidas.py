@@ -1,0 +1,99 @@
+"""Reads of publications: what is on its way, what is out, what needs a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from channels.models import Publicacion
+from channels.settling import BACKOFF
+from core import access
+from core.models import Usuario
+from core.texto import contiene
+from workflows.comunicacion.models import Pieza
+
+Estado = Publicacion.Estado
+
+EN_CAMINO = (Estado.PENDIENTE, Estado.PROGRAMADA, Estado.RETENIDA, Estado.PUBLICANDO)
+# A withdrawal that failed this often is left to a person.
+MAX_FALLOS = len(BACKOFF)
+_SIN_QUITAR = Q(estado=Estado.PUBLICADA, retiro_pedido_en__isnull=False, fallos__gt=MAX_FALLOS)
+CON_PROBLEMAS = Q(estado__in=[Estado.FALLIDA, Estado.POR_DECIDIR]) | _SIN_QUITAR
+
+
+@dataclass(frozen=True, slots=True)
+class FiltroPublicaciones:
+    """What a list is narrowed to; every field may be left empty."""
+
+    q: str = ""
+    estado: str = ""  # a state, or "en_camino", "problemas"
+    canal: str = ""
+    pieza: str = ""  # its code
+
+
+def publicaciones(
+    user: Usuario, filtro: FiltroPublicaciones = FiltroPublicaciones()
+) -> QuerySet[Publicacion]:
+    """Those of the pieces `user` may see, the newest first, with their attempts."""
+    piezas = access.scope(Pieza.objects.all(), user)
+    if filtro.q:
+        piezas = contiene(piezas, filtro.q, "titulo", "codigo")
+    if filtro.pieza:
+        piezas = piezas.filter(codigo=filtro.pieza)
+    found = _con_todo(Publicacion.objects.filter(expediente__in=piezas.values("pk")))
+    if filtro.canal:
+        found = found.filter(canal=filtro.canal)
+    return found.filter(_por_estado(filtro.estado)).order_by("-creada_en", "-pk")
+
+
+def proximas(user: Usuario) -> QuerySet[Publicacion]:
+    """What is on its way out, the next first."""
+    return publicaciones(user, FiltroPublicaciones(estado="en_camino")).order_by(
+        "disponible_en", "pk"
+    )
+
+
+def con_problemas_de(pieza: Pieza) -> QuerySet[Publicacion]:
+    """Those of a piece that need a person."""
+    return Publicacion.objects.filter(CON_PROBLEMAS, expediente_id=pieza.pk)
+
+
+def alguna_con_problemas() -> Exists:
+    """The condition on a piece: some publication of it needs a person."""
+    return Exists(Publicacion.objects.filter(CON_PROBLEMAS, expediente_id=OuterRef("pk")))
+
+
+def necesita_gente(publicacion: Publicacion) -> bool:
+    """It failed, nobody knows whether it is out, or it could not be taken away."""
+    return publicacion.estado in (Estado.FALLIDA, Estado.POR_DECIDIR) or sin_quitar(publicacion)
+
+
+def sin_quitar(publicacion: Publicacion) -> bool:
+    """It was withdrawn, and its network did not let us take it away."""
+    return (
+        publicacion.estado == Estado.PUBLICADA
+        and publicacion.retiro_pedido_en is not None
+        and publicacion.fallos > MAX_FALLOS
+    )
+
+
+def todas_fuera(pieza: Pieza) -> bool:
+    """Each channel of the approved version has it."""
+    return Publicacion.objects.filter(
+        expediente_id=pieza.pk, huella__in=pieza.huellas.values(), estado=Estado.PUBLICADA
+    ).count() == len(pieza.huellas)
+
+
+def _con_todo(found: QuerySet[Publicacion]) -> QuerySet[Publicacion]:
+    return found.select_related("cuenta", "expediente", "imagen", "decidida_por").prefetch_related(
+        "bitacora"
+    )
+
+
+def _por_estado(estado: str) -> Q:
+    if estado == "en_camino":
+        return Q(estado__in=EN_CAMINO)
+    if estado == "problemas":
+        return CON_PROBLEMAS
+    return Q(estado=estado) if estado else Q()

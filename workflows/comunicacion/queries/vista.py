@@ -1,0 +1,99 @@
+"""How a piece will look on each channel, while it is written and when it is approved."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from channels.base import Problem
+from channels.models import Cuenta, Publicacion
+from core import clock
+from core.models import Adjunto
+from workflows.comunicacion import datos
+from workflows.comunicacion.congelado import version
+from workflows.comunicacion.medidas import medir as medida
+from workflows.comunicacion.models import Pieza
+
+
+@dataclass(frozen=True, slots=True)
+class VistaCanal:
+    """One channel: what would appear there, how long it is in its own count, what it costs.
+
+    `texto` is HTML for the portal and plain text for the networks. `ya_publicada`: exactly this
+    is out already, so that approving it publishes nothing new there.
+    """
+
+    canal: str
+    nombre: str
+    cuenta: str
+    elegido: bool
+    titulo: str
+    texto: str
+    enlace: str | None
+    imagen: Adjunto | None
+    alt: str
+    largo: int
+    limite: int | None
+    costo_usd: Decimal
+    problemas: tuple[Problem, ...]
+    ya_publicada: bool
+
+    @property
+    def cabe(self) -> bool:
+        """Within the limit."""
+        return self.limite is None or self.largo <= self.limite
+
+
+def vista_previa(pieza: Pieza) -> list[VistaCanal]:
+    """Every connected channel, whether it was chosen or not; two queries."""
+    fuera = set(
+        Publicacion.objects.filter(
+            expediente_id=pieza.pk, estado=Publicacion.Estado.PUBLICADA
+        ).values_list("canal", "huella")
+    )
+    return [_vista(pieza, cuenta, fuera) for cuenta in Cuenta.objects.all()]
+
+
+def medir(pieza: Pieza | None, cambios: Mapping[str, Any]) -> list[VistaCanal]:
+    """The same while somebody types, as if `cambios` (of `datos.CAMPOS`) were saved.
+
+    Writes nothing. `pieza` None: one that was not saved yet.
+    """
+    escrita = copy.copy(pieza) if pieza else Pieza()
+    for campo in datos.CAMPOS:
+        if campo in cambios:
+            setattr(escrita, campo, datos.limpio(campo, cambios[campo]))
+    return vista_previa(escrita)
+
+
+def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCanal:
+    una = version(pieza, cuenta.canal)
+    dicho = medida(una, cuenta)
+    return VistaCanal(
+        canal=cuenta.canal,
+        nombre=cuenta.canal_nombre,
+        cuenta=cuenta.nombre,
+        elegido=cuenta.canal in pieza.canales,
+        titulo=una.post.titulo,
+        texto=una.post.texto,
+        enlace=una.post.enlace,
+        imagen=una.imagen,
+        alt=una.alt,
+        largo=dicho.largo,
+        limite=dicho.limite,
+        costo_usd=dicho.costo_usd,
+        problemas=(*dicho.problemas, *_de_la_cuenta(cuenta)),
+        ya_publicada=(cuenta.canal, una.huella) in fuera,
+    )
+
+
+def _de_la_cuenta(cuenta: Cuenta) -> list[Problem]:
+    if cuenta.sends_at(clock.now()):
+        return []
+    mensaje = _("Esta cuenta no publica ahora: lo aprobado esperará hasta que vuelva.")
+    return [Problem("canales", mensaje, grave=False)]

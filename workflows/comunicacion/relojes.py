@@ -1,0 +1,38 @@
+"""The deadlines of a piece: to approve it, and to attend to what did not go out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core import clock
+from core.models import Usuario
+from workflows.comunicacion import states
+from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.queries import salidas
+from workflows.plazos import actions as plazos
+from workflows.plazos import queries as vivos
+
+
+def esperar_aprobacion(pieza: Pieza, aprobadores: list[Usuario]) -> None:
+    """Somebody has four hours of office time to read it."""
+    plazos.abrir(
+        pieza, states.APROBAR, horas=states.HORAS_APROBAR, personas={"aprobador": aprobadores}
+    )
+
+
+def vigilar(pieza: Pieza) -> None:
+    """Run while something of it needs a person: an hour later the contraparte is told.
+
+    Needs the piece locked. One that has passed starts over with the next problem.
+    """
+    abierto = vivos.abiertos(pieza).filter(clase=states.ATENDER).first()
+    if not salidas.con_problemas_de(pieza).exists():
+        if abierto:
+            plazos.cerrar(pieza, states.ATENDER)
+        return
+    if abierto and abierto.vence_en <= clock.now():
+        plazos.cerrar(pieza, states.ATENDER)
+    elif abierto:
+        return
+    vence = clock.now() + timedelta(minutes=states.MINUTOS_ATENDER)
+    plazos.abrir(pieza, states.ATENDER, vence=vence)
