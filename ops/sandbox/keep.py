@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ops.sandbox.state import Attachment, Image, Mail, Post, Record, State, Tweet
+from ops.sandbox.records import Attachment, Image, Mail, Post, Record, Tweet
+from ops.sandbox.state import State
 
 PAUSE_S = 1.0
 KINDS: Mapping[str, type[Any]] = {"posts": Post, "tweets": Tweet, "images": Image, "mails": Mail}

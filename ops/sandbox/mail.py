@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import cast
 
-from ops.sandbox.state import Attachment, Mail
+from ops.sandbox.records import Attachment, Mail
 
 KEPT_HEADERS = 80
 KEPT_HEADER_LENGTH = 2000

@@ -8,8 +8,8 @@ from aiohttp import web
 from ops.sandbox.facebook.network import FACEBOOK
 from ops.sandbox.faults import Fault
 from ops.sandbox.misbehave import COMMON, deliver
+from ops.sandbox.records import CallEntry
 from ops.sandbox.smtp import MailServer
-from ops.sandbox.state import CallEntry
 from ops.sandbox.wire import Answer, Call, RefusedError, read_call
 from ops.sandbox.world import Network, Route, World
 from ops.sandbox.x.network import X

@@ -6,7 +6,7 @@ from typing import cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from ops.sandbox.mail import read_mail
-from ops.sandbox.state import CallEntry
+from ops.sandbox.records import CallEntry
 from ops.sandbox.world import World
 
 LARGEST_MESSAGE = 10 * 1024 * 1024

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ops.sandbox import accounts
-from ops.sandbox.facebook import people, photos, posts
+from ops.sandbox.facebook import people, photos, posts, reading
 from ops.sandbox.facebook.errors import graph_error, refuse
 from ops.sandbox.facebook.invented import INVENTED
 from ops.sandbox.wire import Answer, Call
@@ -56,8 +56,8 @@ FACEBOOK = Network(
         _route("GET", "/oauth/access_token", "exchange_token", people.exchange_token),
         _route("POST", "/{node}/feed", "publish", posts.publish),
         _route("POST", "/{node}/photos", "media", photos.upload),
-        _route("GET", "/{node}/published_posts", "timeline", posts.listed),
-        _route("GET", "/{node}", "object", posts.read),
+        _route("GET", "/{node}/published_posts", "timeline", reading.listed),
+        _route("GET", "/{node}", "object", reading.read),
         _route("POST", "/{node}", "edit", posts.change),
         _route("DELETE", "/{node}", "delete", posts.delete),
     ),

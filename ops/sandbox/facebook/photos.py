@@ -3,7 +3,7 @@
 from ops.sandbox.facebook import tokens
 from ops.sandbox.facebook.errors import refuse
 from ops.sandbox.facebook.fields import boolean, known_only
-from ops.sandbox.state import Image, Post
+from ops.sandbox.records import Image, Post
 from ops.sandbox.wire import Answer, Call, Upload, image_mime, json_answer
 from ops.sandbox.world import World
 

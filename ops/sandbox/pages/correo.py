@@ -8,8 +8,9 @@ from aiohttp import web
 from ops.sandbox.pages.layout import empty, not_found, page, paged
 from ops.sandbox.pages.markup import Html, join, linked, tag
 from ops.sandbox.pages.words import ago, count
+from ops.sandbox.records import Mail
 from ops.sandbox.server import WORLD
-from ops.sandbox.state import Mail, State
+from ops.sandbox.state import State
 
 HERE = "/correo/"
 LONGEST_FILTER = 200

@@ -11,8 +11,9 @@ from ops.sandbox.pages.layout import empty, not_found, page, paged
 from ops.sandbox.pages.markup import Html, join, link, linked, tag
 from ops.sandbox.pages.pictures import pictures
 from ops.sandbox.pages.words import ago, count
+from ops.sandbox.records import Post
 from ops.sandbox.server import WORLD
-from ops.sandbox.state import Post, State
+from ops.sandbox.state import State
 
 HERE = "/facebook/"
 

@@ -1,42 +1,23 @@
 """The control panel: buttons for each way to misbehave, and what happened lately."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
 from ops.sandbox.faults import BadFaultError, Fault
-from ops.sandbox.kinds import FACEBOOK, GROUPS, KINDS, OPS, SMTP, Kind, X
+from ops.sandbox.kinds import GROUPS, KINDS, OPS, SMTP, Kind
 from ops.sandbox.pages.layout import page
 from ops.sandbox.pages.markup import Html, tag
-from ops.sandbox.pages.words import ago
+from ops.sandbox.pages.words import NAMES, OP_NAMES, ago
+from ops.sandbox.records import CallEntry
 from ops.sandbox.server import MAIL_SERVER, WORLD
-from ops.sandbox.state import CallEntry
 from ops.sandbox.world import World
 
 HERE = "/control/"
 SHOWN_CALLS = 40
 EVERY_FAULT = "todas"
-NAMES = {FACEBOOK: "Facebook", X: "X", SMTP: "Correo"}
-OP_NAMES = {
-    "*": "cualquier operación",
-    "publish": "publicar",
-    "media": "subir imagen",
-    "metadata": "texto alternativo",
-    "timeline": "leer publicaciones",
-    "object": "leer una publicación",
-    "edit": "cambiar",
-    "delete": "eliminar",
-    "me": "quién soy",
-    "accounts": "páginas",
-    "debug_token": "revisar clave",
-    "exchange_token": "renovar clave",
-    "connect": "conectar",
-    "recipient": "destinatario",
-    "message": "mensaje",
-    "unknown": "desconocida",
-}
 TIMES = (("1", "una vez"), ("3", "3 veces"), ("", "hasta quitarla"))
 
 
@@ -57,7 +38,7 @@ async def obey(request: web.Request) -> Any:
     raise web.HTTPSeeOther(HERE)
 
 
-def _carry_out(order: MultiDictProxy[Any], world: World) -> None:
+def _carry_out(order: Mapping[str, Any], world: World) -> None:
     if "reset" in order:
         world.state.reset()
     elif "clear" in order:
@@ -74,7 +55,7 @@ def _fault_id(text: str) -> int | None:
     return int(text)
 
 
-def _fault_order(order: MultiDictProxy[Any]) -> dict[str, Any]:
+def _fault_order(order: Mapping[str, Any]) -> dict[str, Any]:
     """Turn the form into an order; what was left empty is left to the kind of fault."""
     given = {name: str(value) for name, value in order.items() if value}
     found: dict[str, Any] = {"times": None, **given}

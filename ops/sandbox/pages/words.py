@@ -1,9 +1,29 @@
-"""Times and counts as people say them in Spanish."""
+"""Networks, operations, times and counts as people say them in Spanish."""
 
 from datetime import UTC, datetime
 
+from ops.sandbox.kinds import FACEBOOK, SMTP, X
 from ops.sandbox.pages.markup import Html, tag
 
+NAMES = {FACEBOOK: "Facebook", X: "X", SMTP: "Correo"}
+OP_NAMES = {
+    "*": "cualquier operación",
+    "publish": "publicar",
+    "media": "subir imagen",
+    "metadata": "texto alternativo",
+    "timeline": "leer publicaciones",
+    "object": "leer una publicación",
+    "edit": "cambiar",
+    "delete": "eliminar",
+    "me": "quién soy",
+    "accounts": "páginas",
+    "debug_token": "revisar clave",
+    "exchange_token": "renovar clave",
+    "connect": "conectar",
+    "recipient": "destinatario",
+    "message": "mensaje",
+    "unknown": "desconocida",
+}
 MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 STEPS = (("día", "días", 86400), ("hora", "horas", 3600), ("minuto", "minutos", 60))
 AGO_DAYS = 7

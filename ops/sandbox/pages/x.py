@@ -9,8 +9,9 @@ from ops.sandbox.pages.layout import empty, not_found, page, paged
 from ops.sandbox.pages.markup import Child, Html, join, link, tag
 from ops.sandbox.pages.pictures import pictures
 from ops.sandbox.pages.words import ago, count
+from ops.sandbox.records import Tweet
 from ops.sandbox.server import WORLD
-from ops.sandbox.state import State, Tweet
+from ops.sandbox.state import State
 from ops.sandbox.x.text import parts
 
 HERE = "/x/"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ops.sandbox.state import Image
+from ops.sandbox.records import Image
 from ops.sandbox.wire import Answer, Call, image_mime, json_answer
 from ops.sandbox.world import World
 from ops.sandbox.x import errors

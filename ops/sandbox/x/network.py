@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ops.sandbox import accounts
 from ops.sandbox.wire import Answer, Call
 from ops.sandbox.world import Network, Route, World
-from ops.sandbox.x import media, tweets
+from ops.sandbox.x import media, reading, tweets
 from ops.sandbox.x.errors import invalid, problem
 from ops.sandbox.x.invented import INVENTED
 
@@ -33,10 +33,10 @@ X = Network(
     hosts=accounts.X_HOSTS,
     routes=(
         Route("POST", "/2/tweets", "publish", tweets.publish),
-        Route("GET", "/2/tweets/{id}", "object", tweets.read),
+        Route("GET", "/2/tweets/{id}", "object", reading.read),
         Route("DELETE", "/2/tweets/{id}", "delete", tweets.delete),
-        Route("GET", "/2/users/me", "me", tweets.me),
-        Route("GET", "/2/users/{id}/tweets", "timeline", tweets.listed),
+        Route("GET", "/2/users/me", "me", reading.me),
+        Route("GET", "/2/users/{id}/tweets", "timeline", reading.listed),
         Route("POST", "/2/media/upload", "media", media.upload),
         Route("POST", "/2/media/metadata", "metadata", media.describe),
     ),

@@ -10,7 +10,7 @@ from typing import Any
 from twitter_text import extract_urls_with_indices, parse_tweet
 
 from ops.sandbox import accounts
-from ops.sandbox.state import Tweet
+from ops.sandbox.records import Tweet
 
 LONGEST_TEXT = 280
 DISPLAY_LENGTH = 26

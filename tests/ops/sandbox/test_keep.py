@@ -8,7 +8,8 @@ import pytest
 
 from ops.sandbox import accounts, client
 from ops.sandbox.keep import Keeper
-from ops.sandbox.state import Attachment, Image, Mail, State, Tweet
+from ops.sandbox.records import Attachment, Image, Mail, Tweet
+from ops.sandbox.state import State
 from tests.ops.sandbox.sdks import PAGE, PNG, attached, graph_as, session_to, upload_photo
 from tests.ops.sandbox.test_smtp import message, send
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ops.sandbox.mail import KEPT_HEADER_LENGTH, KEPT_HEADERS, read_mail
-from ops.sandbox.state import Attachment, Mail
+from ops.sandbox.records import Attachment, Mail
 
 
 def read(content: bytes) -> Mail:

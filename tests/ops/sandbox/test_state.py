@@ -3,7 +3,8 @@
 import pytest
 
 from ops.sandbox import state as state_module
-from ops.sandbox.state import Image, Shelf, State, Tweet, nothing
+from ops.sandbox.records import Image, Tweet
+from ops.sandbox.state import Shelf, State, nothing
 
 
 def test_the_oldest_records_leave() -> None:

@@ -8,7 +8,8 @@ import tweepy
 
 from ops.sandbox.client import Sandbox
 from ops.sandbox.faults import Faults
-from ops.sandbox.state import Image, State
+from ops.sandbox.records import Image
+from ops.sandbox.state import State
 from ops.sandbox.wire import RefusedError
 from ops.sandbox.world import World
 from ops.sandbox.x.media import MEDIA_LIFE_S, usable_media
