@@ -74,6 +74,7 @@ ALL = (
     Kind("C01", _("Oportunidad de comunicar"), _("Escribir pieza"), POR_FUNCION),
     Kind("C02", _("Pieza por aprobar"), _("Revisar y aprobar"), POR_FUNCION),
     Kind("C03", _("Pieza aprobada o devuelta"), _("Ver la pieza")),
+    Kind("C03P", _("Pieza publicada"), _("Ver la pieza")),
     Kind(
         "C05",
         _("Publicación con problemas"),
