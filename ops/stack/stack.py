@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ops import translations
@@ -69,8 +70,7 @@ class Stack:
         self._step("PostgreSQL", self.postgres.start)
         self._step("Valkey", self.valkey.start)
         self._settle_environment()
-        self._step("tablas", self._prepare)
-        self._step("traducciones y estilos", self._collect)
+        self._step("tablas, traducciones y estilos", self._prepare)
         self.run("sandbox")
         self._wait_for_port("sandbox")
         if demo:
@@ -157,7 +157,10 @@ class Stack:
 
     def _prepare(self) -> None:
         self.postgres.create(DATABASE)
-        self.manage("prepare", owner=True)
+        with ThreadPoolExecutor() as beside:
+            collecting = beside.submit(self._collect)
+            self.manage("prepare", owner=True)
+            collecting.result()
 
     def _collect(self) -> None:
         translations.compile_all()
