@@ -45,6 +45,7 @@ class PasoVisible:
     icon: str
     url: str
     directo: bool
+    pagina: bool
     version: int
 
 
@@ -117,6 +118,7 @@ def paso_visible(pantalla: Pantalla, caso: Caso, step: Step) -> PasoVisible:
         icon=step.icon,
         url=f"{pantalla.url(caso.codigo)}{step.verb}/",
         directo=pasos.es_directo(pantalla.pasos[step.verb]),
+        pagina=pantalla.pasos[step.verb].pagina,
         version=caso.version,
     )
 

@@ -30,9 +30,12 @@ class PasoForm(forms.Form):
     """The data a verb asks for. Without fields of its own, one button is enough.
 
     `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
+    `pagina`: it takes a page of its own, never a dialog.
     """
 
     accion: ClassVar[Callable[..., Any]]
+    plantilla: ClassVar[str] = "paso.html"
+    pagina: ClassVar[bool] = False
     hecho: ClassVar[str | Promise] = ""
     ayuda: ClassVar[str | Promise] = ""
 
@@ -155,7 +158,7 @@ def _mostrar(
         "explicacion": form.ayuda,
         **extra,
     }
-    return render(request, "paso.html", context, status=status)
+    return render(request, form.plantilla, context, status=status)
 
 
 def _negado(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> HttpResponse:

@@ -59,6 +59,11 @@ def dia_en_palabras(dia: date, hoy: date) -> str:
         return ngettext("hace %(n)d día", "hace %(n)d días", -dias) % {"n": -dias}
     if 0 < dias < WEEK:
         return written(dia, pgettext("día de esta semana", "l j"))
+    return del_calendario(dia, hoy)
+
+
+def del_calendario(dia: date, hoy: date) -> str:
+    """9 nov, or 9 nov 2025."""
     if dia.year == hoy.year:
         return written(dia, pgettext("día de este año", "j M")).lower()
     return written(dia, pgettext("día de otro año", "j M Y")).lower()
@@ -81,9 +86,9 @@ def larga(valor: date) -> str:
     return written(valor, pgettext("fecha completa", r"l j \d\e F \d\e Y"))
 
 
-def corta(valor: date) -> str:
-    """23 nov 2026, with the hour if it has one: for tables and print."""
-    dia = written(valor, pgettext("día de otro año", "j M Y")).lower()
+def corta(valor: date, hoy: date) -> str:
+    """23 nov, or 23 nov 2025, with the hour if it has one: for tables and print."""
+    dia = del_calendario(valor, hoy)
     if not isinstance(valor, datetime):
         return dia
     return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": hora_escrita(valor)}

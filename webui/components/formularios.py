@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 from django import forms
@@ -25,7 +26,8 @@ class Falla:
     """One thing to mend, and where."""
 
     texto: str
-    ancla: str
+    campo: str = ""
+    ancla: str = ""
 
 
 def repartir(form: BaseForm, cuantos: int | None = None) -> Reparto:
@@ -71,19 +73,25 @@ def maximo(field: BoundField) -> int | None:
     return getattr(field.field, "max_length", None) if several else None
 
 
+def control(field: BoundField) -> SafeString:
+    """The input of a field. What is too long is counted and told, not cut off in silence."""
+    return field.as_widget(attrs={"maxlength": False} if maximo(field) else None)
+
+
 def archivo(field: BoundField) -> SafeString:
     """A plain file input with the attributes of the field; what is there already is drawn apart."""
-    widget = forms.FileInput(attrs=field.field.widget.attrs)
+    widget = copy(field.field.widget)
+    widget.template_name = forms.FileInput.template_name
     return field.as_widget(widget=widget, attrs={"data-preview": f"{field.auto_id}_preview"})
 
 
 def fallas(form: BaseForm) -> list[Falla]:
     """Every error of a form in the order of its fields, each with the anchor of its field."""
-    found = [Falla(str(texto), "") for texto in form.non_field_errors()]
+    found = [Falla(str(texto)) for texto in form.non_field_errors()]
     for field in form.visible_fields():
-        found += [Falla(str(texto), primero(field)) for texto in field.errors]
+        found += [Falla(str(one), str(field.label), primero(field)) for one in field.errors]
     for hidden in form.hidden_fields():
-        found += [Falla(str(texto), "") for texto in hidden.errors]
+        found += [Falla(str(texto)) for texto in hidden.errors]
     return found
 
 

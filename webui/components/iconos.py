@@ -9,7 +9,7 @@ FRAME = (
 )
 PROCESSES = (
     "alert-triangle broadcast building-community calendar-event chart-bar checkbox flag inbox "
-    "list map-pin news tags target-arrow users"
+    "list map-pin news route tags target-arrow users"
 )
 STEPS = (
     "arrow-back-up arrow-down arrow-right arrow-up ban check checks circle-check circle-x "
@@ -18,8 +18,8 @@ STEPS = (
     "user-plus user-share"
 )
 FACTS = (
-    "alert-circle bulb calendar-due database download file-text filter history hourglass key link "
-    "lock mail message-circle paperclip phone photo plug-connected-x point user world"
+    "alert-circle bulb calendar-due coffee database download file-text filter history hourglass "
+    "key link lock mail message-circle paperclip phone photo plug-connected-x point user world"
 )
 NETWORKS = "brand-facebook brand-x rss"
 

@@ -15,7 +15,8 @@ REFUSED_BESIDE = 2
 class Paso(Protocol):
     """What a step has to have; `core.transitions.Step` has it.
 
-    It may also have `url`, `icon`, and `directo` with `version`: its button alone does it.
+    It may also have `url`, `icon`, `directo` with `version` (its button alone does it) and `pagina`
+    (it takes a page of its own, not a dialog).
     """
 
     @property
@@ -43,6 +44,8 @@ class Boton:
     danger: bool
     # The button alone does it: the version the screen was made from, or nothing.
     version: int | None = None
+    # It takes a page of its own, not a dialog.
+    pagina: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def boton(paso: Paso, base: str) -> Boton:
         motivo=str(paso.motivo),
         danger=paso.danger,
         version=getattr(paso, "version", None) if getattr(paso, "directo", False) else None,
+        pagina=getattr(paso, "pagina", False),
     )
 
 

@@ -175,7 +175,7 @@ def medir(request: HttpRequest, codigo: str) -> HttpResponse:
     """Write down a new value of the indicator."""
     user = quien(request)
     meta = pasos.obtener(META, request, codigo)
-    if access.can(user, "medir_indicador", meta) is None:
+    if access.can(user, "medir", meta) is None:
         raise PermissionDenied
     form = MedirForm(request.POST or None)
 

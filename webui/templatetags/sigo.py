@@ -102,17 +102,23 @@ def avance(hecho: float, esperado: float | None = None, que: str = "") -> Values
 def fecha(valor: date | None, forma: str = "palabras", vacia: str = "—") -> str:
     """A date as people say it, with the exact one on hover.
 
-    Forms: palabras, corta (23 nov 2026, 17:00), larga, exacta. A datetime is shown in the zone of
+    Forms: palabras, corta (23 nov, 17:00), larga, exacta. A datetime is shown in the zone of
     the municipality.
     """
     if valor is None:
         return vacia
     local = clock.local(valor) if isinstance(valor, datetime) else valor
     exacta = fechas.exacta(local)
-    if forma == "palabras":
-        shown = fechas.en_palabras(local, clock.local(clock.now()))
-    else:
-        shown = {"corta": fechas.corta, "larga": fechas.larga}.get(forma, fechas.exacta)(local)
+    ahora = clock.local(clock.now())
+    match forma:
+        case "palabras":
+            shown = fechas.en_palabras(local, ahora)
+        case "corta":
+            shown = fechas.corta(local, ahora.date())
+        case "larga":
+            shown = fechas.larga(local)
+        case _:
+            shown = exacta
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exacta, shown)
 
 
@@ -195,6 +201,12 @@ def errores(form: BaseForm) -> Values:
 def opciones(field: BoundField) -> list[BoundWidget]:
     """The choices of a group of boxes."""
     return formularios.opciones(field)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The input of a field of one or several lines."""
+    return formularios.control(field)
 
 
 @register.simple_tag

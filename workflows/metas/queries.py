@@ -40,6 +40,7 @@ __all__ = [
     "luz",
     "luz_intermedia",
     "oportunidades",
+    "publicas",
     "que_esperan_a",
     "reportes",
     "tablero",
@@ -103,6 +104,12 @@ def tablero(user: Usuario, filtro: Filtro = Filtro()) -> list[Fila]:
     """The whole board of `user`: the number of queries does not grow with the number of metas."""
     todas = filas(lista(user, filtro))
     return [fila for fila in todas if filtro.luz in ("", fila.luz.color)]
+
+
+def publicas() -> list[Fila]:
+    """What the portal shows: the metas that are public and under way, with their progress."""
+    en_marcha = Meta.objects.filter(publica=True, nivel_reserva=0, estado=states.EN_EJECUCION)
+    return filas(_con_todo(en_marcha).order_by("codigo"))
 
 
 def balance(tabla: Iterable[Fila]) -> dict[str, int]:

@@ -46,6 +46,32 @@ VENCE = "mi.vence"
 VALIDAR = "mi.validar"
 OPORTUNIDAD = "mi.oportunidad"
 
+HECHOS = {
+    "crear": _("la propuso"),
+    "editar": _("la cambió"),
+    "programar": _("la pasó a programación"),
+    "enviar_a_revision": _("la envió a revisión"),
+    "visar": _("le dio el visto técnico"),
+    "aprobar": _("la aprobó"),
+    "devolver": _("la devolvió"),
+    "iniciar": _("comenzó"),
+    "actualizar": _("la actualizó"),
+    "definir_indicador": _("definió el indicador"),
+    "medir_indicador": _("anotó un valor del indicador"),
+}
+HECHOS_INTERMEDIA = {
+    "crear": _("la agregó al plan"),
+    "editar": _("la cambió"),
+    "iniciar": _("la inició"),
+    "reportar_avance": _("reportó avance"),
+    "reportar": _("reportó que está cumplida"),
+    "validar": _("la validó"),
+    "devolver": _("la devolvió"),
+    "reprogramar": _("la reprogramó"),
+    "quitar": _("la quitó del plan"),
+    "oportunidad_atendida": _("escribió de ella"),
+}
+
 PLAZOS = {INICIO: _("Fecha de inicio")}
 PLAZOS_MI = {
     VENCE: _("Fecha comprometida"),

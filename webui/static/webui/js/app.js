@@ -145,6 +145,8 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target !== dialog || !dialog.firstElementChild) return;
     if (!dialog.open) dialog.showModal();
+    const first = dialog.querySelector("[data-focus], :is(input, select, textarea):not([type=hidden], [hidden])");
+    first?.focus();
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {

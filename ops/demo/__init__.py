@@ -1,0 +1,1 @@
+"""Puerto Alborada: an invented municipality in Panama, made through the actions, at their dates."""

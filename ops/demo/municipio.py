@@ -1,0 +1,120 @@
+"""The town hall before its first day: people, places, themes, actores, holidays, accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import Group
+
+from core import calendario
+from core.models import (
+    Actor,
+    Area,
+    Cargo,
+    DiaNoHabil,
+    Lugar,
+    Municipio,
+    Tema,
+    Usuario,
+)
+from ops.demo import gente
+
+
+@dataclass(slots=True)
+class Pueblo:
+    """Everybody and everything, by the name the demo's data uses."""
+
+    personas: dict[str, Usuario] = field(default_factory=dict)
+    lugares: dict[str, Lugar] = field(default_factory=dict)
+    temas: dict[str, Tema] = field(default_factory=dict)
+    actores: list[Actor] = field(default_factory=list)
+
+    @property
+    def barrios(self) -> list[Lugar]:
+        """The places people ask for: all but the whole district."""
+        return [lugar for nombre, lugar in self.lugares.items() if nombre != "Puerto Alborada"]
+
+
+def fundar() -> Pueblo:
+    """Make it all; nothing of it has a history yet."""
+    Municipio.objects.filter(pk=1).update(
+        nombre="Municipio de Puerto Alborada",
+        lema="Gobierno abierto",
+        pais="PA",
+        correo=f"atencion@{gente.DOMINIO}",
+    )
+    Municipio.olvidar()
+    _dias_no_habiles()
+    pueblo = Pueblo()
+    _lugares(pueblo)
+    _temas(pueblo)
+    _personas(pueblo)
+    _actores(pueblo)
+    return pueblo
+
+
+def _dias_no_habiles() -> None:
+    """Days that Panama's decrees add to the holidays of the law."""
+    DiaNoHabil.objects.bulk_create(
+        [
+            DiaNoHabil(
+                fecha=date(2020, 11, 4), cada_anio=True, ambito="nacional",
+                motivo="Día de los Símbolos Patrios",
+            ),
+            DiaNoHabil(fecha=date(2026, 2, 16), ambito="nacional", motivo="Lunes de carnaval"),
+            DiaNoHabil(
+                fecha=date(2020, 7, 16), cada_anio=True, ambito="municipio",
+                motivo="Fiestas patronales de Puerto Alborada", decreto="Acuerdo 8 de 2020",
+            ),
+        ]
+    )  # fmt: skip
+    calendario.reconstruir()
+
+
+def _lugares(pueblo: Pueblo) -> None:
+    for nombre, nivel, dentro, codigo, latitud, longitud, poblacion in gente.LUGARES:
+        pueblo.lugares[nombre] = Lugar.objects.create(
+            nombre=nombre,
+            nivel=nivel,
+            superior=pueblo.lugares.get(dentro),
+            codigo_oficial=codigo,
+            latitud=latitud,
+            longitud=longitud,
+            poblacion=poblacion,
+        )
+
+
+def _temas(pueblo: Pueblo) -> None:
+    for nombre, parte_de, ods in gente.TEMAS:
+        pueblo.temas[nombre] = Tema.objects.create(
+            nombre=nombre, superior=pueblo.temas.get(parte_de), ods=ods
+        )
+
+
+def _personas(pueblo: Pueblo) -> None:
+    areas = {nombre: Area.objects.create(nombre=nombre) for nombre in gente.AREAS}
+    for persona in gente.PERSONAS:
+        cargo, _made = Cargo.objects.get_or_create(nombre=persona.cargo)
+        usuario = Usuario.objects.create_user(
+            f"{persona.usuario}@{gente.DOMINIO}",
+            gente.CLAVE,
+            nombre=persona.nombre,
+            cargo=cargo,
+            area=areas[persona.area],
+        )
+        usuario.groups.set(Group.objects.filter(name__in=persona.roles))
+        pueblo.personas[persona.usuario] = usuario
+
+
+def _actores(pueblo: Pueblo) -> None:
+    pueblo.actores = [
+        Actor.objects.create(
+            nombre=nombre,
+            tipo=tipo,
+            lugar=pueblo.lugares.get(lugar),
+            email=f"{correo}@vecinos.example" if correo else "",
+            publico=tipo == "institucion",
+        )
+        for nombre, tipo, lugar, correo in gente.ACTORES
+    ]

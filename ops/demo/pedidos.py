@@ -1,0 +1,287 @@
+"""The stories of the solicitudes and of the compromisos they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core import calendario, clock
+from core.models import Actor, Lugar, Tema, Usuario
+from ops.demo import asuntos
+from ops.demo.cronica import Cronica
+from ops.demo.municipio import Pueblo
+from workflows.compromisos import actions as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.solicitudes import actions as solicitudes
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+# How many solicitudes live each story: 120 in all.
+HISTORIAS = {
+    "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 31,
+    "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 16, "reabierta": 3,
+}  # fmt: skip
+ANTIGUEDAD = {  # days ago it came in, from and to
+    "nueva": (0, 1), "olvidada": (5, 12), "analisis": (1, 9), "decision": (2, 12),
+    "por_encargar": (5, 14), "encargada": (8, 55), "atendida": (25, 60), "respondida": (30, 110),
+    "rechazada": (6, 18), "rechazo_respondido": (15, 105), "reabierta": (50, 100),
+}  # fmt: skip
+CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
+
+
+@dataclass(slots=True)
+class Pedidos:
+    """Plans the stories into a crónica."""
+
+    pueblo: Pueblo
+    cronica: Cronica
+
+    def planear(self) -> None:
+        """Every solicitud at the day it came in."""
+        historias = [nombre for nombre, cuantas in HISTORIAS.items() for _ in range(cuantas)]
+        self.cronica.azar.shuffle(historias)
+        for numero, historia in enumerate(historias):
+            desde, hasta = ANTIGUEDAD[historia]
+            dias = self.cronica.azar.uniform(desde, hasta)
+            llegada = self.cronica.fin - timedelta(days=dias)
+            cuando = calendario.vigente().proxima_apertura(llegada)
+            self.cronica.en(min(cuando, self.cronica.fin), self._llega(numero, historia))
+        self._tareas()
+
+    def _llega(self, numero: int, historia: str) -> Callable[[], None]:
+        def hecho() -> None:
+            azar = self.cronica.azar
+            tipo, asunto, tema, encargo = asuntos.PEDIDOS[numero % len(asuntos.PEDIDOS)]
+            actor = self.pueblo.actores[numero % len(self.pueblo.actores)]
+            lugar = actor.lugar or azar.choice(self.pueblo.barrios)
+            solicitud = solicitudes.registrar(
+                actor=self._uno("recepcion", "mesa"),
+                tipo=TipoSolicitud.objects.get(codigo=tipo),
+                titulo=asunto.format(lugar=lugar),
+                solicitante=actor,
+                descripcion=azar.choice(asuntos.DETALLES),
+                canal=azar.choice(CANALES),
+                fecha_evento=clock.today() + timedelta(days=20) if tipo == "invitacion" else None,
+                prioridad=azar.choice((1, 2, 2, 2, 3, 4)),
+                nivel_reserva=azar.choice((0, 1, 1, 1, 2)),
+                temas=[self.pueblo.temas[tema]],
+                lugares=[lugar],
+            )
+            if historia not in {"nueva", "olvidada"}:
+                self.cronica.despues(0.3, lambda: self._analizar(solicitud, historia, encargo))
+
+        return hecho
+
+    def _analizar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
+        responsable = self._uno("agenda", "mesa", "social")
+        solicitudes.analizar(
+            solicitud_id=solicitud.pk, actor=self._p("agenda"), responsable=responsable
+        )
+        if historia != "analisis":
+            self.cronica.despues(1.2, lambda: self._elevar(solicitud, historia, encargo))
+
+    def _elevar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
+        rechazo = historia.startswith("recha")
+        posibles = [r for r in asuntos.RECOMENDACIONES if (r[0] == "declinar") == rechazo]
+        sugerencia, texto = self.cronica.azar.choice(posibles)
+        solicitudes.elevar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            recomendacion=texto,
+            sugerencia=sugerencia,
+            prioridad=solicitud.prioridad,
+        )
+        if historia != "decision":
+            decidir = self._rechazar if rechazo else self._aceptar
+            self.cronica.despues(1.5, lambda: decidir(solicitud, historia, encargo))
+
+    def _rechazar(self, solicitud: Solicitud, historia: str, _encargo: str) -> None:
+        codigo, texto = self.cronica.azar.choice(asuntos.RECHAZOS)
+        solicitudes.rechazar(
+            solicitud_id=solicitud.pk, actor=self._p("alcalde"), motivo_codigo=codigo, motivo=texto
+        )
+        if historia == "rechazo_respondido":
+            self.cronica.despues(1, lambda: self._responder(solicitud, texto))
+
+    def _aceptar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
+        solicitudes.aceptar(solicitud_id=solicitud.pk, actor=self._p("alcalde"))
+        if historia != "por_encargar":
+            self.cronica.despues(1, lambda: self._encargar(solicitud, historia, encargo))
+
+    def _encargar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
+        lugar = solicitud.lugares.first()
+        dias = self.cronica.azar.choice((6, 9, 12, 16, 25))
+        compromiso = solicitudes.encargar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            titulo=encargo.format(lugar=lugar),
+            responsable=self._uno("obras", "social", "agua", "barrios"),
+            monitor=self._p("contraparte"),
+            fecha=self._habil(dias),
+        )
+        vida = "abierta" if historia == "encargada" else "cumplida"
+        Encargo(self.cronica, self.pueblo, compromiso, vida).planear()
+        if historia in {"respondida", "reabierta"}:
+            espera = (compromiso.fecha_vigente - clock.today()).days + 4
+            self.cronica.despues(
+                espera, lambda: self._responder_si_toca(solicitud, reabre=historia == "reabierta")
+            )
+
+    def _responder_si_toca(self, solicitud: Solicitud, *, reabre: bool) -> None:
+        solicitud.refresh_from_db()
+        if solicitud.estado != "atendida":
+            self.cronica.despues(2, lambda: self._responder_si_toca(solicitud, reabre=reabre))
+            return
+        self._responder(solicitud, "Lo pedido se cumplió; puede verlo en el lugar.")
+        if reabre:
+            self.cronica.despues(6, lambda: self._reabrir(solicitud))
+
+    def _responder(self, solicitud: Solicitud, texto: str) -> None:
+        solicitudes.cerrar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            respuesta=f"Gracias por escribirnos. {texto}",
+            sin_contacto=not solicitud.solicitante.email,
+        )
+
+    def _reabrir(self, solicitud: Solicitud) -> None:
+        solicitudes.reabrir(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            motivo="Quien la pidió llamó: volvió a fallar.",
+        )
+
+    def _tareas(self) -> None:
+        """Internal tasks and promises the mayor made on his own, some still drafts."""
+        for numero, titulo in enumerate(asuntos.TAREAS * 2):
+            dias = self.cronica.azar.uniform(1, 45)
+            cuando = calendario.vigente().proxima_apertura(self.cronica.fin - timedelta(days=dias))
+            self.cronica.en(cuando, self._tarea(numero, titulo))
+
+    def _tarea(self, numero: int, titulo: str) -> Callable[[], None]:
+        def hecho() -> None:
+            actor: Actor = self.cronica.azar.choice(self.pueblo.actores)
+            lugar: Lugar = self.cronica.azar.choice(self.pueblo.barrios)
+            tema: Tema = self.cronica.azar.choice(list(self.pueblo.temas.values()))
+            promesa = numero >= len(asuntos.TAREAS)
+            compromiso = compromisos.crear(
+                actor=self._uno("agenda", "contraparte", "metas"),
+                titulo=f"Llevar a {lugar}: {titulo.lower()}" if promesa else titulo,
+                tipo="compromiso" if promesa else "tarea",
+                a_quien=actor if promesa else None,
+                responsable=self._uno("obras", "social", "mesa", "redaccion"),
+                fecha=self._habil(self.cronica.azar.choice((4, 8, 15, 30))),
+                requiere_verificacion=promesa or numero % 3 == 0,
+                publico=promesa and numero % 2 == 0,
+                nivel_reserva=0 if promesa else 1,
+                lugares=[lugar],
+                temas=[tema],
+                enviado=numero % 7 != 3,
+            )
+            if compromiso.estado != "borrador":
+                vida = ("abierta", "cumplida", "cancelada")[numero % 3]
+                Encargo(self.cronica, self.pueblo, compromiso, vida).planear()
+
+        return hecho
+
+    def _habil(self, dias: int) -> object:
+        return calendario.vigente().sumar(clock.today(), dias, "habiles").vence
+
+    def _p(self, usuario: str) -> Usuario:
+        return self.pueblo.personas[usuario]
+
+    def _uno(self, *usuarios: str) -> Usuario:
+        return self._p(self.cronica.azar.choice(usuarios))
+
+
+@dataclass(slots=True)
+class Encargo:
+    """The life of one compromiso after it was sent."""
+
+    cronica: Cronica
+    pueblo: Pueblo
+    compromiso: Compromiso
+    vida: str  # abierta, cumplida, cancelada
+
+    def planear(self) -> None:
+        if self.cronica.azar.random() < 0.9:
+            self.cronica.despues(self.cronica.azar.uniform(0.2, 3), self._aceptar)
+
+    def _aceptar(self) -> None:
+        compromisos.aceptar(compromiso_id=self.compromiso.pk, actor=self.compromiso.responsable)
+        falta = (self.compromiso.fecha_vigente - clock.today()).days
+        suerte = self.cronica.azar.random()
+        if self.vida == "cancelada":
+            self.cronica.despues(2, self._cancelar)
+        elif self.vida == "cumplida":
+            self.cronica.despues(
+                max(falta * self.cronica.azar.uniform(0.4, 1.1), 1), self._reportar
+            )
+        elif suerte < 0.2:
+            self.cronica.despues(max(falta - 3, 1), self._pedir_prorroga)
+        elif suerte < 0.4:
+            self.cronica.despues(max(falta - 1, 1), self._reportar_sin_verificar)
+        elif suerte < 0.6:
+            self.cronica.despues(falta + 3, self._reiterar)
+
+    def _reportar(self) -> None:
+        self._reportar_sin_verificar()
+        if self.compromiso.requiere_verificacion:
+            siguiente = self._devolver if self.cronica.azar.random() < 0.2 else self._aprobar
+            self.cronica.despues(1, siguiente)
+
+    def _reportar_sin_verificar(self) -> None:
+        quien = {"compromiso_id": self.compromiso.pk, "actor": self.compromiso.responsable}
+        informe = self.cronica.azar.choice(asuntos.INFORMES)
+        if self.compromiso.requiere_verificacion:
+            enlace = "https://puertoalborada.example/actas/2026"
+            compromisos.reportar_cumplida(**quien, informe=informe, enlace=enlace)
+        else:
+            compromisos.cumplir(**quien, informe=informe)
+
+    def _aprobar(self) -> None:
+        compromisos.aprobar(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.monitor or self.compromiso.programador,
+        )
+
+    def _devolver(self) -> None:
+        motivo = self.cronica.azar.choice(asuntos.DEVOLUCIONES)
+        compromisos.devolver(
+            compromiso_id=self.compromiso.pk, actor=self.compromiso.programador, motivo=motivo
+        )
+        self.cronica.despues(2, self._reportar_y_aprobar)
+
+    def _reportar_y_aprobar(self) -> None:
+        self._reportar_sin_verificar()
+        self.cronica.despues(1, self._aprobar)
+
+    def _pedir_prorroga(self) -> None:
+        self.compromiso.refresh_from_db()
+        compromisos.pedir_prorroga(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.responsable,
+            para=self.compromiso.fecha_vigente + timedelta(days=10),
+            motivo=self.cronica.azar.choice(asuntos.PRORROGAS),
+        )
+        if self.cronica.azar.random() < 0.6:
+            self.cronica.despues(1.5, self._conceder)
+
+    def _conceder(self) -> None:
+        compromisos.resolver_prorroga(
+            compromiso_id=self.compromiso.pk, actor=self.compromiso.programador, concedida=True
+        )
+
+    def _reiterar(self) -> None:
+        compromisos.reiterar(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.programador,
+            mensaje="El alcalde pregunta por esto: ¿para cuándo estará?",
+        )
+
+    def _cancelar(self) -> None:
+        compromisos.cancelar(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.programador,
+            motivo="Lo asumió otra institución.",
+        )

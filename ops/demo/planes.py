@@ -1,0 +1,182 @@
+"""The six metas of the government and how each is going."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from core import calendario, clock
+from core.models import Usuario
+from ops.demo import asuntos
+from ops.demo.cronica import Cronica
+from ops.demo.municipio import Pueblo
+from workflows.metas.actions import indicadores, intermedias, metas
+from workflows.metas.models import Meta, MetaIntermedia
+
+# (how far its approval went, days ago it began to run, milestones met, how late the next one is)
+MARCHA = (
+    ("ejecucion", 100, 2, 12),  # late on its critical path
+    ("ejecucion", 90, 3, -6),  # as it should
+    ("ejecucion", 80, 1, 4),  # a little late
+    ("aprobada", -12, 0, 0),  # starts in two weeks
+    ("revision", 0, 0, 0),
+    ("programacion", 0, 0, 0),
+)
+
+
+@dataclass(slots=True)
+class Planes:
+    """Plans the metas into a crónica; `oportunidades` are met milestones the press may write of."""
+
+    pueblo: Pueblo
+    cronica: Cronica
+    oportunidades: list[MetaIntermedia] = field(default_factory=list)
+
+    def planear(self) -> None:
+        for numero, marcha in enumerate(MARCHA):
+            etapa, hace, _cumplidas, _tarde = marcha
+            dias = max(hace, 0) + 12 if etapa == "ejecucion" else 18
+            cuando = calendario.vigente().proxima_apertura(
+                self.cronica.fin - timedelta(days=dias + numero)
+            )
+            self.cronica.en(cuando, self._propone(numero))
+
+    def _propone(self, numero: int) -> Callable[[], None]:
+        def hecho() -> None:
+            titulo, ciudadana, tema, lugar, gerente, indicador, hitos = asuntos.METAS[numero]
+            etapa, hace, _cumplidas, _tarde = MARCHA[numero]
+            inicio = clock.local(self.cronica.fin).date() - timedelta(days=hace)
+            meta = metas.crear(
+                actor=self._p("metas"),
+                titulo=titulo,
+                descripcion_ciudadana=ciudadana,
+                responsable_institucional=self._p("metas"),
+                gerente=self._p(gerente),
+                dependencia=self._p(gerente).area,
+                inicio=max(inicio, clock.today()),
+                presupuesto=Decimal(180_000 + 35_000 * numero),
+                beneficiarios=int(indicador[3]) * 4,
+                publica=True,
+                nivel_reserva=0,
+                temas=[self.pueblo.temas[tema]],
+                lugares=[self.pueblo.lugares[lugar]],
+            )
+            metas.programar(meta_id=meta.pk, actor=self._p(gerente))
+            self._indicador(meta, indicador)
+            self._hitos(meta, numero, hitos)
+            if etapa != "programacion":
+                metas.enviar_a_revision(meta_id=meta.pk, actor=self._p(gerente))
+            if etapa in {"aprobada", "ejecucion"}:
+                self.cronica.despues(2, lambda: self._aprobar(meta, numero))
+
+        return hecho
+
+    def _indicador(self, meta: Meta, indicador: tuple[str, str, int, int]) -> None:
+        nombre, unidad, base, valor = indicador
+        indicadores.definir(
+            meta_id=meta.pk,
+            actor=self._gerente(meta),
+            nombre=nombre,
+            unidad=unidad,
+            linea_base=Decimal(base),
+            valor_meta=Decimal(valor),
+            fuente="Dirección de Planificación",
+        )
+
+    def _hitos(self, meta: Meta, numero: int, hitos: tuple[str, ...]) -> None:
+        pesos = [100 // len(hitos)] * len(hitos)
+        pesos[-1] += 100 - sum(pesos)
+        for orden, (titulo, peso) in enumerate(zip(hitos, pesos, strict=True)):
+            intermedias.crear(
+                meta_id=meta.pk,
+                actor=self._gerente(meta),
+                titulo=titulo,
+                peso=peso,
+                orden=orden + 1,
+                responsable=self._p("obras") if orden % 2 else self._gerente(meta),
+                fecha=self._fecha(meta, numero, orden),
+                inicio=meta.inicio,
+                entregable=f"{titulo}, con acta",
+                ruta_critica=orden in {1, 2},
+                oportunidad_comunicacional=orden % 2 == 0,
+                lugares=meta.lugares.all(),
+            )
+
+    def _fecha(self, meta: Meta, numero: int, orden: int) -> date:
+        """Those met lie in the past; the next one is as late as the meta's story says."""
+        _etapa, _hace, cumplidas, tarde = MARCHA[numero]
+        hoy = clock.local(self.cronica.fin).date()
+        if MARCHA[numero][0] != "ejecucion":
+            return (meta.inicio or hoy) + timedelta(days=30 * (orden + 1))
+        if orden < cumplidas:
+            return hoy - timedelta(days=25 * (cumplidas - orden) + 5)
+        habiles = calendario.vigente().sumar(hoy, -tarde, "habiles").vence
+        return habiles + timedelta(days=32 * (orden - cumplidas))
+
+    def _aprobar(self, meta: Meta, numero: int) -> None:
+        metas.visar(meta_id=meta.pk, actor=self._p("metas"))
+        metas.aprobar(meta_id=meta.pk, actor=self._p("alcalde"))
+        if MARCHA[numero][0] == "ejecucion":
+            self.cronica.despues(8, lambda: self._trabajar(meta, numero))
+
+    def _trabajar(self, meta: Meta, numero: int) -> None:
+        _etapa, _hace, cumplidas, _tarde = MARCHA[numero]
+        for mi in list(meta.intermedias.order_by("orden")[:cumplidas]):
+            assert mi.fecha_vigente is not None
+            antes = (mi.fecha_vigente - clock.today()).days - 2
+            self.cronica.despues(max(antes, 1), self._reporta(mi))
+        siguiente = meta.intermedias.order_by("orden")[cumplidas:][:1]
+        for mi in siguiente:
+            self.cronica.despues(5, self._avanza(mi))
+        self._cada_semana(meta, numero)
+
+    def _reporta(self, mi: MetaIntermedia) -> Callable[[], None]:
+        def hecho() -> None:
+            quien = mi.responsable
+            assert quien is not None
+            intermedias.iniciar(mi_id=mi.pk, actor=quien)
+            intermedias.reportar(
+                mi_id=mi.pk,
+                actor=quien,
+                informe=self.cronica.azar.choice(asuntos.INFORMES),
+                enlace="https://puertoalborada.example/actas/metas",
+            )
+            self.cronica.despues(1, validar)
+
+        def validar() -> None:
+            intermedias.validar(mi_id=mi.pk, actor=self._p("metas"))
+            if mi.oportunidad_comunicacional:
+                self.oportunidades.append(mi)
+
+        return hecho
+
+    def _avanza(self, mi: MetaIntermedia) -> Callable[[], None]:
+        def hecho() -> None:
+            assert mi.responsable is not None
+            intermedias.iniciar(mi_id=mi.pk, actor=mi.responsable)
+            intermedias.reportar_avance(mi_id=mi.pk, actor=mi.responsable, porcentaje=50)
+
+        return hecho
+
+    def _cada_semana(self, meta: Meta, numero: int) -> None:
+        """The gerente's routine; the third meta has missed its last cycle."""
+        falta = (clock.local(self.cronica.fin) - clock.local(clock.now())).days
+        if numero == 2 and falta < 14:
+            return
+        metas.actualizar(
+            meta_id=meta.pk,
+            actor=self._gerente(meta),
+            hecho="La cuadrilla avanzó según lo previsto.",
+            sigue="Terminar el tramo y recibir el material.",
+            necesita="Que el ministerio firme la lámina 4." if numero == 0 else "",
+        )
+        self.cronica.despues(6.5, lambda: self._cada_semana(meta, numero))
+
+    def _gerente(self, meta: Meta) -> Usuario:
+        assert meta.gerente is not None
+        return meta.gerente
+
+    def _p(self, usuario: str) -> Usuario:
+        return self.pueblo.personas[usuario]

@@ -1,0 +1,48 @@
+"""Every screen opens for whoever may see it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from core.models import Usuario
+from tests.builders import un_compromiso
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(user: Usuario) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
+        "/metas/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/", "/lugares/", "/avisos/",
+    ],
+)  # fmt: skip
+def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:
+    assert browser(rosa).get(path).status_code == 200
+
+
+def test_a_compromiso_opens(rosa, luis, junta) -> None:
+    compromiso = un_compromiso(rosa, luis, junta)
+
+    response = browser(luis).get(f"/compromisos/{compromiso.codigo}/")
+    assert response.status_code == 200
+    assert "Aceptar" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/"])
+def test_the_public_pages_open_for_nobody(path: str, db: None) -> None:
+    assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/mi-dia/", "/compromisos/", "/canales/", "/e/CMP-2026-00001/"])
+def test_the_office_asks_nobody_in(path: str, db: None) -> None:
+    response = Client().get(path)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/cuenta/login/")

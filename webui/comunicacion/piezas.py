@@ -1,0 +1,136 @@
+"""Screens of the piezas: list, file, editor with its live counts, what each channel will show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import access
+from core.models import Expediente, Usuario
+from webui import listas, objeto, pasos
+from webui.acceso import quien
+from webui.components.formas import Dato, Enlace
+from webui.comunicacion.forms import PASOS, PiezaForm, PiezasFiltro
+from webui.guardar import guardar
+from webui.listas import Vacia
+from webui.pantallas import Pantalla, registrar
+from workflows.comunicacion import actions, queries, states
+from workflows.comunicacion.models import Pieza
+
+
+def datos(pieza: Pieza) -> list[Dato]:
+    """The facts of its page."""
+    lineas = [
+        Dato(_("Escrita por"), pieza.creado_por),
+        Dato(_("Editada por"), pieza.editada_por),
+        Dato(_("Sale"), pieza.publicar_en or _("al aprobarse")),
+        Dato(_("Enlace"), f"/p/{pieza.token}"),
+        Dato(_("Reserva"), pieza.get_nivel_reserva_display()),
+    ]
+    return [linea for linea in lineas if linea.valor]
+
+
+PANTALLA = registrar(
+    Pantalla(
+        modelo=Pieza,
+        nombre="piezas",
+        titulo=gettext_lazy("Piezas"),
+        icono="edit",
+        id_de="pieza_id",
+        uno=queries.una,
+        luz=queries.luz,
+        datos=datos,
+        pasos=PASOS,
+        hechos=states.HECHOS,
+        tonos={
+            states.EN_REVISION: "cuidado",
+            states.APROBADA: "bien",
+            states.DEVUELTA: "mal",
+        },
+    )
+)
+
+
+@require_safe
+def lista(request: HttpRequest) -> HttpResponse:
+    """What the press is writing, and what became of it."""
+    user = quien(request)
+    filtros = PiezasFiltro(request.GET)
+    page = listas.pagina(request, queries.lista(user, filtros.leer(), listas.orden(request)))
+    for pieza in page:
+        pieza.semaforo = queries.luz(pieza)
+    context = {
+        "titulo": PANTALLA.titulo,
+        "filtro": filtros,
+        "page": page,
+        "nuevo_url": reverse("piezas:nueva") if access.can(user, "crear", Pieza) else "",
+        "nuevo": _("Nueva pieza"),
+        "vacia": Vacia("edit", _("Todavía no hay piezas"), _("Aquí se escribe lo que se publica.")),
+    }
+    return render(request, "piezas/lista.html", context)
+
+
+@require_safe
+def una(request: HttpRequest, codigo: str) -> HttpResponse:
+    """One piece: as each channel shows it, and what became of each publication."""
+    pieza = pasos.obtener(PANTALLA, request, codigo)
+    user = quien(request)
+    filtro = queries.FiltroPublicaciones(pieza=codigo)
+    context = objeto.contexto(request, PANTALLA, pieza) | {
+        "vistas": queries.vista_previa(pieza),
+        "publicaciones": queries.publicaciones(user, filtro),
+        "opera": access.can(user, "reintentar", pieza),
+        "decide": access.can(user, "decidir", pieza),
+    }
+    return render(request, "piezas/una.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nueva(request: HttpRequest) -> HttpResponse:
+    """Write one, maybe about something that happened (`?origen=MI-2026-00003`)."""
+    user = quien(request)
+    if access.can(user, "crear", Pieza) is None:
+        raise PermissionDenied
+    origen = _origen(user, request.GET.get("origen", ""))
+    inicial = {"titulo": origen.titulo} if origen else {}
+    form = PiezaForm(request.POST or None, request.FILES or None, initial=inicial)
+
+    def hacer(campos: dict[str, Any]) -> str:
+        origen_id = origen.pk if origen else None
+        return PANTALLA.url(actions.crear(actor=user, origen_id=origen_id, **campos).codigo)
+
+    return guardar(
+        request,
+        form,
+        titulo=_("Nueva pieza"),
+        migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nueva"))],
+        volver=PANTALLA.url_lista(),
+        hacer=hacer,
+        enviar=_("Guardar borrador"),
+        plantilla="piezas/editor.html",
+    )
+
+
+@require_POST
+def medir(request: HttpRequest, codigo: str = "") -> HttpResponse:
+    """Each channel's text, length and complaints for what is typed so far; saves nothing."""
+    pieza = pasos.obtener(PANTALLA, request, codigo) if codigo else None
+    cambios: dict[str, Any] = {
+        name: request.POST.get(name, "")
+        for name in ("titulo", "entradilla", "cuerpo", "texto_facebook", "texto_x", "imagen_alt")
+    }
+    cambios["canales"] = request.POST.getlist("canales")
+    cambios["enlace_en_x"] = "enlace_en_x" in request.POST
+    context = {"vistas": queries.medir(pieza, cambios)}
+    return render(request, "piezas/vistas.html", context)
+
+
+def _origen(user: Usuario, codigo: str) -> Expediente | None:
+    return access.scope(Expediente.objects.filter(codigo=codigo), user).first()

@@ -1,0 +1,17 @@
+"""Addresses of the piezas."""
+
+from django.urls import path
+
+from webui.comunicacion import piezas
+from webui.pasos import dar_paso
+
+app_name = "piezas"
+
+urlpatterns = [
+    path("", piezas.lista, name="lista"),
+    path("nueva/", piezas.nueva, name="nueva"),
+    path("medir/", piezas.medir, name="medir"),
+    path("<slug:codigo>/", piezas.una, name="uno"),
+    path("<slug:codigo>/medir/", piezas.medir, name="medir_una"),
+    path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": piezas.PANTALLA}, name="paso"),
+]

@@ -1,0 +1,15 @@
+"""Public addresses."""
+
+from django.urls import path
+
+from webui.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.inicio, name="inicio"),
+    path("noticias/", views.noticias, name="noticias"),
+    path("noticias.atom", views.Noticias(), name="feed"),
+    path("p/<slug:token>", views.noticia, name="noticia"),
+    path("p/<slug:token>/imagen", views.imagen, name="imagen"),
+]
