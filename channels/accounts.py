@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from channels import holds
+from channels import holds, registry
 from channels.base import Credentials
 from channels.errors import ChannelError, ErrorKind
 from channels.models import Cuenta
 from channels.outcome import AccountChange
-from channels.registry import adapter_for
 from core import clock
 
 EVERY = timedelta(days=1)
@@ -46,7 +46,7 @@ def check(cuenta: Cuenta) -> Checked:
     a person or a policy paused stays so.
     """
     try:
-        found = adapter_for(cuenta).check_credentials()
+        found = registry.adapter_for(cuenta).check_credentials()
     except ChannelError as error:
         if error.kind is ErrorKind.AUTH:
             return _record(cuenta, Credentials(valida=False, motivo=error.plain))
@@ -55,16 +55,36 @@ def check(cuenta: Cuenta) -> Checked:
 
 
 @transaction.atomic
+def connect(
+    *,
+    canal: str,
+    nombre: str,
+    identificador: str = "",
+    secretos: Mapping[str, str],
+    opciones: Mapping[str, bool] | None = None,
+) -> Cuenta:
+    """Write the account of a channel, new or again. A new one sends from now on.
+
+    Raises `ValidationError` if a secret is missing, or the identifier is not one of the channel.
+    """
+    if not re.fullmatch(registry.canal(canal).identificador, identificador.strip()):
+        raise ValidationError({"identificador": _("Escriba solo el número de la cuenta.")})
+    cuenta = Cuenta.objects.filter(canal=canal).first() or Cuenta(canal=canal)
+    cuenta.nombre, cuenta.identificador = nombre.strip(), identificador.strip()
+    cuenta.opciones = dict(opciones or {})
+    cuenta.seal(_complete(canal, secretos))
+    cuenta.save()
+    return cuenta
+
+
+@transaction.atomic
 def reconnect(cuenta: Cuenta, secretos: Mapping[str, str]) -> None:
     """Keep new credentials. `check` says whether they are good, and lets the account send.
 
-    Raises `ValidationError` if one is empty.
+    Raises `ValidationError` if one of the channel is missing.
     """
-    empty = {name: _("Falta este dato.") for name, value in secretos.items() if not value.strip()}
-    if empty:
-        raise ValidationError(empty)
     here = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
-    here.seal({name: value.strip() for name, value in secretos.items()})
+    here.seal(_complete(here.canal, secretos))
     here.save(update_fields=["credenciales"])
 
 
@@ -78,6 +98,15 @@ def pause(cuenta: Cuenta, motivo: str) -> AccountChange | None:
 def resume(cuenta: Cuenta) -> AccountChange | None:
     """Let an account send again by a person's decision."""
     return holds.resume_account(cuenta.pk)
+
+
+def _complete(canal: str, secretos: Mapping[str, str]) -> dict[str, str]:
+    """Return the secrets that the channel wants, all of them, without blanks around."""
+    given = {name: secretos.get(name, "").strip() for name in registry.canal(canal).secretos}
+    missing = {name: _("Falta este dato.") for name, value in given.items() if not value}
+    if missing:
+        raise ValidationError(missing)
+    return given
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from channels.matching import match
 from channels.transport import ChannelSession
 from channels.validation import image_problems, text_problems
 
+PHOTO_LIFE = timedelta(hours=20)
 _DRAFT = "borrador:"
 
 
@@ -34,11 +35,11 @@ class FacebookAdapter:
     That is stronger, since showing may be repeated; it is off until it was tried on the real page.
     """
 
-    media_life: timedelta | None = None
-
     def __init__(self, account: Account, wire: Wire) -> None:
         self._account = account
         self._two_phase = bool(account.opciones.get("dos_fases"))
+        # A hidden post is shown however late; photos that nobody used are uploaded anew.
+        self.media_life = None if self._two_phase else PHOTO_LIFE
         self._client = FacebookClient(
             account.identificador, account.secretos, wire.graph_version, ChannelSession(wire)
         )

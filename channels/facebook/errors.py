@@ -56,6 +56,8 @@ def _kind(
     code = fault.get("code")
     if not isinstance(code, int):
         return doubt
+    if fault.get("error_subcode") == limits.PHOTOS_POSTED_BEFORE:
+        return ErrorKind.DUPLICATE
     known = _by_code(code)
     if known is not None:
         return known

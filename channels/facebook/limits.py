@@ -18,6 +18,7 @@ NO_PERMISSION = frozenset({10, *range(200, 300)})
 TOO_MANY = frozenset({4, 17, 32, 341, 613, *range(80_000, 80_015)})
 POLICY = 368
 DUPLICATE = 506
+PHOTOS_POSTED_BEFORE = 1366051  # a subcode of 100: an attempt with these photos did go out
 GONE = frozenset({100, 803})
 OUR_FAULT_OR_THEIRS = frozenset({1, 2})
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
+from channels.accounts import connect
 from channels.base import Account, FrozenPost, Image, Wire
 from channels.facebook.adapter import FacebookAdapter
 from channels.models import Cuenta, Publicacion
@@ -87,10 +88,9 @@ def an_account(canal: str, **secrets: str) -> Cuenta:
         "facebook": (accounts.FB_PAGE_ID, FACEBOOK_SECRETS),
         "twitter": (accounts.X_USER_ID, X_SECRETS),
     }[canal]
-    cuenta = Cuenta(canal=canal, nombre="Alborada", identificador=identificador)
-    cuenta.seal({**own, **secrets})
-    cuenta.save()
-    return cuenta
+    return connect(
+        canal=canal, nombre="Alborada", identificador=identificador, secretos={**own, **secrets}
+    )
 
 
 def an_image(expediente: Expediente) -> Adjunto:

@@ -27,6 +27,40 @@ def test_a_good_account_is_checked_once_a_day(sandbox: Sandbox, pagina: Cuenta) 
         assert len(accounts.due()) == 1
 
 
+def test_connecting_a_channel_again_is_the_same_account(pagina: Cuenta) -> None:
+    again = accounts.connect(
+        canal="facebook",
+        nombre="Alborada",
+        identificador="77",
+        secretos=FACEBOOK_SECRETS | {"de_mas": "x"},
+        opciones={"dos_fases": True},
+    )
+    assert (again.pk, again.opciones, Cuenta.objects.count()) == (pagina.pk, {"dos_fases": True}, 1)
+    assert again.account().secretos == FACEBOOK_SECRETS
+
+
+def test_a_channel_wants_all_its_secrets(db: None) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        accounts.connect(
+            canal="twitter", nombre="A", identificador="15", secretos={"consumer_key": "a"}
+        )
+    assert set(refusal.value.message_dict) == {
+        "consumer_secret",
+        "access_token",
+        "access_token_secret",
+    }
+    assert not Cuenta.objects.exists()
+
+
+@pytest.mark.parametrize("identificador", ["", "PtoAlborada", "1/../2"])
+def test_an_account_is_named_by_its_number(db: None, identificador: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        accounts.connect(
+            canal="facebook", nombre="A", identificador=identificador, secretos=FACEBOOK_SECRETS
+        )
+    assert "identificador" in refusal.value.message_dict
+
+
 def test_our_own_page_needs_no_credentials(web: Cuenta) -> None:
     assert accounts.check(web).valida
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from channels import decisions, holds, queue, sending
+from channels import decisions, holds, queue, reconcile, sending
 from channels.errors import ErrorKind
 from channels.models import Cuenta, Intento, Publicacion
 from channels.outcome import Outcome
@@ -184,6 +184,37 @@ def test_media_that_x_forgot_are_uploaded_again(
         holds.refresh()
         assert attempt().despues == "publicada"
     assert len(sandbox.calls("x", "media")) == 2
+
+
+def test_photos_that_went_out_before_are_a_doubt_and_not_a_failure(
+    sandbox: Sandbox, expediente: Expediente, pagina: Cuenta
+) -> None:
+    """The post of an earlier attempt was believed absent: its photos tell that it is there."""
+    sandbox.fault("facebook", "lost_response", op="publish")
+    row = queued(expediente, pagina, imagen=an_image(expediente), alt="A")
+    attempt()
+    Publicacion.objects.filter(pk=row.pk).update(estado="pendiente", desconocida_desde=None)
+    outcome = attempt()
+    assert (outcome.despues, outcome.clase) == ("desconocida", ErrorKind.DUPLICATE)
+
+
+def test_in_two_phases_lost_answers_make_one_public_post(
+    sandbox: Sandbox, expediente: Expediente, pagina: Cuenta
+) -> None:
+    pagina.opciones = {"dos_fases": True}
+    pagina.save()
+    sandbox.fault("facebook", "lost_response", op="publish")
+    queued(expediente, pagina)
+    assert attempt().despues == "pendiente"
+    sandbox.fault("facebook", "lost_response", op="edit")
+    with later(2):
+        assert attempt().despues == "desconocida"
+        [row] = reconcile.claim()
+        outcome = reconcile.settle(row, reconcile.read(row))
+    assert outcome is not None
+    assert outcome.despues == "publicada"
+    assert len(sandbox.posts("facebook")) == 1
+    assert len(sandbox.posts("facebook", hidden=True)) == 2
 
 
 def test_a_lost_picture_fails_in_plain_words(
