@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.parse import urlencode
 
 import requests
 
-TIMEOUT_S = 5
+TIMEOUT_S = 10
+START_S = 60
 STOP_S = 5
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,7 +91,7 @@ class Sandbox:
 def start(port: int = 0, smtp_port: int = 0, *, state: Path | None = None) -> Iterator[Sandbox]:
     """Run a sandbox in a process of its own, ready when yielded, ended afterwards.
 
-    Raises RuntimeError when it ends before it is ready; its stderr goes to ours.
+    Raises RuntimeError when it ends, or `START_S` pass, before it is ready. Its stderr is ours.
     """
     command = [sys.executable, "-m", "ops.sandbox", "--port", str(port)]
     command += ["--smtp-port", str(smtp_port)]
@@ -108,7 +110,10 @@ def start(port: int = 0, smtp_port: int = 0, *, state: Path | None = None) -> It
 
 
 def _ready(process: "subprocess.Popen[str]") -> Sandbox:
+    watch = threading.Timer(START_S, process.kill)
+    watch.start()
     line = process.stdout.readline() if process.stdout else ""
+    watch.cancel()
     if not line:
         raise RuntimeError("the sandbox ended before it was ready")
     ports = json.loads(line)

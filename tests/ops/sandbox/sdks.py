@@ -14,7 +14,7 @@ from ops.sandbox import accounts
 
 PAGE = accounts.FB_PAGE_ID
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
-PATIENCE_S = 2.0
+PATIENCE_S = 5.0
 
 
 class ToSandbox(HTTPAdapter):

@@ -10,7 +10,7 @@ from ops.sandbox.client import Sandbox
 
 
 def active(sandbox: Sandbox) -> list[dict[str, Any]]:
-    found: dict[str, Any] = requests.get(f"{sandbox.url}/_sandbox/faults", timeout=2).json()
+    found: dict[str, Any] = requests.get(f"{sandbox.url}/_sandbox/faults", timeout=10).json()
     return list(found["faults"])
 
 
@@ -41,7 +41,7 @@ def test_a_fault_has_the_defaults_of_its_kind(sandbox: Sandbox) -> None:
 def test_what_is_no_fault_is_refused_with_the_reason(
     sandbox: Sandbox, order: Any, named: str
 ) -> None:
-    answer = requests.post(f"{sandbox.url}/_sandbox/faults", json=order, timeout=2)
+    answer = requests.post(f"{sandbox.url}/_sandbox/faults", json=order, timeout=10)
 
     assert answer.status_code == 400
     assert named in answer.json()["error"]
@@ -54,13 +54,13 @@ def test_the_client_raises_the_reason(sandbox: Sandbox) -> None:
 
 
 def test_a_body_that_is_not_json_is_refused(sandbox: Sandbox) -> None:
-    answer = requests.post(f"{sandbox.url}/_sandbox/faults", data=b"{", timeout=2)
+    answer = requests.post(f"{sandbox.url}/_sandbox/faults", data=b"{", timeout=10)
 
     assert answer.status_code == 400
 
 
 def test_the_catalogue_tells_what_there_is(sandbox: Sandbox) -> None:
-    found = requests.get(f"{sandbox.url}/_sandbox/faults", timeout=2).json()
+    found = requests.get(f"{sandbox.url}/_sandbox/faults", timeout=10).json()
 
     assert "lost_response" in {kind["name"] for kind in found["kinds"]}
     assert "timeline" in found["ops"]["x"]
@@ -71,7 +71,7 @@ def test_faults_end_one_by_one_by_target_or_all(sandbox: Sandbox) -> None:
     for target in ("x", "facebook", "smtp"):
         sandbox.fault(target, "mute")
 
-    requests.delete(f"{sandbox.url}/_sandbox/faults?id={first['id']}", timeout=2)
+    requests.delete(f"{sandbox.url}/_sandbox/faults?id={first['id']}", timeout=10)
     assert [fault["target"] for fault in active(sandbox)] == ["x", "facebook", "smtp"]
     sandbox.clear("facebook")
     assert [fault["target"] for fault in active(sandbox)] == ["x", "smtp"]
@@ -83,7 +83,7 @@ def test_a_fault_that_does_not_exist_ends_no_other(sandbox: Sandbox) -> None:
     sandbox.fault("x", "mute")
 
     for wrong in ("?id=todas", "?id=99", "?target=telegram"):
-        requests.delete(f"{sandbox.url}/_sandbox/faults{wrong}", timeout=2)
+        requests.delete(f"{sandbox.url}/_sandbox/faults{wrong}", timeout=10)
 
     assert len(active(sandbox)) == 1
 
@@ -122,6 +122,6 @@ def test_reset_forgets_everything(sandbox: Sandbox, x: tweepy.Client) -> None:
 def test_a_page_of_another_site_gives_no_orders(sandbox: Sandbox) -> None:
     for path in ("_sandbox/reset", "control/"):
         answer = requests.post(
-            f"{sandbox.url}/{path}", headers={"Sec-Fetch-Site": "cross-site"}, timeout=2
+            f"{sandbox.url}/{path}", headers={"Sec-Fetch-Site": "cross-site"}, timeout=10
         )
         assert answer.status_code == 403

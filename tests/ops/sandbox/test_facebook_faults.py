@@ -49,7 +49,7 @@ TESTED_BELOW_OR_ELSEWHERE = {
 
 @pytest.fixture
 def hasty(sandbox: Sandbox) -> GraphAPI:
-    return graph_as(accounts.FB_PAGE_TOKEN, session_to(sandbox.url, patience=0.3))
+    return graph_as(accounts.FB_PAGE_TOKEN, session_to(sandbox.url, patience=1))
 
 
 def publish(graph: GraphAPI, message: str = "Hola") -> object:
@@ -78,16 +78,16 @@ def test_the_sdk_raises_its_own_error(sandbox: Sandbox, graph: GraphAPI, kind: s
 
 @pytest.mark.parametrize("kind", OTHER_ERRORS)
 def test_the_sdk_lets_out_what_it_does_not_expect(
-    sandbox: Sandbox, hasty: GraphAPI, kind: str
+    sandbox: Sandbox, graph: GraphAPI, hasty: GraphAPI, kind: str
 ) -> None:
     expected, taken = OTHER_ERRORS[kind]
     sandbox.fault("facebook", kind)
 
     with pytest.raises(expected):
-        publish(hasty)
+        publish(hasty if expected is requests.ReadTimeout else graph)
 
     assert len(sandbox.posts("facebook")) == taken
-    publish(hasty, "El siguiente sale")
+    publish(graph, "El siguiente sale")
 
 
 def test_a_500_without_error_looks_like_a_success(sandbox: Sandbox, graph: GraphAPI) -> None:
@@ -143,11 +143,11 @@ def test_the_limit_says_in_a_header_when_to_come_back(
 
 
 def test_a_late_timeline_shows_a_post_after_a_while(sandbox: Sandbox, graph: GraphAPI) -> None:
-    sandbox.fault("facebook", "late_timeline", seconds=0.4)
+    sandbox.fault("facebook", "late_timeline", seconds=2)
     publish(graph)
 
     assert graph.get_connections(PAGE, "published_posts")["data"] == []
-    time.sleep(0.5)
+    time.sleep(2.1)
     assert len(graph.get_connections(PAGE, "published_posts")["data"]) == 1
 
 

@@ -38,7 +38,7 @@ def test_nothing_received_becomes_markup(
     publish(graph, HOSTILE, **attached(upload_photo(graph, alt_text_custom=HOSTILE)))
     x.create_tweet(text=HOSTILE, media_ids=[upload_media(session)])
     send(sandbox, message(subject=HOSTILE))
-    requests.get(f"{sandbox.url}/graph.facebook.com/{HOSTILE}", timeout=2)
+    requests.get(f"{sandbox.url}/graph.facebook.com/{HOSTILE}", timeout=10)
     mail = sandbox.mails()[0]["id"]
 
     for path in (*PATHS, f"/correo/{mail}/", f"/correo/?para={HOSTILE}"):
@@ -153,7 +153,7 @@ def test_long_lists_are_paged(sandbox: Sandbox, x: tweepy.Client) -> None:
 
 
 def press(sandbox: Sandbox, **fields: Any) -> requests.Response:
-    return requests.post(f"{sandbox.url}/control/", data=fields, timeout=2)
+    return requests.post(f"{sandbox.url}/control/", data=fields, timeout=10)
 
 
 def test_a_button_of_the_panel_makes_a_fault(sandbox: Sandbox, x: tweepy.Client) -> None:
