@@ -22,7 +22,9 @@ from ops.sandbox.client import Sandbox
 
 TOKEN = "k7Qz2"
 LINK = f"https://alborada.gob.pa/p/{TOKEN}"
-QUICK = (1.0, 0.5)
+PATIENT = (5.0, 20.0)
+QUICK = (5.0, 0.5)
+SILENT = frozenset({"mute", "mute_accepted", "endless"})
 
 FACEBOOK_SECRETS = {
     "page_token": accounts.FB_PAGE_TOKEN,
@@ -55,19 +57,23 @@ def a_post(texto: str = "Abre el muelle nuevo de Bahía Chica", **changes: Any) 
 
 
 def facebook(
-    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, **secrets: str
+    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, fault: str = "", **secrets: str
 ) -> FacebookAdapter:
-    """The adapter of the sandbox's page, with short time-outs."""
+    """The adapter of the sandbox's page; it waits little for a `fault` that is silence."""
     account = Account(accounts.FB_PAGE_ID, FACEBOOK_SECRETS | secrets, opciones or {})
-    return FacebookAdapter(account, Wire(sandbox.url, timeout=QUICK))
+    return FacebookAdapter(account, wire(sandbox, fault))
 
 
 def x(
-    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, **secrets: str
+    sandbox: Sandbox, *, opciones: dict[str, object] | None = None, fault: str = "", **secrets: str
 ) -> TwitterAdapter:
-    """The adapter of the sandbox's account of X, with short time-outs."""
+    """The adapter of the sandbox's account of X; it waits little for a `fault` that is silence."""
     account = Account(accounts.X_USER_ID, X_SECRETS | secrets, opciones or {})
-    return TwitterAdapter(account, Wire(sandbox.url, timeout=QUICK))
+    return TwitterAdapter(account, wire(sandbox, fault))
+
+
+def wire(sandbox: Sandbox, fault: str) -> Wire:
+    return Wire(sandbox.url, timeout=QUICK if fault in SILENT else PATIENT)
 
 
 def minutes_ago(minutes: float) -> datetime:

@@ -40,16 +40,16 @@ FAULTS = [
 ]
 
 
-def failure_of_publishing(sandbox: Sandbox) -> ChannelError:
+def failure_of_publishing(sandbox: Sandbox, fault: str = "") -> ChannelError:
     with pytest.raises(ChannelError) as failure:
-        facebook(sandbox).publish(a_post(), ())
+        facebook(sandbox, fault=fault).publish(a_post(), ())
     return failure.value
 
 
 @pytest.mark.parametrize(("fault", "kind"), FAULTS)
 def test_a_failed_publication_has_its_class(sandbox: Sandbox, fault: str, kind: ErrorKind) -> None:
     sandbox.fault("facebook", fault, op="publish")
-    failure = failure_of_publishing(sandbox)
+    failure = failure_of_publishing(sandbox, fault)
     assert failure.kind is kind
     assert failure.plain
     assert failure.detail
@@ -70,7 +70,7 @@ def test_a_failed_publication_has_its_class(sandbox: Sandbox, fault: str, kind: 
 def test_a_doubt_about_an_upload_is_no_doubt(sandbox: Sandbox, fault: str) -> None:
     sandbox.fault("facebook", fault, op="media")
     with pytest.raises(ChannelError) as failure:
-        facebook(sandbox).prepare_media(a_post(imagen=picture()))
+        facebook(sandbox, fault=fault).prepare_media(a_post(imagen=picture()))
     assert failure.value.kind is ErrorKind.TRANSIENT
 
 
@@ -153,7 +153,7 @@ def test_no_failure_carries_a_secret(sandbox: Sandbox, fault: str) -> None:
     """A broken GET has the token in the address that requests puts into its message."""
     sandbox.fault("facebook", fault, op="timeline")
     with pytest.raises(ChannelError) as caught:
-        facebook(sandbox).find_existing(Fingerprint("k7Qz2", "", minutes_ago(1)))
+        facebook(sandbox, fault=fault).find_existing(Fingerprint("k7Qz2", "", minutes_ago(1)))
     failure = caught.value
     text = f"{failure!r} {failure} {failure.detail} {failure.plain}"
     assert accounts.FB_PAGE_TOKEN not in text

@@ -42,16 +42,16 @@ FAULTS = [
 ]
 
 
-def failure_of_publishing(sandbox: Sandbox) -> ChannelError:
+def failure_of_publishing(sandbox: Sandbox, fault: str = "") -> ChannelError:
     with pytest.raises(ChannelError) as failure:
-        x(sandbox).publish(a_post(), ())
+        x(sandbox, fault=fault).publish(a_post(), ())
     return failure.value
 
 
 @pytest.mark.parametrize(("fault", "kind"), FAULTS)
 def test_a_failed_publication_has_its_class(sandbox: Sandbox, fault: str, kind: ErrorKind) -> None:
     sandbox.fault("x", fault, op="publish")
-    failure = failure_of_publishing(sandbox)
+    failure = failure_of_publishing(sandbox, fault)
     assert failure.kind is kind
     assert failure.plain
     assert failure.detail
@@ -65,7 +65,7 @@ def test_a_failed_publication_has_its_class(sandbox: Sandbox, fault: str, kind: 
 def test_a_doubt_about_an_upload_is_no_doubt(sandbox: Sandbox, fault: str, op: str) -> None:
     sandbox.fault("x", fault, op=op)
     with pytest.raises(ChannelError) as failure:
-        x(sandbox).prepare_media(a_post(imagen=picture()))
+        x(sandbox, fault=fault).prepare_media(a_post(imagen=picture()))
     assert failure.value.kind is ErrorKind.TRANSIENT
 
 
