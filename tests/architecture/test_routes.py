@@ -28,6 +28,7 @@ PUBLIC = {
     "account_email_verification_sent",
     "mfa_authenticate",  # the second step of a login
     "admin:login",  # leads to ours
+    "admin:logout",  # answers who is not logged in by going there
 }
 # The portal of the citizens is public as a whole.
 PUBLIC_NAMESPACES = {"portal"}
