@@ -32,34 +32,42 @@ def reanudar(*, actor: Usuario) -> None:
 
 
 def conectar(
-    *, canal: str, actor: Usuario, nombre: str, identificador: str, credenciales: Mapping[str, str]
+    *,
+    canal: str,
+    actor: Usuario,
+    nombre: str,
+    identificador: str,
+    credenciales: Mapping[str, str],
+    opciones: Mapping[str, bool] | None = None,
 ) -> Checked:
     """Say which account the municipality has at a channel, and ask the network about it.
 
-    `identificador`: that of the page or the user there. Raises `ValidationError` as `reconectar`.
+    `identificador`: that of the page or the user there. Raises `ValidationError` if something is
+    missing.
     """
     _exigir(actor, "reconectar")
-    cuenta = Cuenta.objects.filter(canal=canal).first() or Cuenta(canal=canal)
-    cuenta.nombre, cuenta.identificador = nombre.strip(), identificador.strip()
-    datos.exigir("identificador", cuenta.identificador, _("Falta este dato."))
-    cuenta.clean_fields()
-    with transaction.atomic():
-        cuenta.save()
-        accounts.reconnect(cuenta, credenciales)
-    cuenta.refresh_from_db()
-    return accounts.check(cuenta)
+    datos.exigir("nombre", nombre.strip(), _("Falta este dato."))
+    datos.exigir("identificador", identificador.strip(), _("Falta este dato."))
+    cuenta = accounts.connect(
+        canal=canal,
+        nombre=nombre,
+        identificador=identificador,
+        secretos=credenciales,
+        opciones=opciones,
+    )
+    return _preguntar(cuenta)
 
 
 def reconectar(*, cuenta_id: int, actor: Usuario, credenciales: Mapping[str, str]) -> Checked:
     """Keep new credentials and ask the network about them; good ones let what waits leave.
 
-    Raises `ValidationError` if one is empty. Bad ones are kept, and the answer says why.
+    Raises `ValidationError` if one is missing. Bad ones are kept, and the answer says why.
     """
     _exigir(actor, "reconectar")
     cuenta = Cuenta.objects.get(pk=cuenta_id)
     accounts.reconnect(cuenta, credenciales)
     cuenta.refresh_from_db()
-    return accounts.check(cuenta)
+    return _preguntar(cuenta)
 
 
 @transaction.atomic
@@ -79,13 +87,18 @@ def reanudar_cuenta(*, cuenta_id: int, actor: Usuario) -> None:
 def revisar_cuentas() -> int:
     """Ask about the accounts whose daily check is due, and tell of those that need a person.
 
-    Returns how many were asked about. The account is read again by whoever tells: what a lost
-    worker did not tell, the next day does.
+    Returns how many were asked about. What a worker that died did not tell, the next day does.
     """
     debidas = accounts.due()
     for cuenta in debidas:
-        _contar(accounts.check(cuenta))
+        _preguntar(cuenta)
     return len(debidas)
+
+
+def _preguntar(cuenta: Cuenta) -> Checked:
+    checked = accounts.check(cuenta)
+    _contar(checked)
+    return checked
 
 
 @transaction.atomic
