@@ -38,5 +38,5 @@ def buzon(servidor: Sandbox, settings: Settings) -> Sandbox:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = servidor.smtp_host
     settings.EMAIL_PORT = servidor.smtp_port
-    settings.EMAIL_TIMEOUT = 1
+    settings.EMAIL_TIMEOUT = 10
     return servidor

@@ -33,7 +33,7 @@ HECHOS = {
 }
 PASOS = (
     "reiterar", "reabrir", "cancelar", "rechazar", "enviar_a_revision", "visar", "actualizar",
-    "decidir",
+    "decidir", "retirar",
 )  # fmt: skip
 CASOS: list[Mapping[str, object]] = [{}, HECHOS, *({"verbo": verbo} for verbo in PASOS)]
 

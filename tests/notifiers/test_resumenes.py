@@ -139,7 +139,7 @@ def test_two_deliverers_at_once_send_each_person_one(buzon: Sandbox) -> None:
     salida = threading.Barrier(3)
 
     def trabajar() -> int:
-        salida.wait(timeout=5)
+        salida.wait(timeout=30)
         enviados = sum(deliver.enviar_resumenes() for _vez in range(3))
         connection.close()
         return enviados
