@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Exists, Q, Value, When
+from django.db.models import Case, Exists, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
@@ -114,8 +114,8 @@ def refresh() -> Refreshed:
     _lock_accounts()
     now = clock.now()
     free = may_leave(now)
-    held = Publicacion.objects.filter(~free, estado__in=Publicacion.WAITING)
-    freed = Publicacion.objects.filter(free, estado=Estado.RETENIDA)
+    held = _locked(Publicacion.objects.filter(~free, estado__in=Publicacion.WAITING))
+    freed = _locked(Publicacion.objects.filter(free, estado=Estado.RETENIDA))
     later = When(programada_para__gt=now, then=Value(Estado.PROGRAMADA))
     result = Refreshed(
         held=held.update(estado=Estado.RETENIDA),
@@ -143,6 +143,12 @@ def waiting_state(cuenta: Cuenta, programada_para: datetime | None) -> str:
     if braked() is not None or not cuenta.sends_at(now):
         return Estado.RETENIDA
     return Estado.PROGRAMADA if programada_para and programada_para > now else Estado.PENDIENTE
+
+
+def _locked(rows: QuerySet[Publicacion]) -> QuerySet[Publicacion]:
+    """Lock the rows in the one order in which everybody does, and return them."""
+    keys = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return Publicacion.objects.filter(pk__in=keys)
 
 
 def _lock_accounts() -> None:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from channels import holds, queue, reconcile, sending
+from channels import decisions, holds, queue, reconcile, sending
 from channels.models import Cuenta, Publicacion
 from channels.settling import settle
 from core.models import Usuario
@@ -124,6 +124,30 @@ def test_holding_and_claiming_at_once_never_loses_a_lease(sandbox: Sandbox) -> N
     drain(0)
     assert states() == {"publicada": 20}
     assert len(sandbox.posts("x", hidden=True)) == 20
+
+
+def test_people_and_the_clock_move_the_same_rows_without_a_deadlock(sandbox: Sandbox) -> None:
+    paula = person("paula")
+    cuenta, expediente = an_account("twitter"), an_expediente(paula)
+    versions = [f"{number:064}" for number in range(30)]
+
+    def work(worker: int) -> None:
+        for _ in range(6):
+            if worker % 2:
+                holds.stop_account(cuenta.pk, Cuenta.Estado.PAUSADA, "prueba")
+                holds.resume_account(cuenta.pk)
+            else:
+                decisions.cancel(expediente.pk)
+                with transaction.atomic():
+                    for huella in versions:
+                        queued(expediente, cuenta, huella=huella)
+
+    for huella in versions:
+        queued(expediente, cuenta, huella=huella)
+    at_once(work)
+    holds.refresh()
+    assert sum(states().values()) == 30
+    assert set(states()) <= {"pendiente", "cancelada"}
 
 
 def test_one_version_queued_by_two_at_once_is_one_row(sandbox: Sandbox) -> None:
