@@ -18,13 +18,13 @@ from tests.channels.builders import FACEBOOK_SECRETS, queued
 
 
 def test_a_good_account_is_checked_once_a_day(sandbox: Sandbox, pagina: Cuenta) -> None:
-    assert [one.pk for one in accounts.due()] == [pagina.pk]
+    assert pagina in accounts.due()
     found = accounts.check(pagina)
     assert (found.valida, found.cambio) == (True, None)
     assert found.vence_en is not None
-    assert accounts.due() == []
+    assert pagina not in accounts.due()
     with clock.moved_to(clock.now() + timedelta(days=1)):
-        assert len(accounts.due()) == 1
+        assert pagina in accounts.due()
 
 
 def test_connecting_a_channel_again_is_the_same_account(pagina: Cuenta) -> None:
@@ -35,7 +35,7 @@ def test_connecting_a_channel_again_is_the_same_account(pagina: Cuenta) -> None:
         secretos=FACEBOOK_SECRETS | {"de_mas": "x"},
         opciones={"dos_fases": True},
     )
-    assert (again.pk, again.opciones, Cuenta.objects.count()) == (pagina.pk, {"dos_fases": True}, 1)
+    assert (again.pk, again.opciones) == (pagina.pk, {"dos_fases": True})
     assert again.account().secretos == FACEBOOK_SECRETS
 
 
@@ -49,7 +49,7 @@ def test_a_channel_wants_all_its_secrets(db: None) -> None:
         "access_token",
         "access_token_secret",
     }
-    assert not Cuenta.objects.exists()
+    assert not Cuenta.objects.filter(canal="twitter").exists()
 
 
 @pytest.mark.parametrize("identificador", ["", "PtoAlborada", "1/../2"])
