@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 # Names of Tabler's outline icons, by what they stand for here.
-FRAME = (
-    "bell calendar chevron-down chevron-left chevron-right dots external-link home info-circle "
-    "language logout menu-2 moon search settings sun x"
-)
-PROCESSES = (
-    "alert-triangle broadcast building-community calendar-event chart-bar checkbox flag inbox "
-    "list map-pin news route tags target-arrow users"
-)
-STEPS = (
-    "arrow-back-up arrow-down arrow-right arrow-up ban check checks circle-check circle-x "
-    "clipboard-check clock copy device-floppy edit eye file-plus gavel pencil player-pause "
-    "player-play plus refresh repeat rotate-clockwise send trash upload user-check "
-    "user-plus user-share"
-)
-FACTS = (
-    "alert-circle bulb calendar-due coffee database download file-text filter history hourglass "
-    "key link lock mail message-circle paperclip phone photo plug-connected-x point user world"
-)
+FRAME = """
+bell calendar chevron-down chevron-left chevron-right dots external-link home info-circle
+language logout menu-2 moon search settings sun x
+"""
+PROCESSES = """
+alert-triangle broadcast building-community calendar-event chart-bar checkbox flag inbox list
+map-pin news route tags target-arrow users
+"""
+STEPS = """
+arrow-back-up arrow-down arrow-right arrow-up ban check checks circle-check circle-x
+clipboard-check clock copy device-floppy edit eye file-plus gavel hand-stop pencil player-pause
+player-play plus refresh repeat rotate-clockwise send trash upload user-check user-plus
+user-share
+"""
+FACTS = """
+alert-circle bulb calendar-due coffee database download file-text filter history hourglass key
+link lock mail message-circle paperclip phone photo plug plug-connected-x point user world
+"""
 NETWORKS = "brand-facebook brand-x rss"
 
 ICONOS = frozenset(f"{FRAME} {PROCESSES} {STEPS} {FACTS} {NETWORKS}".split())
