@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from ops import health
 
@@ -14,7 +16,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("salud/", health.salud, name="salud"),
     path("cuenta/", include("allauth.urls")),
-    path("idioma/", include("django.conf.urls.i18n")),
+    path("idioma/", login_not_required(set_language), name="set_language"),
     path("administracion/", admin.site.urls),
     path("", include("webui.urls")),
 ]

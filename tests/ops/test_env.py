@@ -94,7 +94,8 @@ def test_an_installation_passes_the_checks_for_deployment() -> None:
 
 
 def _manage(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
-    wanted = {**os.environ, **VALUES, **changes, "DJANGO_SETTINGS_MODULE": "ops.settings"}
+    changes |= {"DJANGO_SETTINGS_MODULE": "ops.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": None}
+    wanted = {**os.environ, **VALUES, **changes}
     return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,

@@ -30,7 +30,7 @@ def test_pages_are_in_spanish_whatever_the_browser_asks(client: Client) -> None:
 
 
 def test_who_chooses_english_gets_english(client: Client) -> None:
-    client.post("/idioma/setlang/", {"language": "en"})
+    client.post("/idioma/", {"language": "en"})
     assert client.get("/cuenta/login/").headers["Content-Language"] == "en"
 
 
