@@ -46,7 +46,7 @@ def cambios_desde(pantalla: Pantalla, caso: Caso, visto: int) -> Conflicto:
 
 def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
     escrito = getattr(entrada, "escrito", None)
-    que = str(pantalla.hechos.get(entrada.verbo, entrada.verbo.replace("_", " ")))
+    que = str(pantalla.modelo.HECHOS.get(entrada.verbo, entrada.verbo.replace("_", " ")))
     detalle = _detalle(entrada.datos)
     return Entrada(
         quien=str(entrada.usuario),

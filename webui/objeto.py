@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,7 +20,9 @@ from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
 from workflows.cruce.hilo import Nodo, hilo
 from workflows.plazos import queries as plazos
-from workflows.plazos.models import Plazo
+
+if TYPE_CHECKING:
+    from workflows.plazos.models import Plazo
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from core.models import Caso, Usuario
 from webui.components.formas import Dato
 from webui.pasos import PasoForm
-from workflows.plazos.states import Luz
+
+if TYPE_CHECKING:
+    from workflows.plazos.states import Luz
 
 Text = str | Promise
 
@@ -22,7 +24,7 @@ class Pantalla:
     """One process on the screen.
 
     `uno(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
-    take the object; `hechos` puts each verb of the history in words; `tonos` colours a state.
+    take the object; `tonos` colours a state.
     """
 
     modelo: type[Caso]
@@ -34,7 +36,6 @@ class Pantalla:
     luz: Callable[[Any], Luz]
     datos: Callable[[Any], Sequence[Dato]]
     pasos: Mapping[str, type[PasoForm]]
-    hechos: Mapping[str, Text]
     tonos: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, codigo: str) -> str:

@@ -86,6 +86,7 @@ class Caso(Expediente):
     `LECTURA`: role -> highest reserve degree it reads without being a participant.
     `LECTURA_VINCULADA`: roles that read it when it is linked to something of theirs.
     `PERMISOS`: verbs without a transition (crear, editar, adjuntar) -> predicate.
+    `HECHOS`: each verb as its history tells it: «lo aceptó».
     `PLAZOS`: kinds of deadline it opens -> their names; `REGLAS`: the alert rules with them.
     """
 
@@ -96,6 +97,7 @@ class Caso(Expediente):
     PERMISOS: ClassVar[dict[str, Predicate]]
     ABIERTOS: ClassVar[tuple[str, ...]]
     estado: Any  # the FSMField of each process
+    HECHOS: ClassVar[dict[str, Any]] = {}
     PLAZOS: ClassVar[dict[str, Any]] = {}
     REGLAS: ClassVar[tuple[Any, ...]] = ()
 

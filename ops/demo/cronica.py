@@ -68,7 +68,8 @@ class Cronica:
         metas.iniciar_las_que_toca()
         solicitudes.seguir()
         plazos.barrer()
-        comunicacion.publicar_pendientes()
+        while comunicacion.publicar() or comunicacion.quitar() or comunicacion.reconciliar():
+            pass
         claims.recuperar()
         deliver.vaciar()
         deliver.enviar_resumenes()

@@ -47,7 +47,8 @@ class Planes:
         def hecho() -> None:
             titulo, ciudadana, tema, lugar, gerente, indicador, hitos = asuntos.METAS[numero]
             etapa, hace, _cumplidas, _tarde = MARCHA[numero]
-            inicio = clock.local(self.cronica.fin).date() - timedelta(days=hace)
+            previsto = clock.local(self.cronica.fin).date() - timedelta(days=hace)
+            inicio = max(previsto, clock.today())
             meta = metas.crear(
                 actor=self._p("metas"),
                 titulo=titulo,
@@ -55,7 +56,8 @@ class Planes:
                 responsable_institucional=self._p("metas"),
                 gerente=self._p(gerente),
                 dependencia=self._p(gerente).area,
-                inicio=max(inicio, clock.today()),
+                inicio=inicio,
+                fin_vigente=self._fecha(inicio, numero, len(hitos) - 1),
                 presupuesto=Decimal(180_000 + 35_000 * numero),
                 beneficiarios=int(indicador[3]) * 4,
                 publica=True,
@@ -96,7 +98,7 @@ class Planes:
                 peso=peso,
                 orden=orden + 1,
                 responsable=self._p("obras") if orden % 2 else self._gerente(meta),
-                fecha=self._fecha(meta, numero, orden),
+                fecha_vigente=self._fecha(meta.inicio, numero, orden),
                 inicio=meta.inicio,
                 entregable=f"{titulo}, con acta",
                 ruta_critica=orden in {1, 2},
@@ -104,12 +106,12 @@ class Planes:
                 lugares=meta.lugares.all(),
             )
 
-    def _fecha(self, meta: Meta, numero: int, orden: int) -> date:
+    def _fecha(self, inicio: date | None, numero: int, orden: int) -> date:
         """Those met lie in the past; the next one is as late as the meta's story says."""
         _etapa, _hace, cumplidas, tarde = MARCHA[numero]
         hoy = clock.local(self.cronica.fin).date()
         if MARCHA[numero][0] != "ejecucion":
-            return (meta.inicio or hoy) + timedelta(days=30 * (orden + 1))
+            return (inicio or hoy) + timedelta(days=30 * (orden + 1))
         if orden < cumplidas:
             return hoy - timedelta(days=25 * (cumplidas - orden) + 5)
         habiles = calendario.vigente().sumar(hoy, -tarde, "habiles").vence
@@ -119,7 +121,7 @@ class Planes:
         metas.visar(meta_id=meta.pk, actor=self._p("metas"))
         metas.aprobar(meta_id=meta.pk, actor=self._p("alcalde"))
         if MARCHA[numero][0] == "ejecucion":
-            self.cronica.despues(8, lambda: self._trabajar(meta, numero))
+            self.cronica.despues(12 + numero, lambda: self._trabajar(meta, numero))
 
     def _trabajar(self, meta: Meta, numero: int) -> None:
         _etapa, _hace, cumplidas, _tarde = MARCHA[numero]

@@ -11,7 +11,7 @@ from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
 from webui.pasos import PasoForm
 from workflows.compromisos import actions, queries
-from workflows.compromisos.models import PRIORIDADES, Compromiso
+from workflows.compromisos.queries import PRIORIDADES, Compromiso
 
 
 class CompromisoForm(forms.Form):

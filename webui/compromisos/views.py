@@ -21,8 +21,8 @@ from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
-from workflows.compromisos import actions, queries, states
-from workflows.compromisos.models import Compromiso
+from workflows.compromisos import actions, queries
+from workflows.compromisos.queries import Compromiso
 
 
 def datos(compromiso: Compromiso) -> list[Dato]:
@@ -51,12 +51,11 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
-        hechos=states.HECHOS,
         tonos={
-            states.POR_VERIFICAR: "cuidado",
-            states.EN_GESTION: "activo",
-            states.CUMPLIDA: "bien",
-            states.CANCELADA: "",
+            "por_verificar": "cuidado",
+            "en_gestion": "activo",
+            "cumplida": "bien",
+            "cancelada": "",
         },
     )
 )

@@ -14,7 +14,7 @@ from core.models import GRADOS, Lugar, Tema
 from webui.campos import FiltroForm, ImagenField, elegir
 from webui.pasos import PasoForm
 from workflows.comunicacion import actions, queries
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.queries import Pieza
 
 TEXTO = {"rows": 3}
 

@@ -21,8 +21,8 @@ from webui.comunicacion.forms import PASOS, PiezaForm, PiezasFiltro
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
-from workflows.comunicacion import actions, queries, states
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion import actions, queries
+from workflows.comunicacion.queries import Pieza
 
 
 def datos(pieza: Pieza) -> list[Dato]:
@@ -48,11 +48,10 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
-        hechos=states.HECHOS,
         tonos={
-            states.EN_REVISION: "cuidado",
-            states.APROBADA: "bien",
-            states.DEVUELTA: "mal",
+            "en_revision": "cuidado",
+            "aprobada": "bien",
+            "devuelta": "mal",
         },
     )
 )

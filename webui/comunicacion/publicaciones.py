@@ -20,7 +20,7 @@ from webui.comunicacion.piezas import PANTALLA
 from webui.guardar import guardar
 from webui.listas import Vacia
 from workflows.comunicacion import actions, queries
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.queries import Pieza
 
 
 @require_safe

@@ -13,7 +13,7 @@ from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
 from webui.pasos import PasoForm
 from workflows.metas import queries
 from workflows.metas.actions import intermedias, metas
-from workflows.metas.models import Meta, MetaIntermedia
+from workflows.metas.queries import Meta, MetaIntermedia
 
 PARRAFO = {"rows": 3}
 
@@ -21,7 +21,14 @@ PARRAFO = {"rows": 3}
 class MetaForm(forms.Form):
     """What the meta is; few fields first."""
 
-    primeros: ClassVar = ["titulo", "descripcion_ciudadana", "gerente", "temas", "inicio", "fin"]
+    primeros: ClassVar = [
+        "titulo",
+        "descripcion_ciudadana",
+        "gerente",
+        "temas",
+        "inicio",
+        "fin_vigente",
+    ]
 
     titulo = forms.CharField(label=_("Meta"), max_length=200)
     descripcion_ciudadana = forms.CharField(
@@ -40,7 +47,7 @@ class MetaForm(forms.Form):
         label=_("Lugares"), queryset=Lugar.objects.none(), required=False
     )
     inicio = FechaField(label=_("Empieza"), required=False)
-    fin = FechaField(label=_("Termina"), required=False)
+    fin_vigente = FechaField(label=_("Termina"), required=False)
     tipo = forms.ChoiceField(label=_("Tipo"), choices=Meta.Tipo.choices)
     suplente = forms.ModelChoiceField(
         label=_("Suplente del gerente"), queryset=Usuario.objects.none(), required=False
@@ -80,10 +87,17 @@ class MetaEditarForm(MetaForm):
 
     def __init__(self, *args: Any, meta: Meta, **kwargs: Any) -> None:
         propios = ("titulo", "descripcion_ciudadana", "gerente", "responsable_institucional")
-        propios += ("inicio", "tipo", "suplente", "dependencia", "problema", "resultado_esperado")
+        propios += (
+            "inicio",
+            "fin_vigente",
+            "tipo",
+            "suplente",
+            "dependencia",
+            "problema",
+            "resultado_esperado",
+        )
         propios += ("beneficiarios", "presupuesto", "publica", "nivel_reserva", "version")
         inicial = {name: getattr(meta, name) for name in propios} | {
-            "fin": meta.fin_vigente,
             "temas": meta.temas.all(),
             "lugares": meta.lugares.all(),
             "actores": meta.actores.all(),
@@ -94,13 +108,13 @@ class MetaEditarForm(MetaForm):
 class IntermediaForm(forms.Form):
     """One milestone of the plan."""
 
-    primeros: ClassVar = ["titulo", "responsable", "fecha", "peso"]
+    primeros: ClassVar = ["titulo", "responsable", "fecha_vigente", "peso"]
 
     titulo = forms.CharField(label=_("Meta intermedia"), max_length=200)
     responsable = forms.ModelChoiceField(
         label=_("Responsable"), queryset=Usuario.objects.none(), required=False
     )
-    fecha = FechaField(label=_("Para cuándo"), required=False)
+    fecha_vigente = FechaField(label=_("Para cuándo"), required=False)
     peso = forms.IntegerField(
         label=_("Peso"),
         min_value=0,
@@ -134,10 +148,9 @@ class IntermediaEditarForm(IntermediaForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mi: MetaIntermedia, **kwargs: Any) -> None:
-        propios = ("titulo", "responsable", "peso", "entregable", "inicio", "tipo")
+        propios = ("titulo", "responsable", "fecha_vigente", "peso", "entregable", "inicio", "tipo")
         propios += ("ruta_critica", "oportunidad_comunicacional", "version")
         inicial = {name: getattr(mi, name) for name in propios} | {
-            "fecha": mi.fecha_vigente,
             "lugares": mi.lugares.all(),
         }
         super().__init__(*args, initial=inicial, **kwargs)

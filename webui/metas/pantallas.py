@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from webui.components.formas import Dato
 from webui.metas.forms import PASOS_INTERMEDIA, PASOS_META
 from webui.pantallas import Pantalla, registrar
-from workflows.metas import queries, states
-from workflows.metas.models import Meta, MetaIntermedia
+from workflows.metas import queries
+from workflows.metas.queries import Meta, MetaIntermedia
 
 
 def datos_de_meta(meta: Meta) -> list[Dato]:
@@ -56,11 +56,10 @@ META = registrar(
         luz=queries.luz,
         datos=datos_de_meta,
         pasos=PASOS_META,
-        hechos=states.HECHOS,
         tonos={
-            states.EN_EJECUCION: "activo",
-            states.APROBADA: "bien",
-            states.EN_REVISION: "cuidado",
+            "en_ejecucion": "activo",
+            "aprobada": "bien",
+            "en_revision": "cuidado",
         },
     )
 )
@@ -76,7 +75,6 @@ INTERMEDIA = registrar(
         luz=queries.luz_intermedia,
         datos=datos_de_intermedia,
         pasos=PASOS_INTERMEDIA,
-        hechos=states.HECHOS_INTERMEDIA,
-        tonos={states.CUMPLIDA: "bien", states.REPORTADA: "cuidado"},
+        tonos={"cumplida": "bien", "reportada": "cuidado"},
     )
 )

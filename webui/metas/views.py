@@ -32,7 +32,7 @@ from webui.metas.pantallas import INTERMEDIA, META
 from webui.pantallas import Pantalla
 from workflows.metas import queries
 from workflows.metas.actions import indicadores, intermedias, metas
-from workflows.metas.models import Meta, MetaIntermedia
+from workflows.metas.queries import Meta, MetaIntermedia
 
 
 @require_safe
@@ -114,7 +114,6 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     form = MetaEditarForm(request.POST or None, meta=meta)
 
     def hacer(datos: dict[str, Any]) -> str:
-        datos["fin_vigente"] = datos.pop("fin")
         cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
         version = datos.pop("version")
         metas.editar(meta_id=meta.pk, actor=user, version=version, cambios=datos, **cruces)
@@ -145,7 +144,6 @@ def editar_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     form = IntermediaEditarForm(request.POST or None, mi=mi)
 
     def hacer(datos: dict[str, Any]) -> str:
-        datos["fecha_vigente"] = datos.pop("fecha")
         lugares, version = datos.pop("lugares"), datos.pop("version")
         intermedias.editar(mi_id=mi.pk, actor=user, version=version, lugares=lugares, cambios=datos)
         return META.url(mi.meta.codigo)

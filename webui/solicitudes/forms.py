@@ -11,9 +11,9 @@ from core import clock
 from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
 from webui.pasos import PasoForm
-from workflows.compromisos.models import PRIORIDADES, Compromiso
+from workflows.compromisos.queries import PRIORIDADES, Compromiso
 from workflows.solicitudes import actions, queries
-from workflows.solicitudes.models import Solicitud, TipoSolicitud
+from workflows.solicitudes.queries import Solicitud, TipoSolicitud
 
 PARRAFO = {"rows": 4}
 

@@ -23,8 +23,8 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
 from webui.solicitudes.forms import PASOS, EditarForm, SolicitudesFiltro, SolicitudForm
-from workflows.solicitudes import actions, queries, states
-from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes import actions, queries
+from workflows.solicitudes.queries import Solicitud
 
 
 def datos(solicitud: Solicitud) -> list[Dato]:
@@ -56,14 +56,13 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
-        hechos=states.HECHOS,
         tonos={
-            states.REGISTRADA: "cuidado",
-            states.EN_DECISION: "cuidado",
-            states.ACEPTADA: "activo",
-            states.ATENDIDA: "activo",
-            states.CERRADA: "bien",
-            states.RECHAZADA: "mal",
+            "registrada": "cuidado",
+            "en_decision": "cuidado",
+            "aceptada": "activo",
+            "atendida": "activo",
+            "cerrada": "bien",
+            "rechazada": "mal",
         },
     )
 )

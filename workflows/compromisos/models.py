@@ -67,6 +67,7 @@ class Compromiso(Caso):
         "editar": DIRIGE,
         "adjuntar": SIGUE | RESPONDE,
     }
+    HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
 

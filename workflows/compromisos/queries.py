@@ -13,9 +13,22 @@ from core.arboles import que_tocan
 from core.models import Lugar, Municipio, Tema, Usuario
 from core.texto import contiene
 from workflows.compromisos import states
-from workflows.compromisos.models import Compromiso
+from workflows.compromisos.models import PRIORIDADES, Compromiso
 from workflows.plazos.queries import semaforo
 from workflows.plazos.states import AMARILLO, GRIS, Luz
+
+__all__ = [
+    "ORDENES",
+    "PRIORIDADES",
+    "Compromiso",
+    "Filtro",
+    "atrasados",
+    "esperan_a",
+    "hasta_por_vencer",
+    "lista",
+    "luz",
+    "uno",
+]
 
 ORDENES = {
     "fecha": ("fecha_vigente", "pk"),

@@ -84,6 +84,7 @@ class Pieza(Caso):
         "reanudar_cuenta": OPERA | tiene_rol("administrador"),
         "ver_cuentas": OPERA | tiene_rol("titular", "administrador"),
     }
+    HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
 

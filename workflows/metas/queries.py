@@ -28,6 +28,8 @@ from workflows.plazos.states import VIVOS, Luz
 __all__ = [
     "Fila",
     "Filtro",
+    "Meta",
+    "MetaIntermedia",
     "avance",
     "avance_esperado",
     "balance",

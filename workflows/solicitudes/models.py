@@ -134,6 +134,7 @@ class Solicitud(Caso):
         "editar": RECIBE & se_edita,
         "adjuntar": RECIBE | es("responsable"),
     }
+    HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
 

@@ -23,6 +23,25 @@ from workflows.plazos.states import ABIERTO, AMARILLO, Luz
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
+__all__ = [
+    "ORDENES",
+    "PARECIDO",
+    "Filtro",
+    "Solicitud",
+    "TipoSolicitud",
+    "bandeja",
+    "borrador",
+    "cuentas",
+    "decisiones",
+    "duplicadas",
+    "encargos_cancelados",
+    "esperan_a",
+    "luz",
+    "por_atender",
+    "tipos",
+    "una",
+]
+
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {

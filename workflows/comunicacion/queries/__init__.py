@@ -2,6 +2,7 @@
 
 from workflows.comunicacion.congelado import huella, permalink
 from workflows.comunicacion.medidas import faltas
+from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.piezas import (
     Filtro,
     aprobadores,
@@ -26,6 +27,7 @@ __all__ = [
     "FiltroPublicaciones",
     "Noticia",
     "Pagina",
+    "Pieza",
     "Salud",
     "VistaCanal",
     "aprobadores",

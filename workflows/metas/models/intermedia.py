@@ -73,6 +73,7 @@ class MetaIntermedia(Caso):
         "adjuntar": TRABAJA | INSTITUCIONAL,
         "oportunidad_atendida": TRABAJA | tiene_rol("prensa", "jefe_agenda", "responsable_metas"),
     }
+    HECHOS = states.HECHOS_INTERMEDIA
     PLAZOS = states.PLAZOS_MI
     REGLAS = states.REGLAS_MI
 
@@ -111,7 +112,9 @@ class MetaIntermedia(Caso):
     )
     reprogramaciones = models.PositiveSmallIntegerField(default=0, editable=False)
     informe = models.TextField(_("lo que se reportó"), blank=True, editable=False)
-    enlace = models.URLField(_("enlace de la evidencia"), blank=True, editable=False)
+    enlace = models.URLField(
+        _("enlace de la evidencia"), max_length=200, blank=True, editable=False
+    )
     reportada_por = models.ForeignKey(
         Usuario, models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -144,6 +147,11 @@ class MetaIntermedia(Caso):
             models.Index(fields=["estado", "fecha_vigente"]),
             models.Index(fields=["responsable", "estado", "fecha_vigente"]),
         ]
+
+    @property
+    def avance(self) -> int:
+        """How far it is, in %: once reported as high as it gets before it is validated."""
+        return states.REPORTADO if self.estado == states.REPORTADA else self.porcentaje
 
     @transition(
         field=estado,

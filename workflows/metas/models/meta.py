@@ -97,6 +97,7 @@ class Meta(Caso):
         "medir": GERENCIA | INSTITUCIONAL,
         "reprogramar": INSTITUCIONAL,
     }
+    HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
 
     # Not «meta», as its class would have it: so a meta intermedia calls the meta it is part of.
