@@ -62,6 +62,6 @@ migrations: $(INSTALLED)
 	@echo "  migrations"; $(CHECKED) $(BIN)/python -W ignore manage.py check --fail-level WARNING > /dev/null
 	@$(CHECKED) $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
-screenshots: $(INSTALLED) ## Every screen at 390 and 1440 px, light and dark, into var/
+screenshots: $(INSTALLED) ## Every screen at 390 and 1440 px, light and dark, into var/ (while the demo runs)
 	@$(BIN)/python -m ops.chromium
-	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m ops.screenshots
