@@ -41,6 +41,7 @@ def squeeze(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     css = re.sub(r":\s+(?=[^{}]*[;}])", ":", css)
+    css = re.sub(r"(?<![\w.])0\.", ".", css)
     return css.replace(";}", "}").strip() + "\n"
 
 

@@ -58,11 +58,11 @@ class ImagenField(forms.FileField):
         return revisar(archivo, solo_imagen=True) if archivo else None
 
 
-def revisar(archivo: UploadedFile, *, solo_imagen: bool = False) -> Contenido:
+def revisar(archivo: UploadedFile[bytes], *, solo_imagen: bool = False) -> Contenido:
     """What a file is, or a sentence that says which file was refused and why."""
     nombre = archivo.name or ""
     try:
-        return adjuntos.revisar(archivo, nombre, solo_imagen=solo_imagen)  # type: ignore[arg-type]
+        return adjuntos.revisar(archivo, nombre, solo_imagen=solo_imagen)
     except ValidationError as error:
         raise ValidationError(f"{nombre}: {error.messages[0]}") from None
 
@@ -76,7 +76,7 @@ def elegir(form: forms.BaseForm) -> None:
         Lugar: Lugar.objects.order_by(ClaveOrden("nombre")),
     }
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = querysets.get(field.queryset.model, field.queryset)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,7 @@ def guardar(
 
 def ponerse_al_dia(form: Form, stale: StaleVersion) -> Conflicto:
     """Let the form be sent again over what somebody else did meanwhile, and tell what that was."""
-    form.data = form.data.copy()
-    form.data["version"] = str(stale.obj.version)
+    datos = cast("QueryDict", form.data).copy()
+    datos["version"] = str(stale.obj.version)
+    form.data = datos
     return historia.cambios_desde(de(stale.obj.CLASE), stale.obj, stale.seen)

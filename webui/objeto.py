@@ -73,7 +73,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "titulo": caso.titulo,
         "migas": [Enlace(str(pantalla.titulo), pantalla.url_lista()), Enlace(caso.codigo)],
         "estado": EstadoVisible(
-            caso.estado, caso.get_estado_display(), pantalla.tonos.get(caso.estado, "")
+            caso.estado, caso.estado_nombre, pantalla.tonos.get(caso.estado, "")
         ),
         "luz": pantalla.luz(caso),
         "plazo": vivos[0] if vivos else None,

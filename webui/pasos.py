@@ -42,7 +42,7 @@ class PasoForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     siguiente = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, caso: Caso, user: Usuario, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caso: Any, user: Usuario, **kwargs: Any) -> None:
         self.caso, self.user = caso, user
         super().__init__(*args, **kwargs)
         self.preparar()
@@ -109,7 +109,7 @@ def _tomar(
     except StaleVersion as stale:
         return _cambiado(request, pantalla, stale, step, form)
     else:
-        messages.success(request, form.hecho or _("Hecho: %(paso)s.") % {"paso": step.label})
+        messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PIL import Image, ImageDraw
 
@@ -145,7 +145,7 @@ class Noticias:
             nota="La actividad se suspendió. Pronto avisaremos la nueva fecha.",
         )
 
-    def _cuando(self, final: str) -> object:
+    def _cuando(self, final: str) -> datetime | None:
         if final != "programada":
             return None
         manana = self.cronica.fin + timedelta(days=self.cronica.azar.uniform(1, 9))

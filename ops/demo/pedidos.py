@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core import calendario, clock
 from core.models import Actor, Lugar, Tema, Usuario
@@ -184,7 +184,7 @@ class Pedidos:
 
         return hecho
 
-    def _habil(self, dias: int) -> object:
+    def _habil(self, dias: int) -> date:
         return calendario.vigente().sumar(clock.today(), dias, "habiles").vence
 
     def _p(self, usuario: str) -> Usuario:

@@ -174,8 +174,6 @@ class Stack:
         return not collected.exists() or collected.stat().st_mtime < newest
 
     def _load_demo(self) -> None:
-        if not (ROOT / "ops" / "management" / "commands" / "demo.py").exists():
-            return
         self.manage("demo", show=True)
 
     def _wait_for_port(self, name: str) -> None:

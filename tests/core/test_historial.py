@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def entrada(rosa, luis, junta) -> Historial:
-    return un_compromiso(rosa, luis, junta).historial.first()
+    return un_compromiso(rosa, luis, junta).historial.get(verbo="crear")
 
 
 def test_an_entry_is_neither_updated_nor_deleted(entrada: Historial) -> None:

@@ -11,6 +11,9 @@ from django.forms.boundfield import BoundWidget
 from django.forms.fields import FileField
 from django.utils.safestring import SafeString
 
+# How Django calls a choice of rows that was not made.
+BLANK = "---------"
+
 
 @dataclass(frozen=True, slots=True)
 class Reparto:
@@ -73,8 +76,14 @@ def maximo(field: BoundField) -> int | None:
     return getattr(field.field, "max_length", None) if several else None
 
 
-def control(field: BoundField) -> SafeString:
-    """The input of a field. What is too long is counted and told, not cut off in silence."""
+def control(field: BoundField, vacia: str) -> SafeString:
+    """The input of a field; a choice not made is called `vacia`.
+
+    What is too long is counted and told, not cut off in silence.
+    """
+    choice = field.field
+    if isinstance(choice, forms.ModelChoiceField) and choice.empty_label == BLANK:
+        choice.empty_label = vacia
     return field.as_widget(attrs={"maxlength": False} if maximo(field) else None)
 
 

@@ -86,7 +86,12 @@ class MetaEditarForm(MetaForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, meta: Meta, **kwargs: Any) -> None:
-        propios = ("titulo", "descripcion_ciudadana", "gerente", "responsable_institucional")
+        propios: tuple[str, ...] = (
+            "titulo",
+            "descripcion_ciudadana",
+            "gerente",
+            "responsable_institucional",
+        )
         propios += (
             "inicio",
             "fin_vigente",
@@ -148,7 +153,15 @@ class IntermediaEditarForm(IntermediaForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mi: MetaIntermedia, **kwargs: Any) -> None:
-        propios = ("titulo", "responsable", "fecha_vigente", "peso", "entregable", "inicio", "tipo")
+        propios: tuple[str, ...] = (
+            "titulo",
+            "responsable",
+            "fecha_vigente",
+            "peso",
+            "entregable",
+            "inicio",
+            "tipo",
+        )
         propios += ("ruta_critica", "oportunidad_comunicacional", "version")
         inicial = {name: getattr(mi, name) for name in propios} | {
             "lugares": mi.lugares.all(),

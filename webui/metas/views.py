@@ -62,7 +62,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
     meta = pasos.obtener(META, request, codigo)
     (fila,) = queries.filas([meta])
     editable = access.can(user, "editar", meta) is not None
-    context = objeto.contexto(request) | {
+    context = objeto.contexto(request, META, meta) | {
         "fila": fila,
         "intermedias": [
             (mi, queries.luz_intermedia(mi)) for mi in queries.intermedias_de(meta, user)
@@ -79,7 +79,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
 def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """The page of one meta intermedia."""
     mi = pasos.obtener(INTERMEDIA, request, codigo)
-    context = objeto.contexto(request)
+    context = objeto.contexto(request, INTERMEDIA, mi)
     context["migas"] = [
         Enlace(str(META.titulo), META.url_lista()),
         Enlace(mi.meta.codigo, META.url(mi.meta.codigo)),

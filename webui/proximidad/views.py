@@ -147,7 +147,8 @@ def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
     """Everything about one of them that this person may see, by process, newest first."""
     user = quien(request)
     objeto = get_object_or_404(cruce.modelo, pk=pk)
-    tramos = sobre(user, **{cruce.parametro: objeto})
+    tocado: dict[str, Any] = {cruce.parametro: objeto}
+    tramos = sobre(user, **tocado)
     context = {
         "titulo": str(objeto),
         "cruce": cruce,

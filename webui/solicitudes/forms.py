@@ -65,7 +65,9 @@ class SolicitudForm(forms.Form):
         kwargs.setdefault("initial", {}).setdefault("fecha_recepcion", clock.today())
         super().__init__(*args, **kwargs)
         elegir(self)
-        self.fields["tipo"].queryset = queries.tipos()
+        tipos = self.fields["tipo"]
+        if isinstance(tipos, forms.ModelChoiceField):
+            tipos.queryset = queries.tipos()
 
 
 class EditarForm(SolicitudForm):
@@ -74,7 +76,14 @@ class EditarForm(SolicitudForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, solicitud: Solicitud, **kwargs: Any) -> None:
-        campos = ("tipo", "titulo", "descripcion", "canal", "fecha_recepcion", "fecha_evento")
+        campos: tuple[str, ...] = (
+            "tipo",
+            "titulo",
+            "descripcion",
+            "canal",
+            "fecha_recepcion",
+            "fecha_evento",
+        )
         campos += ("hora_evento", "lugar_texto", "prioridad", "nivel_reserva", "version")
         inicial = {name: getattr(solicitud, name) for name in campos}
         inicial |= {"temas": solicitud.temas.all(), "lugares": solicitud.lugares.all()}

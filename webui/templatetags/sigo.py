@@ -204,9 +204,9 @@ def opciones(field: BoundField) -> list[BoundWidget]:
 
 
 @register.simple_tag
-def control(field: BoundField) -> SafeString:
-    """The input of a field of one or several lines."""
-    return formularios.control(field)
+def control(field: BoundField, vacia: str = "") -> SafeString:
+    """The input of a field of one or several lines, or a choice."""
+    return formularios.control(field, vacia or _("Elija…"))
 
 
 @register.simple_tag

@@ -1,0 +1,135 @@
+"""Every screen at 390 and 1440 px, light and dark, into `var/screenshots/`: to be looked at.
+
+`python -m ops.screenshots [demo.json] [word ...]` needs a running demonstration (`make demo`).
+With words, only the screens whose name contains one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ops.chromium import find
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "var" / "screenshots"
+SIZES = {"390": (390, 844), "1440": (1440, 1000)}
+SCHEMES = ("light", "dark")
+
+# name of the screen, who looks (None: nobody), path or the list whose first row is opened.
+SCREENS: tuple[tuple[str, str | None, str], ...] = (
+    ("portal-inicio", None, "/"),
+    ("portal-noticias", None, "/noticias/"),
+    ("portal-noticia", None, "/noticias/ > .news a"),
+    ("entrar", None, "/cuenta/login/"),
+    ("mi-dia-titular", "alcalde", "/mi-dia/"),
+    ("mi-dia-agenda", "agenda", "/mi-dia/"),
+    ("mi-dia-recepcion", "recepcion", "/mi-dia/"),
+    ("mi-dia-metas", "metas", "/mi-dia/"),
+    ("mi-dia-gerente", "agua", "/mi-dia/"),
+    ("mi-dia-prensa", "prensa", "/mi-dia/"),
+    ("mi-dia-funcionario", "obras", "/mi-dia/"),
+    ("mi-dia-contraparte", "contraparte", "/mi-dia/"),
+    ("mi-dia-consulta", "consulta", "/mi-dia/"),
+    ("solicitudes", "agenda", "/solicitudes/"),
+    ("solicitudes-filtradas", "agenda", "/solicitudes/?estado=en_decision"),
+    ("solicitudes-vacia", "agenda", "/solicitudes/?q=zzzz"),
+    ("solicitud", "agenda", "/solicitudes/?estado=aceptada > tbody a"),
+    ("solicitud-nueva", "agenda", "/solicitudes/nueva/"),
+    ("solicitud-elevar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > .btn.main"),
+    ("compromisos", "agenda", "/compromisos/"),
+    ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
+    ("compromiso-atrasado", "obras", "/compromisos/?luz=atrasado > tbody a"),
+    ("compromiso-nuevo", "agenda", "/compromisos/nuevo/"),
+    ("metas", "metas", "/metas/"),
+    ("meta", "metas", "/metas/ > article.row a"),
+    ("meta-intermedia", "metas", "/metas/ > article.row a > article.row a"),
+    ("piezas", "prensa", "/piezas/"),
+    ("pieza", "prensa", "/piezas/?estado=aprobada > tbody a"),
+    ("pieza-por-aprobar", "prensa", "/piezas/?estado=en_revision > tbody a"),
+    ("pieza-nueva", "prensa", "/piezas/nueva/"),
+    ("publicaciones", "prensa", "/publicaciones/"),
+    ("canales", "prensa", "/canales/"),
+    ("actores", "agenda", "/actores/"),
+    ("actor", "agenda", "/actores/ > tbody a"),
+    ("tema", "agenda", "/temas/ > tbody a"),
+    ("lugar", "agenda", "/lugares/?q=roble > tbody a"),
+    ("avisos", "obras", "/avisos/"),
+    ("no-encontrada", "agenda", "/compromisos/CMP-1999-00001/"),
+    ("administracion", "contraparte", "/administracion/"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Take them all; how many could not be taken is the exit status."""
+    report = Path(arguments.pop(0)) if arguments and arguments[0].endswith(".json") else None
+    found = json.loads((report or ROOT / "var" / "demo.json").read_text())
+    chosen = [one for one in SCREENS if not arguments or any(word in one[0] for word in arguments)]
+    OUT.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        failures = sum(_take(browser, found, *screen) for screen in chosen)
+        browser.close()
+    print(f"{len(chosen)} screens in {OUT}")  # noqa: T201
+    return failures
+
+
+def _take(
+    browser: Browser, found: dict[str, Any], name: str, who: str | None, path: str
+) -> int:
+    """One screen in its four looks; 1 if it could not be reached."""
+    failed = 0
+    for size, (width, height) in SIZES.items():
+        for scheme in SCHEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                locale="es-PA",
+                base_url=found["site"],
+                storage_state=_session(browser, found, who) if who else None,
+            )
+            page = context.new_page()
+            try:
+                _walk(page, path)
+                page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=True)
+            except Exception as error:  # noqa: BLE001 - one screen must not stop the others
+                print(f"{name}: {str(error).splitlines()[0]}")  # noqa: T201
+                failed = 1
+            context.close()
+    return failed
+
+
+def _walk(page: Page, path: str) -> None:
+    """Open the address, then follow the first link of each selector."""
+    address, *clicks = path.split(" > ")
+    page.goto(address)
+    for selector in clicks:
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+
+_sessions: dict[str, Any] = {}
+
+
+def _session(browser: Browser, found: dict[str, Any], who: str) -> Any:
+    """Log in once per person and keep the cookies."""
+    if who not in _sessions:
+        account = next(one for one in found["accounts"] if one["email"].startswith(f"{who}@"))
+        context = browser.new_context(base_url=found["site"])
+        page = context.new_page()
+        page.goto("/cuenta/login/")
+        page.locator("input[name=login]").fill(account["email"])
+        page.locator("input[name=password]").fill(account["password"])
+        page.locator("main button[type=submit], form button[type=submit]").first.click()
+        page.wait_for_url("**/mi-dia/")
+        _sessions[who] = context.storage_state()
+        context.close()
+    return _sessions[who]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
