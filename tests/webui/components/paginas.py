@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from tests.webui.components import muestras
+from tests.webui.components.formularios import CompromisoForm, FiltroForm, bound_form
 from webui.components.formas import Enlace, Luz
 
 MIGAS = [("Compromisos", "#"), ("CMP-2026-00057", "")]
@@ -59,7 +60,7 @@ def lista(query: dict[str, str], rows: list[muestras.Fila]) -> dict[str, Any]:
     return {
         "titulo": "Compromisos",
         "entrada": "Lo que se prometió, a quién y para cuándo.",
-        "filtro": muestras.FiltroForm(query),
+        "filtro": FiltroForm(query),
         "page": Paginator(rows, 25).get_page(2),
         "nuevo_url": "#",
         "nuevo": "Nuevo compromiso",
@@ -137,7 +138,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "titulo": "Nuevo compromiso o tarea",
             "entrada": "Solo es obligatorio lo que no dice «opcional».",
-            "form": muestras.CompromisoForm(),
+            "form": CompromisoForm(),
             "enviar": "Enviar al responsable",
             "cancelar_url": "#",
             "migas": [("Compromisos", "#"), ("Nuevo", "")],
@@ -147,7 +148,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "formulario.html",
         {
             "titulo": "Editar el compromiso",
-            "form": muestras.bound_form(),
+            "form": bound_form(),
             "conflicto": muestras.CONFLICTO,
             "cancelar_url": "#",
         },

@@ -142,7 +142,7 @@ def test_a_second_step_is_set_up_used_and_taken_away(client: Client, rosa: Usuar
 def code_of(secret: str) -> str:
     """What an authenticator shows now for `secret`."""
     value = hotp_value(secret, next(iter(yield_hotp_counters_from_time())))
-    return format_hotp_value(value)
+    return str(format_hotp_value(value))
 
 
 @override_settings(DEBUG=False)

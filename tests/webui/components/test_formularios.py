@@ -7,8 +7,9 @@ import re
 import pytest
 from django import forms
 
+from core.models import Municipio
 from tests.webui.components.conftest import Draw
-from tests.webui.components.muestras import CompromisoForm, bound_form
+from tests.webui.components.formularios import CompromisoForm, bound_form
 from webui.components import formularios
 
 CAMPO = "{% load sigo %}{% campo field %}"
@@ -18,6 +19,27 @@ class VersionForm(forms.Form):
     """A form with a hidden field that is wrong."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FilaForm(forms.Form):
+    """A choice among rows."""
+
+    municipio = forms.ModelChoiceField(Municipio.objects.none())
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [(CAMPO, "Elija…"), ('{% include "componentes/filtro.html" %}', "Cualquiera")],
+)
+def test_a_choice_not_made_is_called_by_a_word(draw: Draw, source: str, words: str) -> None:
+    html = draw(source, field=FilaForm()["municipio"])
+    assert f'<option value="" selected>{words}</option>' in html
+
+
+def test_a_group_with_nothing_in_it_says_so(draw: Draw) -> None:
+    form = forms.Form()
+    form.fields["temas"] = forms.MultipleChoiceField(label="Temas")
+    assert "Todavía no hay nada que elegir." in draw(CAMPO, field=form["temas"])
 
 
 def test_every_error_stands_beside_its_field_and_is_tied_to_it(draw: Draw) -> None:

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from tests.webui.components.conftest import Draw
-from tests.webui.components.muestras import FiltroForm
+from tests.webui.components.formularios import FiltroForm
 from webui.components import listas
 
 
