@@ -28,7 +28,7 @@ class AsuntoVisible:
 
     asunto: Asunto
     url: str
-    icono: str
+    lista_url: str
     pasos: list[PasoVisible]
 
 
@@ -56,10 +56,11 @@ def _visible(asunto: Asunto, user: Usuario) -> AsuntoVisible:
     posibles = [
         paso_visible(pantalla, caso, step)
         for step in transitions.steps(caso, user)
-        if step.allowed and step.verb in pantalla.pasos and not step.danger
+        if step.allowed and step.verb in pantalla.pasos
     ]
-    primero = sorted(posibles, key=lambda paso: not paso.primary)[:PASOS_POR_ASUNTO]
-    return AsuntoVisible(asunto, pantalla.url(caso.codigo), pantalla.icono, primero)
+    primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
+    lista = f"{pantalla.url_lista()}?estado={caso.estado}"
+    return AsuntoVisible(asunto, pantalla.url(caso.codigo), lista, primero)
 
 
 def _saludo(user: Usuario) -> str:

@@ -43,7 +43,10 @@ class Nodo:
 
 
 def hilo(expediente: Expediente, user: Usuario) -> list[Nodo]:
-    """The thread of a case file, in the order in which one thing leads to another."""
+    """The thread of a case file, in the order in which one thing leads to another.
+
+    Empty if there is nothing but the file itself that `user` may see.
+    """
     ids = _alcanzables(expediente.pk)
     if len(ids) == 1:
         return []
@@ -52,6 +55,9 @@ def hilo(expediente: Expediente, user: Usuario) -> list[Nodo]:
         for modelo in Expediente.clases().values()
         for caso in access.scope(modelo._default_manager.filter(pk__in=ids), user)
     ]
+    # A thread of one stop would tell that something hidden is at its other end.
+    if len(nodos) < 2:
+        return []
     return sorted(nodos, key=lambda nodo: (ORDEN.index(nodo.clase), nodo.momento))
 
 
@@ -67,7 +73,7 @@ def _nodo(caso: Caso, actual: int) -> Nodo:
         titulo=caso.titulo,
         clase=caso.CLASE,
         nombre=str(caso._meta.verbose_name),
-        estado=caso.get_estado_display(),
+        estado=caso.estado_nombre,
         momento=caso.creado_en,
         actual=caso.pk == actual,
         cerrado=caso.cerrado,

@@ -21,7 +21,8 @@ from workflows.solicitudes import queries as solicitudes
 
 Text = str | Promise
 HOY = "hoy"
-POR_GRUPO = 30
+POR_GRUPO = 8  # shown of a kind; what cannot pass today is shown whole, up to EN_HOY
+EN_HOY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ class Grupo:
     asuntos: list[Asunto]
     total: int
 
+    @property
+    def faltan(self) -> int:
+        """How many more there are."""
+        return self.total - len(self.asuntos)
+
 
 def mi_dia(user: Usuario) -> list[Grupo]:
     """Everything that waits for `user`: first what cannot pass today, then by kind."""
@@ -121,16 +127,16 @@ def cuentas(user: Usuario) -> dict[str, int]:
 
 def _de(clase: str, user: Usuario) -> Iterable[tuple[Text, Asunto]]:
     fuente = FUENTES[clase]
-    for caso in fuente.esperan_a(user)[: POR_GRUPO * 4]:
-        grupo, porque = RAZONES[clase, caso.estado]
-        yield grupo, Asunto(caso, _porque(caso, porque), fuente.luz(caso), _vence(caso))
+    for caso in fuente.esperan_a(user)[: EN_HOY * 4]:
+        grupo, porque = _razon(caso, user)
+        yield grupo, Asunto(caso, porque, fuente.luz(caso), _vence(caso))
 
 
-def _porque(caso: Any, usual: Text) -> Text:
-    """A request to move the date is answered before anything else about a compromiso."""
-    if getattr(caso, "prorroga_para", None):
-        return _("Piden más tiempo y esperan respuesta.")
-    return usual
+def _razon(caso: Any, user: Usuario) -> tuple[Text, Text]:
+    """The group it stands in and why; a request for more time waits for whoever did not ask it."""
+    if getattr(caso, "prorroga_para", None) and caso.responsable_id != user.pk:
+        return _("Prórrogas por responder"), _("Piden más tiempo y esperan respuesta.")
+    return RAZONES[caso.CLASE, caso.estado]
 
 
 def _vence(caso: Any) -> date | None:
@@ -147,4 +153,5 @@ def _grupo(clave: str, titulo: Text, asuntos: list[Asunto]) -> Grupo:
         asuntos,
         key=lambda uno: (-GRAVEDAD.index(uno.luz.color), uno.vence or date.max),
     )
-    return Grupo(clave, titulo, orden[:POR_GRUPO], len(orden))
+    cuantos = EN_HOY if clave == HOY else POR_GRUPO
+    return Grupo(clave, titulo, orden[:cuantos], len(orden))
