@@ -59,6 +59,7 @@ SIN_VALOR = {
     "responsable",
     *GENTE,
 }
+MAX_ENLACE = 200
 
 Cambios = dict[str, list[str]]
 
@@ -130,11 +131,16 @@ def cruzar(
     return datos
 
 
+def alguien(uno: Usuario | None) -> list[Usuario]:
+    """Who has a papel that one person has, or nobody."""
+    return [uno] if uno else []
+
+
 def papeles(meta: Meta) -> dict[str, list[Usuario]]:
     """Who is what to a meta and to each of its metas intermedias."""
     return {
-        "gerente": _alguien(meta.gerente),
-        "suplente": _alguien(meta.suplente),
+        "gerente": alguien(meta.gerente),
+        "suplente": alguien(meta.suplente),
         "institucional": [meta.responsable_institucional],
     }
 
@@ -146,11 +152,10 @@ def repartir(meta: Meta) -> None:
             transitions.assign(caso, papel, *personas)
 
 
-def repartir_responsables(mi: MetaIntermedia) -> None:
-    """Whoever answers for a part of the meta sees that part and the meta."""
-    transitions.assign(mi, "responsable", *_alguien(mi.responsable))
-    todos = {otra.responsable for otra in mi.meta.vivas() if otra.responsable}
-    transitions.assign(mi.meta, "responsable", *todos)
+def repartir_responsables(meta: Meta) -> None:
+    """Whoever answers for a part of the meta sees the meta."""
+    quienes = [mi.responsable_id for mi in meta.vivas() if mi.responsable_id]
+    transitions.assign(meta, "responsable", *Usuario.objects.filter(pk__in=quienes))
 
 
 def exigir(campo: str, valor: object, mensaje: str) -> None:
@@ -166,16 +171,14 @@ def exigir_en_programacion(meta: Meta, verbo: str) -> None:
 
 
 def exigir_enlace(enlace: str) -> None:
-    """Raise `ValidationError` unless `enlace` is empty or an address of the web."""
-    if enlace:
-        try:
-            URLValidator(["http", "https"])(enlace)
-        except ValidationError:
-            raise ValidationError({"enlace": _("Pegue la dirección completa: https://…")}) from None
-
-
-def _alguien(uno: Usuario | None) -> list[Usuario]:
-    return [uno] if uno else []
+    """Raise `ValidationError` unless `enlace` is empty or an address of the web that fits."""
+    if not enlace:
+        return
+    try:
+        URLValidator(["http", "https"])(enlace)
+    except ValidationError:
+        raise ValidationError({"enlace": _("Pegue la dirección completa: https://…")}) from None
+    exigir("enlace", len(enlace) <= MAX_ENLACE, _("La dirección es demasiado larga."))
 
 
 def _en_orden(campo: str, inicio: date | None, fin: date | None) -> None:

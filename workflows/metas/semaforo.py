@@ -118,13 +118,12 @@ def ciclos_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
     ultima = meta.actualizada_en or meta.iniciada_en
     if ultima is None:
         return 0
-    desde = ciclo_de(clock.local(ultima).date(), hoy.dia_de_corte)
+    desde = ciclo_de(hoy.reglas.en_zona(ultima).date(), hoy.dia_de_corte)
     return max(0, (hoy.ciclo - desde).days // SEMANA - 1)
 
 
 def _credito(mi: MetaIntermedia, umbrales: Umbrales) -> int:
-    entera = mi.porcentaje == states.CUMPLIDO
-    return mi.porcentaje if entera or umbrales.credito_parcial else 0
+    return mi.avance if umbrales.credito_parcial or mi.estado == states.CUMPLIDA else 0
 
 
 def _puntos(parte: int, total: int) -> float:

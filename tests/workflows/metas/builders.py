@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -64,7 +64,7 @@ class Gobierno:
         campos.setdefault("gerente", self.gerente)
         campos.setdefault("responsable_institucional", self.institucional)
         campos.setdefault("inicio", clock.today())
-        campos.setdefault("fin", en_dias(PARTES[-1][2]))
+        campos.setdefault("fin_vigente", en_dias(PARTES[-1][2]))
         campos.setdefault("temas", [self.tema])
         campos.setdefault("lugares", [self.lugar])
         return metas.crear(**campos)
@@ -73,7 +73,9 @@ class Gobierno:
         """The same, with its three parts and its indicator."""
         meta = self.crear(**campos)
         for titulo, peso, dias, critica in PARTES:
-            self.parte(meta, titulo=titulo, peso=peso, fecha=en_dias(dias), ruta_critica=critica)
+            self.parte(
+                meta, titulo=titulo, peso=peso, fecha_vigente=en_dias(dias), ruta_critica=critica
+            )
         self.definir(meta)
         return _de_nuevo(meta)
 
@@ -100,13 +102,14 @@ class Gobierno:
         return _de_nuevo(meta)
 
     def llevar_a(self, estado: str, meta: Meta) -> None:
-        {
+        pasos: dict[str, Callable[[Meta], object]] = {
             states.EN_PROGRAMACION: self.programar,
             states.EN_REVISION: self.enviar_a_revision,
             states.VISADA: self.visar,
             states.APROBADA: self.aprobar,
             states.EN_EJECUCION: lambda _meta: actions.iniciar_las_que_toca(),
-        }[estado](meta)
+        }
+        pasos[estado](meta)
 
     def programar(self, meta: Meta, **cambios: Any) -> Meta:
         return metas.programar(**{"meta_id": meta.pk, "actor": self.gerente, **cambios})

@@ -53,7 +53,12 @@ def test_it_keeps_what_was_typed(gobierno: Gobierno, obras: Area) -> None:
 
 def test_almost_everything_may_come_later(gobierno: Gobierno) -> None:
     meta = gobierno.crear(
-        actor=gobierno.institucional, gerente=None, inicio=None, fin=None, temas=(), lugares=()
+        actor=gobierno.institucional,
+        gerente=None,
+        inicio=None,
+        fin_vigente=None,
+        temas=(),
+        lugares=(),
     )
 
     assert (meta.estado, meta.gerente) == ("borrador", None)
@@ -98,7 +103,7 @@ def test_what_cannot_be_is_said_beside_its_field(
 
 def test_it_does_not_end_before_it_starts(gobierno: Gobierno) -> None:
     with pytest.raises(ValidationError, match="Termina antes de empezar"):
-        gobierno.crear(inicio=en_dias(3), fin=en_dias(2))
+        gobierno.crear(inicio=en_dias(3), fin_vigente=en_dias(2))
 
 
 def test_the_suplente_is_somebody_else(gobierno: Gobierno) -> None:

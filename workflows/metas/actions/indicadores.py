@@ -46,7 +46,7 @@ def medir(
     *,
     meta_id: int,
     actor: Usuario,
-    valor: Decimal,
+    valor_actual: Decimal,
     fecha: date,
     version: int | None = None,
 ) -> Meta:
@@ -57,9 +57,9 @@ def medir(
     datos.exigir("fecha", fecha <= clock.today(), _("La fecha del valor no puede ser futura."))
     indicador = meta.indicador
     antes = str(indicador.valor_actual)
-    indicador.valor_actual, indicador.fecha = valor, fecha
+    indicador.valor_actual, indicador.fecha = valor_actual, fecha
     datos.revisar_indicador(indicador)
-    hechos = {"valor": [antes, str(valor)], "del": str(fecha)}
+    hechos = {"valor": [antes, str(valor_actual)], "del": str(fecha)}
     transitions.record(meta, "medir", actor=actor, datos=hechos)
     indicador.save(update_fields=["valor_actual", "fecha"])
     return meta

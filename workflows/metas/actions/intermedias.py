@@ -26,7 +26,7 @@ def crear(
     titulo: str,
     peso: int,
     responsable: Usuario | None = None,
-    fecha: date | None = None,
+    fecha_vigente: date | None = None,
     inicio: date | None = None,
     orden: int | None = None,
     tipo: str = MetaIntermedia.Tipo.FISICA,
@@ -53,17 +53,18 @@ def crear(
         entregable=entregable,
         responsable=responsable,
         inicio=inicio,
-        fecha_vigente=fecha,
+        fecha_vigente=fecha_vigente,
         peso=peso,
         ruta_critica=ruta_critica,
         oportunidad_comunicacional=oportunidad_comunicacional,
     )
     datos.revisar_intermedia(mi)
-    transitions.create(mi, actor=actor, papeles=datos.papeles(meta))
+    responden = {"responsable": datos.alguien(responsable)}
+    transitions.create(mi, actor=actor, papeles=datos.papeles(meta) | responden)
     transitions.record(meta, "agregar_intermedia", actor=actor, datos={"mi": mi.codigo})
     Vinculo.objects.create(de=mi, a=meta, clase=Vinculo.Clase.PARTE)
     datos.cruzar(mi, lugares=lugares)
-    datos.repartir_responsables(mi)
+    datos.repartir_responsables(meta)
     return mi
 
 
@@ -88,7 +89,8 @@ def editar(
     if cambiado:
         transitions.record(mi, "editar", actor=actor, datos=cambiado)
     if "responsable" in cambiado:
-        datos.repartir_responsables(mi)
+        transitions.assign(mi, "responsable", *datos.alguien(mi.responsable))
+        datos.repartir_responsables(mi.meta)
     return mi
 
 
@@ -100,7 +102,7 @@ def quitar(
     mi = _tomar(mi_id, actor, version)
     datos.exigir("motivo", motivo.strip(), _("Diga por qué se quita."))
     transitions.run(mi, "quitar", actor=actor, texto=motivo)
-    datos.repartir_responsables(mi)
+    datos.repartir_responsables(mi.meta)
     return mi
 
 

@@ -1,0 +1,72 @@
+"""Who sees a meta and its parts: by role and reserve degree, or by being part of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.workflows.metas.builders import Gobierno
+from workflows.metas import queries, states
+from workflows.metas.models import Meta, MetaIntermedia
+
+pytestmark = pytest.mark.django_db
+
+# The highest degree each role reads without taking part.
+METAS = {
+    "tomas": 4,
+    "rosa": 2,
+    "ines": 2,
+    "marta": -1,
+    "paula": 2,
+    "elena": 2,
+    "omar": 1,
+    "sofia": -1,
+}
+INTERMEDIAS = {**METAS, "ines": -1}
+
+
+@pytest.mark.parametrize("grado", range(5))
+@pytest.mark.parametrize("quien", METAS)
+def test_a_role_reads_up_to_its_degree(
+    grado: int, quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
+) -> None:
+    meta = gobierno.crear(nivel_reserva=grado)
+    mi = gobierno.parte(meta)
+    user = request.getfixturevalue(quien)
+
+    assert (meta in queries.lista(user)) == (grado <= METAS[quien])
+    assert (mi in queries.intermedias_de(meta, user)) == (grado <= INTERMEDIAS[quien])
+
+
+@pytest.mark.parametrize("quien", ["gabriel", "carmen", "luis"])
+def test_who_takes_part_reads_it_whatever_its_degree(
+    quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
+) -> None:
+    meta = gobierno.con_programa(nivel_reserva=4)
+    user = request.getfixturevalue(quien)
+
+    assert queries.una(user, meta.codigo) == meta
+    assert len(queries.intermedias_de(meta, user)) == 3
+    assert queries.intermedia(user, meta.vivas()[0].codigo).meta == meta
+
+
+def test_what_one_may_not_see_does_not_exist(gobierno: Gobierno, marta: object) -> None:
+    meta = gobierno.con_programa()
+
+    with pytest.raises(Meta.DoesNotExist):
+        queries.una(marta, meta.codigo)  # type: ignore[arg-type]
+    with pytest.raises(MetaIntermedia.DoesNotExist):
+        queries.intermedia(marta, meta.vivas()[0].codigo)  # type: ignore[arg-type]
+
+
+def test_its_page_is_read_with_its_parts_its_indicator_and_its_report(
+    gobierno: Gobierno, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    codigo = gobierno.actualizar(gobierno.hasta(states.EN_EJECUCION)).codigo
+    meta = queries.una(gobierno.titular, codigo)
+
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert meta.indicador.completo
+        assert meta.reporte_ejecutivo is not None
+        assert meta.reporte_ejecutivo.autor == gobierno.gerente
+        assert [str(mi.responsable) for mi in meta.vivas()] == ["Luis Ábrego"] * 3
+        assert list(meta.temas.all()) == [gobierno.tema]

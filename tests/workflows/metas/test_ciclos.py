@@ -1,0 +1,44 @@
+"""The weekly cycle of updates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from core import clock
+from core.models import Municipio
+from tests.workflows.metas.builders import LUNES, ZONA
+from workflows.metas import ciclos
+
+
+@pytest.mark.parametrize(
+    ("dia", "corte", "ciclo"),
+    [
+        (date(2027, 4, 5), 3, date(2027, 4, 8)),
+        (date(2027, 4, 8), 3, date(2027, 4, 8)),
+        (date(2027, 4, 9), 3, date(2027, 4, 15)),
+        (date(2027, 4, 5), 0, date(2027, 4, 5)),
+        (date(2027, 4, 6), 0, date(2027, 4, 12)),
+        (date(2026, 12, 31), 4, date(2027, 1, 1)),
+    ],
+)
+def test_it_ends_with_the_cut_off_day(dia: date, corte: int, ciclo: date) -> None:
+    assert ciclos.ciclo_de(dia, corte) == ciclo
+
+
+@pytest.mark.django_db
+def test_it_begins_the_midnight_after_the_last_one() -> None:
+    with clock.moved_to(LUNES):
+        assert ciclos.ciclo_actual() == date(2027, 4, 8)
+        assert ciclos.comienzo_del_ciclo() == datetime(2027, 4, 2, tzinfo=ZONA)
+
+
+@pytest.mark.django_db
+def test_the_municipality_chooses_its_day() -> None:
+    municipio = Municipio.actual()
+    municipio.dia_de_corte = 0
+    municipio.save()
+
+    with clock.moved_to(LUNES):
+        assert ciclos.ciclo_actual() == date(2027, 4, 5)

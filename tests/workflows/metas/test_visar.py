@@ -1,0 +1,56 @@
+"""The responsable institucional reviews a programme."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.models import Usuario
+from core.transitions import StaleVersion
+from tests.workflows.metas.builders import Gobierno, avisados, se_niega, sin_cambios, ultima
+from workflows.metas import states
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_titular_is_told_that_it_waits(gobierno: Gobierno) -> None:
+    meta = gobierno.visar(gobierno.hasta(states.EN_REVISION))
+
+    assert (meta.estado, ultima(meta).usuario) == ("visada", gobierno.institucional)
+    assert "Tomás Vega" in avisados(meta, "M00")
+
+
+def test_who_was_named_may_without_the_role(gobierno: Gobierno, marta: Usuario) -> None:
+    meta = gobierno.hasta(states.EN_PROGRAMACION, responsable_institucional=marta)
+    gobierno.enviar_a_revision(meta)
+
+    assert gobierno.visar(meta, actor=marta).estado == "visada"
+
+
+def test_nobody_reviews_his_own_programme(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.EN_REVISION, suplente=gobierno.institucional)
+
+    with se_niega(meta, "No le corresponde"):
+        gobierno.visar(meta)
+
+
+@pytest.mark.parametrize("quien", ["gabriel", "tomas", "elena", "rosa"])
+def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+    meta = gobierno.hasta(states.EN_REVISION)
+
+    with se_niega(meta, "No le corresponde"):
+        gobierno.visar(meta, actor=request.getfixturevalue(quien))
+
+
+@pytest.mark.parametrize("estado", ["borrador", "en_programacion", "visada", "en_ejecucion"])
+def test_only_what_was_sent_is_reviewed(estado: str, gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(estado)
+
+    with se_niega(meta, "No se puede: está en"):
+        gobierno.visar(meta)
+
+
+def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.EN_REVISION)
+
+    with sin_cambios(meta), pytest.raises(StaleVersion):
+        gobierno.visar(meta, version=1)
