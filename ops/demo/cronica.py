@@ -58,6 +58,11 @@ class Cronica:
         with clock.moved_to(self.fin):
             self._reloj()
 
+    def difundir(self) -> None:
+        """What the workers do as soon as something is approved: send it, or take it away."""
+        while comunicacion.publicar() or comunicacion.quitar() or comunicacion.reconciliar():
+            pass
+
     def _amanecer(self, dia: datetime) -> datetime:
         """Five past eight of that day or of the next one that is worked."""
         medianoche = clock.local(dia).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -68,8 +73,7 @@ class Cronica:
         metas.iniciar_las_que_toca()
         solicitudes.seguir()
         plazos.barrer()
-        while comunicacion.publicar() or comunicacion.quitar() or comunicacion.reconciliar():
-            pass
+        self.difundir()
         claims.recuperar()
         deliver.vaciar()
         deliver.enviar_resumenes()

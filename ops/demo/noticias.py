@@ -82,7 +82,7 @@ class Noticias:
                 actor=self._p("redaccion"),
                 titulo=titulo if not vuelta else f"{titulo}: {lugar}",
                 entradilla=entradilla,
-                cuerpo=_cuerpo(entradilla, str(lugar)),
+                cuerpo=_cuerpo(str(lugar)),
                 imagen=_imagen(numero, titulo) if numero % 2 == 0 else None,
                 imagen_alt=f"Ilustración de la noticia «{titulo}»" if numero % 2 == 0 else "",
                 menores_confirmado=True,
@@ -103,7 +103,7 @@ class Noticias:
                 actor=self._p("redaccion"),
                 titulo=f"{mi.titulo}: {mi.meta.titulo}",
                 entradilla=mi.meta.descripcion_ciudadana,
-                cuerpo=_cuerpo(mi.meta.descripcion_ciudadana, "el lugar"),
+                cuerpo=_cuerpo(str(mi.lugares.first() or "el distrito")),
                 origen_id=mi.pk,
             )
             self._envia(pieza, "publicada")
@@ -135,6 +135,7 @@ class Noticias:
         pieza.refresh_from_db()
         aprueba = self._p("alcalde" if pieza.pk % 4 == 0 else "prensa")
         piezas.aprobar(pieza_id=pieza.pk, actor=aprueba, huella=queries.huella(pieza))
+        self.cronica.difundir()
         if final == "retirada":
             self.cronica.despues(4, lambda: self._retira(pieza))
 
@@ -155,9 +156,9 @@ class Noticias:
         return self.pueblo.personas[usuario]
 
 
-def _cuerpo(entradilla: str, lugar: str) -> str:
+def _cuerpo(lugar: str) -> str:
     return (
-        f"{entradilla}\n\nLa Alcaldía invita a quienes viven en {lugar} a participar. "
+        f"La Alcaldía invita a quienes viven en {lugar} a participar. "
         "Más información en la ventanilla, de lunes a viernes, de **8:00 a 16:00**.\n\n"
         "- Dónde: Palacio Municipal\n- Teléfono: 555-0100\n"
     )
