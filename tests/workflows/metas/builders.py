@@ -30,6 +30,7 @@ PARTES = (
     ("Contrato firmado", 30, 28, True),
     ("Acueducto en servicio", 50, 42, False),
 )
+Persona = Callable[[str], Usuario]
 CAMINO = [
     states.BORRADOR,
     states.EN_PROGRAMACION,
@@ -100,6 +101,21 @@ class Gobierno:
         for paso in CAMINO[1 : CAMINO.index(estado) + 1]:
             self.llevar_a(paso, meta)
         return _de_nuevo(meta)
+
+    def por(self, *estados: str) -> Iterator[Meta]:
+        """One meta at each of these states, as it is led along."""
+        meta = self.con_programa()
+        for estado in CAMINO:
+            if estado != states.BORRADOR:
+                self.llevar_a(estado, meta)
+            if estado in estados:
+                yield _de_nuevo(meta)
+
+    def partes_por(self, *estados: str) -> Iterator[MetaIntermedia]:
+        """The parts of one meta that runs, one at each of these states."""
+        partes = self.hasta(states.EN_EJECUCION).vivas()
+        for mi, estado in zip(partes, estados, strict=False):
+            yield self.llevar(mi, estado)
 
     def llevar_a(self, estado: str, meta: Meta) -> None:
         pasos: dict[str, Callable[[Meta], object]] = {

@@ -8,13 +8,19 @@ import pytest
 
 from core import clock
 from core.models import Lugar, Tema, Usuario
-from tests.workflows.metas.builders import LUNES, Gobierno
+from tests.workflows.metas.builders import LUNES, Gobierno, Persona
 
 
 @pytest.fixture(autouse=True)
 def lunes() -> Iterator[None]:
     with clock.moved_to(LUNES):
         yield
+
+
+@pytest.fixture
+def persona(request: pytest.FixtureRequest) -> Persona:
+    """Somebody of the cast, by name."""
+    return request.getfixturevalue
 
 
 @pytest.fixture

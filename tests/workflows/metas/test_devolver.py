@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from core.models import Usuario
 from core.transitions import StaleVersion
 from notifiers.models import Notificacion
-from tests.workflows.metas.builders import Gobierno, se_niega, sin_cambios, ultima
+from tests.workflows.metas.builders import Gobierno, Persona, se_niega, sin_cambios, ultima
 from workflows.metas import states
 
 pytestmark = pytest.mark.django_db
@@ -48,20 +48,18 @@ def test_the_reason_is_required(gobierno: Gobierno) -> None:
     assert set(error.value.message_dict) == {"motivo"}
 
 
-@pytest.mark.parametrize("quien", ["gabriel", "elena"])
-def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:
     meta = gobierno.hasta(states.EN_REVISION)
 
-    with se_niega(meta, "No le corresponde"):
-        gobierno.devolver(meta, actor=request.getfixturevalue(quien))
+    for quien in ("gabriel", "elena"):
+        with se_niega(meta, "No le corresponde"):
+            gobierno.devolver(meta, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["borrador", "en_programacion", "aprobada", "en_ejecucion"])
-def test_what_was_approved_is_not_returned(estado: str, gobierno: Gobierno) -> None:
-    meta = gobierno.hasta(estado)
-
-    with se_niega(meta, "No se puede: está en"):
-        gobierno.devolver(meta)
+def test_what_was_approved_is_not_returned(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("borrador", "en_programacion", "aprobada", "en_ejecucion"):
+        with se_niega(meta, "No se puede: está en"):
+            gobierno.devolver(meta)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

@@ -13,6 +13,7 @@ from core.models import Usuario
 from core.transitions import StaleVersion
 from tests.workflows.metas.builders import (
     Gobierno,
+    Persona,
     avisados,
     en_dias,
     se_niega,
@@ -139,22 +140,18 @@ def test_a_part_taken_out_does_not_count(gobierno: Gobierno) -> None:
     assert gobierno.enviar_a_revision(meta).estado == "en_revision"
 
 
-@pytest.mark.parametrize("quien", ["carmen", "elena", "tomas"])
-def test_nobody_but_its_gerencia_sends_it(
-    quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
-) -> None:
+def test_nobody_but_its_gerencia_sends_it(gobierno: Gobierno, persona: Persona) -> None:
     meta = gobierno.hasta(states.EN_PROGRAMACION)
 
-    with se_niega(meta, "No le corresponde"):
-        gobierno.enviar_a_revision(meta, actor=request.getfixturevalue(quien))
+    for quien in ("carmen", "elena", "tomas"):
+        with se_niega(meta, "No le corresponde"):
+            gobierno.enviar_a_revision(meta, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["borrador", "en_revision", "visada", "en_ejecucion"])
-def test_only_what_is_programmed_is_sent(estado: str, gobierno: Gobierno) -> None:
-    meta = gobierno.hasta(estado)
-
-    with se_niega(meta, "No se puede: está en"):
-        gobierno.enviar_a_revision(meta)
+def test_only_what_is_programmed_is_sent(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("borrador", "en_revision", "visada", "en_ejecucion"):
+        with se_niega(meta, "No se puede: está en"):
+            gobierno.enviar_a_revision(meta)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

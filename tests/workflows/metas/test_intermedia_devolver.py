@@ -10,6 +10,7 @@ from core.transitions import StaleVersion
 from notifiers.models import Notificacion
 from tests.workflows.metas.builders import (
     Gobierno,
+    Persona,
     abiertos,
     se_niega,
     sin_cambios,
@@ -53,20 +54,18 @@ def test_the_reason_is_required(gobierno: Gobierno) -> None:
     assert set(error.value.message_dict) == {"motivo"}
 
 
-@pytest.mark.parametrize("quien", ["luis", "gabriel", "tomas", "elena"])
-def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.intermedia(states.REPORTADA)
 
-    with se_niega(mi, "No le corresponde"):
-        gobierno.rechazar(mi, actor=request.getfixturevalue(quien))
+    for quien in ("luis", "gabriel", "tomas", "elena"):
+        with se_niega(mi, "No le corresponde"):
+            gobierno.rechazar(mi, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["programada", "en_ejecucion", "cumplida"])
-def test_only_what_was_reported_is_returned(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
-
-    with se_niega(mi, "No se puede: está en"):
-        gobierno.rechazar(mi)
+def test_only_what_was_reported_is_returned(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("programada", "en_ejecucion", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            gobierno.rechazar(mi)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

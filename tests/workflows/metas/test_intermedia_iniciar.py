@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from core.transitions import StaleVersion
-from tests.workflows.metas.builders import Gobierno, abiertos, se_niega, sin_cambios, ultima
+from tests.workflows.metas.builders import (
+    Gobierno,
+    Persona,
+    abiertos,
+    se_niega,
+    sin_cambios,
+    ultima,
+)
 from workflows.metas.models import MetaIntermedia
 
 pytestmark = pytest.mark.django_db
@@ -21,28 +28,25 @@ def test_its_responsable_or_the_gerente_begins_it(
     assert abiertos(mi) == {"mi.vence"}
 
 
-@pytest.mark.parametrize("quien", ["carmen", "tomas", "paula", "elena"])
-def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.intermedia()
 
-    with se_niega(mi, "No le corresponde"):
-        gobierno.empezar(mi, actor=request.getfixturevalue(quien))
+    for quien in ("carmen", "tomas", "paula", "elena"):
+        with se_niega(mi, "No le corresponde"):
+            gobierno.empezar(mi, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["borrador", "en_programacion", "visada", "aprobada"])
-def test_work_waits_for_the_meta(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.hasta(estado).vivas()[0]
+def test_work_waits_for_the_meta(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("borrador", "en_programacion", "visada", "aprobada"):
+        mi = meta.vivas()[0]
+        with se_niega(mi, "La meta no está en ejecución"):
+            gobierno.empezar(mi)
 
-    with se_niega(mi, "La meta no está en ejecución"):
-        gobierno.empezar(mi)
 
-
-@pytest.mark.parametrize("estado", ["en_ejecucion", "reportada", "cumplida"])
-def test_it_begins_once(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
-
-    with se_niega(mi, "No se puede: está en"):
-        gobierno.empezar(mi)
+def test_it_begins_once(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("en_ejecucion", "reportada", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            gobierno.empezar(mi)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

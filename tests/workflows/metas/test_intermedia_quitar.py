@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from core.models import Usuario
 from core.transitions import StaleVersion
-from tests.workflows.metas.builders import Gobierno, se_niega, sin_cambios, ultima
+from tests.workflows.metas.builders import Gobierno, Persona, se_niega, sin_cambios, ultima
 from workflows.metas.actions import intermedias
 from workflows.metas.models import Meta, MetaIntermedia
 
@@ -49,30 +49,25 @@ def test_the_reason_is_required(gobierno: Gobierno) -> None:
     assert set(error.value.message_dict) == {"motivo"}
 
 
-@pytest.mark.parametrize("quien", ["luis", "carmen", "tomas", "elena"])
-def test_nobody_but_the_gerencia_does(
-    quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
-) -> None:
+def test_nobody_but_the_gerencia_does(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.con_programa().vivas()[0]
 
-    with se_niega(mi, "No le corresponde"):
-        quitar(mi, request.getfixturevalue(quien))
+    for quien in ("luis", "carmen", "tomas", "elena"):
+        with se_niega(mi, "No le corresponde"):
+            quitar(mi, persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["en_revision", "visada", "aprobada", "en_ejecucion"])
-def test_what_was_agreed_is_not_taken_out(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.hasta(estado).vivas()[0]
+def test_what_was_agreed_is_not_taken_out(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("en_revision", "visada", "aprobada", "en_ejecucion"):
+        mi = meta.vivas()[0]
+        with se_niega(mi, "ya no se puede cambiar"):
+            quitar(mi, gobierno.gerente)
 
-    with se_niega(mi, "ya no se puede cambiar"):
-        quitar(mi, gobierno.gerente)
 
-
-@pytest.mark.parametrize("estado", ["en_ejecucion", "reportada", "cumplida"])
-def test_what_was_begun_even_less(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
-
-    with se_niega(mi, "No se puede: está en"):
-        quitar(mi, gobierno.gerente)
+def test_what_was_begun_even_less(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("en_ejecucion", "reportada", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            quitar(mi, gobierno.gerente)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

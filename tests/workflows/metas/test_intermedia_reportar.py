@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 
 from core import clock
 from core.adjuntos import Contenido
-from core.models import Usuario
 from core.transitions import StaleVersion
 from notifiers.models import Entrega
 from tests.workflows.metas.builders import (
     Gobierno,
+    Persona,
     abiertos,
     avisados,
     se_niega,
@@ -85,31 +85,25 @@ def test_it_takes_a_report_and_a_proof(
     assert set(error.value.message_dict) == {campo}
 
 
-@pytest.mark.parametrize("quien", ["carmen", "tomas", "paula", "elena"])
-def test_who_does_not_work_on_it_does_not(
-    quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
-) -> None:
+def test_who_does_not_work_on_it_does_not(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.intermedia()
-    actor: Usuario = request.getfixturevalue(quien)
 
-    with se_niega(mi, "No le corresponde"):
-        gobierno.reportar(mi, actor=actor)
-
-
-@pytest.mark.parametrize("estado", ["borrador", "aprobada"])
-def test_work_waits_for_the_meta(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.hasta(estado).vivas()[0]
-
-    with se_niega(mi, "La meta no está en ejecución"):
-        gobierno.reportar(mi)
+    for quien in ("carmen", "tomas", "paula", "elena"):
+        with se_niega(mi, "No le corresponde"):
+            gobierno.reportar(mi, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["reportada", "cumplida"])
-def test_it_is_reported_once(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
+def test_work_waits_for_the_meta(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("borrador", "aprobada"):
+        mi = meta.vivas()[0]
+        with se_niega(mi, "La meta no está en ejecución"):
+            gobierno.reportar(mi)
 
-    with se_niega(mi, "No se puede: está en"):
-        gobierno.reportar(mi)
+
+def test_it_is_reported_once(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("reportada", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            gobierno.reportar(mi)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

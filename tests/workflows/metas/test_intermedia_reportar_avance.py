@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.transitions import StaleVersion
-from tests.workflows.metas.builders import Gobierno, se_niega, sin_cambios, ultima
+from tests.workflows.metas.builders import Gobierno, Persona, se_niega, sin_cambios, ultima
 from workflows.metas import states
 from workflows.metas.actions import intermedias
 from workflows.metas.models import MetaIntermedia
@@ -46,22 +46,18 @@ def test_there_are_no_others(porcentaje: int, gobierno: Gobierno) -> None:
     assert set(error.value.message_dict) == {"porcentaje"}
 
 
-@pytest.mark.parametrize("quien", ["carmen", "tomas", "paula"])
-def test_who_does_not_work_on_it_does_not(
-    quien: str, gobierno: Gobierno, request: pytest.FixtureRequest
-) -> None:
+def test_who_does_not_work_on_it_does_not(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.intermedia(states.EN_EJECUCION)
 
-    with se_niega(mi, "No le corresponde"):
-        avanzar(mi, gobierno, actor=request.getfixturevalue(quien))
+    for quien in ("carmen", "tomas", "paula"):
+        with se_niega(mi, "No le corresponde"):
+            avanzar(mi, gobierno, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["programada", "reportada", "cumplida"])
-def test_only_while_it_is_worked_on(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
-
-    with se_niega(mi, "No se puede: está en"):
-        avanzar(mi, gobierno)
+def test_only_while_it_is_worked_on(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("programada", "reportada", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            avanzar(mi, gobierno)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

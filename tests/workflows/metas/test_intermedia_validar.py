@@ -8,6 +8,7 @@ from core.models import Suplencia, Usuario
 from core.transitions import StaleVersion
 from tests.workflows.metas.builders import (
     Gobierno,
+    Persona,
     abiertos,
     avisados,
     en_dias,
@@ -47,12 +48,12 @@ def test_who_was_named_may_without_the_role(gobierno: Gobierno, marta: Usuario) 
     assert gobierno.validar(mi, actor=marta).estado == "cumplida"
 
 
-@pytest.mark.parametrize("quien", ["luis", "gabriel", "tomas", "elena", "paula"])
-def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:
     mi = gobierno.intermedia(states.REPORTADA)
 
-    with se_niega(mi, "No le corresponde"):
-        gobierno.validar(mi, actor=request.getfixturevalue(quien))
+    for quien in ("luis", "gabriel", "tomas", "elena", "paula"):
+        with se_niega(mi, "No le corresponde"):
+            gobierno.validar(mi, actor=persona(quien))
 
 
 def test_who_answers_for_it_does_not_even_with_the_role(gobierno: Gobierno) -> None:
@@ -91,12 +92,10 @@ def test_a_substitute_who_did_not_report_it_may(gobierno: Gobierno, elena: Usuar
     assert (ultima(mi).usuario, ultima(mi).por) == (elena, gobierno.institucional)
 
 
-@pytest.mark.parametrize("estado", ["programada", "en_ejecucion", "cumplida"])
-def test_only_what_was_reported_is_validated(estado: str, gobierno: Gobierno) -> None:
-    mi = gobierno.intermedia(estado)
-
-    with se_niega(mi, "No se puede: está en"):
-        gobierno.validar(mi)
+def test_only_what_was_reported_is_validated(gobierno: Gobierno) -> None:
+    for mi in gobierno.partes_por("programada", "en_ejecucion", "cumplida"):
+        with se_niega(mi, "No se puede: está en"):
+            gobierno.validar(mi)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:

@@ -165,8 +165,8 @@ def test_no_history_leads_them_astray() -> None:
     run_state_machine_as_test(
         Vida,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=16,
+            max_examples=6,
+            stateful_step_count=15,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

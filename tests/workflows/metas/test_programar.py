@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.transitions import StaleVersion
-from tests.workflows.metas.builders import Gobierno, se_niega, sin_cambios, ultima
+from tests.workflows.metas.builders import Gobierno, Persona, se_niega, sin_cambios, ultima
 
 pytestmark = pytest.mark.django_db
 
@@ -33,20 +33,18 @@ def test_it_has_a_theme(gobierno: Gobierno) -> None:
         gobierno.programar(meta)
 
 
-@pytest.mark.parametrize("quien", ["tomas", "rosa", "paula"])
-def test_nobody_else_does(quien: str, gobierno: Gobierno, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:
     meta = gobierno.crear()
 
-    with se_niega(meta, "No le corresponde"):
-        gobierno.programar(meta, actor=request.getfixturevalue(quien))
+    for quien in ("tomas", "rosa", "paula"):
+        with se_niega(meta, "No le corresponde"):
+            gobierno.programar(meta, actor=persona(quien))
 
 
-@pytest.mark.parametrize("estado", ["en_programacion", "en_revision", "aprobada", "en_ejecucion"])
-def test_only_a_draft_is(estado: str, gobierno: Gobierno) -> None:
-    meta = gobierno.hasta(estado)
-
-    with se_niega(meta, "No se puede: está en"):
-        gobierno.programar(meta)
+def test_only_a_draft_is(gobierno: Gobierno) -> None:
+    for meta in gobierno.por("en_programacion", "en_revision", "aprobada", "en_ejecucion"):
+        with se_niega(meta, "No se puede: está en"):
+            gobierno.programar(meta)
 
 
 def test_a_stale_form_is_refused(gobierno: Gobierno) -> None:
