@@ -122,6 +122,7 @@ def test_the_pages_of_ones_account_are_in_our_look(
     assert 'class="card box' in html
 
 
+@override_settings(MFA_TOTP_TOLERANCE=1)
 def test_a_second_step_is_set_up_used_and_taken_away(client: Client, rosa: Usuario) -> None:
     client.force_login(rosa)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -141,7 +142,8 @@ def test_a_second_step_is_set_up_used_and_taken_away(client: Client, rosa: Usuar
 
 def code_of(secret: str) -> str:
     """What an authenticator shows now for `secret`."""
-    value = hotp_value(secret, next(iter(yield_hotp_counters_from_time())))
+    counters = list(yield_hotp_counters_from_time())
+    value = hotp_value(secret, counters[len(counters) // 2])
     return str(format_hotp_value(value))
 
 
