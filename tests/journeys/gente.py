@@ -1,0 +1,114 @@
+"""People at their screens: what they read and press, by the words on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.cast import CAST, PASSWORD
+from tests.journeys.instalacion import esperar
+
+Campos = Mapping[str, str | bool | Path]
+
+
+class Persona:
+    """Somebody of the cast, logged in, with one page open."""
+
+    def __init__(self, nombre: str, context: BrowserContext) -> None:
+        self.nombre = CAST[nombre][0]
+        self.correo = f"{nombre}@alborada.test"
+        self.page: Page = context.new_page()
+        self._entrar()
+
+    def _entrar(self) -> None:
+        self.ir("/mi-dia/")
+        self.page.get_by_label("Correo").fill(self.correo)
+        self.page.get_by_label("Contraseña").first.fill(PASSWORD)
+        self.page.get_by_role("button", name="Entrar", exact=True).click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(self.nombre.split()[0])
+
+    def ir(self, ruta: str) -> None:
+        self.page.goto(ruta)
+
+    def seguir(self, titulo: str) -> None:
+        """Follow a link by its words."""
+        self.page.get_by_role("main").get_by_role("link", name=titulo).first.click()
+
+    def dar(self, paso: str, campos: Campos | None = None, *, hecho: str) -> None:
+        """Take a step of the object on the page and wait until it says that it is done."""
+        self.pulsar(paso)
+        if campos is not None:
+            self._llenar_dialogo(paso, campos)
+        self.ve(hecho)
+
+    def pulsar(self, paso: str) -> None:
+        """Press the button of a step, wherever the page keeps it."""
+        boton = self._paso(paso)
+        expect(boton).to_be_attached()
+        if not boton.is_visible():
+            self._pasos().get_by_text("Más pasos").click()
+        boton.click()
+
+    def _pasos(self) -> Locator:
+        return self.page.get_by_role("group", name=re.compile("^Pasos de "))
+
+    def _paso(self, paso: str) -> Locator:
+        """Its button or link; a step that is not possible says so, and is neither."""
+        return self._pasos().locator("a, button").filter(has_text=re.compile(f"^\\s*{paso}\\s*$"))
+
+    def _llenar_dialogo(self, paso: str, campos: Campos) -> None:
+        dialogo = self.page.get_by_role("dialog")
+        expect(dialogo).to_be_visible()
+        llenar(dialogo, campos)
+        dialogo.get_by_role("button", name=paso, exact=True).click()
+
+    def ve(self, texto: str) -> None:
+        """Wait until the page says it."""
+        expect(self.page.get_by_text(texto).first).to_be_visible(timeout=20_000)
+
+    def espera_paso(self, paso: str) -> None:
+        """Look again and again until a worker has made the step possible."""
+
+        def posible() -> bool:
+            self.page.reload()
+            return self._paso(paso).count() > 0
+
+        esperar(posible, que=f"el paso «{paso}»", cada=0.5)
+
+    def espera(self, texto: str) -> None:
+        """Look at the page again and again until it says it."""
+
+        def dicho() -> bool:
+            self.page.reload()
+            return self.page.get_by_text(texto).count() > 0
+
+        esperar(dicho, que=f"que la página diga «{texto}»", cada=0.5)
+
+    def avisos(self) -> list[str]:
+        """What the bell tells and has not been read."""
+        self.ir("/avisos/")
+        return self.page.get_by_role("main").locator(".row b").all_inner_texts()
+
+
+def llenar(donde: Page | Locator, campos: Campos) -> None:
+    """Fill in what is asked, each field by its label."""
+    for etiqueta, valor in campos.items():
+        campo = donde.get_by_label(etiqueta).first
+        expect(campo).to_be_attached()
+        if not campo.is_visible():
+            donde.get_by_text("Más datos").click()
+        _poner(campo, valor)
+
+
+def _poner(campo: Locator, valor: str | bool | Path) -> None:
+    if isinstance(valor, bool):
+        campo.set_checked(valor)
+    elif isinstance(valor, Path):
+        campo.set_input_files(valor)
+    elif campo.evaluate("one => one.tagName") == "SELECT":
+        campo.select_option(label=valor)
+    else:
+        campo.fill(valor)
