@@ -182,7 +182,7 @@ class IndicadorForm(forms.Form):
 
 
 class MedirForm(forms.Form):
-    valor = forms.DecimalField(label=_("Valor"))
+    valor_actual = forms.DecimalField(label=_("Valor"))
     fecha = FechaField(label=_("Fecha del dato"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
