@@ -130,6 +130,32 @@ def _linked_to(people: list[int]) -> Q:
 
 
 def readers(expediente: Expediente, users: list[Usuario]) -> list[Usuario]:
-    """Those of `users` who may see `expediente`."""
-    one = Expediente.objects.filter(pk=expediente.pk)
-    return [user for user in users if user.is_active and scope(one, user).exists()]
+    """Those of `users` who may see `expediente`, in one query however many they are."""
+    active = [user for user in users if user.is_active]
+    asked = Usuario.objects.filter(pk__in=[user.pk for user in active])
+    seeing = set(asked.filter(_reads(expediente)).values_list("pk", flat=True))
+    return [user for user in active if user.es_sistema or user.pk in seeing]
+
+
+def _reads(expediente: Expediente) -> Q:
+    """The condition of `scope` from the other side: who sees this one case file."""
+    clase = Expediente.clases()[expediente.clase]
+    degree = expediente.nivel_reserva
+    roles = [rol for rol, highest in clase.LECTURA.items() if degree <= highest]
+    condition = _someone(participaciones__expediente_id=expediente.pk)
+    condition |= _someone(groups__name__in=roles)
+    if clase.LECTURA_VINCULADA and degree <= 2:
+        condition |= _someone(groups__name__in=clase.LECTURA_VINCULADA) & (
+            _someone(participaciones__expediente__vinculos_desde__de=expediente.pk)
+            | _someone(participaciones__expediente__vinculos_hacia__a=expediente.pk)
+        )
+    return condition
+
+
+def _someone(**conditions: Any) -> Q:
+    """The person, or somebody the person stands in for today, meets `conditions`."""
+    standing_in = Suplencia.objects.vigentes().filter(
+        suplente=OuterRef(OuterRef("pk")), titular=OuterRef("pk")
+    )
+    identities = Usuario.objects.filter(Q(pk=OuterRef("pk")) | Exists(standing_in))
+    return Q(Exists(identities.filter(**conditions)))
