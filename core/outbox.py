@@ -46,27 +46,29 @@ def claim(
     """Take up to `limit` waiting rows whose time has come; each is ours until its lease ends.
 
     Rows another worker holds are passed over. `where` is a trusted SQL condition with `params`.
+    Chosen apart: a planner free to repeat the choice would take more than `limit`.
     """
     table = model._meta.db_table
     token = uuid.uuid4()
     rows = model._default_manager.raw(
         f"""
-        UPDATE {table} SET estado = %s, lease_token = %s, intentos = intentos + 1,
-               lease_until = now() + make_interval(secs => %s)
-         WHERE id IN (
+        WITH due AS MATERIALIZED (
                SELECT id FROM {table}
                 WHERE estado = ANY(%s) AND disponible_en <= %s AND {where}
                 ORDER BY disponible_en, id LIMIT %s FOR UPDATE SKIP LOCKED)
-        RETURNING *
+        UPDATE {table} SET estado = %s, lease_token = %s, intentos = intentos + 1,
+               lease_until = now() + make_interval(secs => %s)
+          FROM due WHERE {table}.id = due.id
+        RETURNING {table}.*
         """,  # noqa: S608 - table and condition are ours
         [
-            model.WORKING,
-            token,
-            settings.LEASE_SEGUNDOS,
             list(model.WAITING),
             clock.now(),
             *(params or []),
             limit,
+            model.WORKING,
+            token,
+            settings.LEASE_SEGUNDOS,
         ],
     )
     return sorted(rows, key=lambda row: (row.disponible_en, row.pk))
