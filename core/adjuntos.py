@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
+import struct
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
@@ -20,6 +20,9 @@ from core.models import Adjunto, Caso, Usuario
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2400  # px; wider than any screen shows a news picture
+_SE_CONSERVA = {"icc_profile", "transparency"}
+# What Pillow's decoders raise at bytes that are not what they claim.
+_DANADA = (OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, struct.error)
 IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 DOCUMENTS = {
     "application/pdf",
@@ -104,17 +107,22 @@ def _limpio(nombre: str) -> str:
 def _imagen(nombre: str, tipo: str, datos: bytes) -> Contenido:
     """Decoded, turned upright, made smaller if huge, and written anew without its metadata."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            imagen = Image.open(io.BytesIO(datos), formats=list(IMAGES.values()))
-            if imagen.width * imagen.height > MAX_PIXELS:
-                raise ValidationError(_("La imagen tiene demasiados píxeles."))
-            upright = ImageOps.exif_transpose(imagen)
-    except (OSError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        imagen = _decodificada(datos)
+        salida = io.BytesIO()
+        imagen.save(salida, format=IMAGES[tipo], quality=86)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise ValidationError(_("La imagen tiene demasiados píxeles.")) from None
+    except _DANADA:
         raise ValidationError(_("La imagen está dañada o no se puede leer.")) from None
+    return Contenido(nombre, tipo, salida.getvalue(), imagen.width, imagen.height)
+
+
+def _decodificada(datos: bytes) -> Image.Image:
+    imagen = Image.open(io.BytesIO(datos), formats=list(IMAGES.values()))
+    if imagen.width * imagen.height > MAX_PIXELS:
+        raise Image.DecompressionBombError
+    upright = ImageOps.exif_transpose(imagen)
+    # Where it was taken and by whom also stands in comments and XMP, which Pillow would copy.
+    upright.info = {clave: upright.info[clave] for clave in _SE_CONSERVA & upright.info.keys()}
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    if tipo == "image/jpeg" and upright.mode != "RGB":
-        upright = upright.convert("RGB")
-    salida = io.BytesIO()
-    upright.save(salida, format=IMAGES[tipo], quality=86)
-    return Contenido(nombre, tipo, salida.getvalue(), upright.width, upright.height)
+    return upright.convert("RGB") if imagen.format in {"JPEG", "MPO"} else upright
