@@ -96,7 +96,10 @@ class ReportarForm(PasoForm):
         help_text=_("Fotos, actas o documentos; hasta 15 MB cada uno."),
     )
     enlace = forms.URLField(
-        label=_("O un enlace que lo muestre"), required=False, assume_scheme="https"
+        label=_("O un enlace que lo muestre"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
     )
 
 

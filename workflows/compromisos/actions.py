@@ -13,6 +13,7 @@ from core import adjuntos, clock, outbox, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Adjunto, Historial, Lugar, Tema, Usuario
 from notifiers import queue as notifiers
+from notifiers.models import Medio
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
@@ -40,6 +41,8 @@ def crear(
     enviado: bool = True,
 ) -> Compromiso:
     """Open a compromiso or tarea as a draft, and send it at once if `enviado`."""
+    _exigir("titulo", titulo, _("Diga qué se va a hacer."))
+    _exigir("responsable", responsable.is_active, _("Ya no trabaja aquí: elija a otra persona."))
     _exigir_fecha(fecha)
     _exigir_verificador(actor, responsable, monitor, requiere_verificacion)
     compromiso = Compromiso(
@@ -118,20 +121,21 @@ def reportar_cumplida(
     evidencias = list(evidencias)
     _exigir("informe", informe, _("Cuente qué se hizo."))
     _exigir("evidencias", evidencias or enlace, _("Adjunte una evidencia o pegue un enlace."))
+    _exigir_enlace(enlace)
     entrada = transitions.run(
         compromiso, "reportar_cumplida", actor=actor, texto=informe, informe=informe, enlace=enlace
     )
     for evidencia in evidencias:
         adjuntos.guardar(compromiso, evidencia, actor=actor, clase=Adjunto.Clase.EVIDENCIA)
     plazos.cerrar(compromiso, states.VENCE, states.PRORROGA)
-    verificadores = [compromiso.programador, compromiso.monitor]
+    verificadores = _verificadores(compromiso)
     plazos.abrir(
         compromiso,
         states.VERIFICAR,
         dias=states.DIAS_VERIFICAR,
-        personas={"programador": verificadores[:1], "monitor": verificadores[1:]},
+        personas={papel: [persona] for papel, persona in verificadores.items()},
     )
-    _avisar("T06", compromiso, entrada, *verificadores)
+    _avisar("T06", compromiso, entrada, *verificadores.values())
     return compromiso
 
 
@@ -144,6 +148,7 @@ def cumplir(
     _exigir("informe", informe, _("Cuente qué se hizo."))
     transitions.run(compromiso, "cumplir", actor=actor, texto=informe, informe=informe)
     plazos.cerrar(compromiso)
+    outbox.wake("seguimiento")
     return compromiso
 
 
@@ -179,6 +184,7 @@ def pedir_prorroga(
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
     _exigir("motivo", motivo, _("Diga por qué la pide."))
     _exigir("para", para > compromiso.fecha_vigente, _("Pida una fecha posterior a la actual."))
+    _exigir_fecha(para, campo="para")
     entrada = transitions.run(
         compromiso,
         "pedir_prorroga",
@@ -193,7 +199,14 @@ def pedir_prorroga(
         dias=states.DIAS_PRORROGA,
         personas={"monitor": [compromiso.monitor], "programador": [compromiso.programador]},
     )
-    _avisar("T08", compromiso, entrada, compromiso.programador, motivo=motivo)
+    _avisar(
+        "T08",
+        compromiso,
+        entrada,
+        compromiso.programador,
+        motivo=motivo,
+        medio=notifiers.APLICACION,
+    )
     return compromiso
 
 
@@ -210,6 +223,8 @@ def resolver_prorroga(
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
     _exigir("motivo", concedida or motivo, _("Diga por qué no se concede."))
     antes, pedida = compromiso.fecha_vigente, compromiso.prorroga_para
+    if concedida and pedida:
+        _exigir_fecha(pedida, campo="concedida")
     entrada = transitions.run(
         compromiso,
         "resolver_prorroga",
@@ -263,7 +278,7 @@ def reiterar(
             "T07",
             expediente=compromiso,
             clave=f"T07:titular:{entrada.pk}",
-            usuarios=list(Usuario.objects.filter(groups__name="titular", is_active=True)),
+            usuarios=[*Usuario.objects.filter(groups__name="titular").exclude(pk=actor.pk)],
             datos={"verbo": "reiterar", "veces": compromiso.reiteraciones},
             medio="resumen",
         )
@@ -322,8 +337,23 @@ def _abrir_vencimiento(compromiso: Compromiso) -> None:
     )
 
 
+def _verificadores(compromiso: Compromiso) -> dict[str, Usuario]:
+    """Who may verify it, by papel: never its responsable."""
+    papeles = {"programador": compromiso.programador, "monitor": compromiso.monitor}
+    return {
+        papel: persona
+        for papel, persona in papeles.items()
+        if persona is not None and persona != compromiso.responsable
+    }
+
+
 def _avisar(
-    kind: str, compromiso: Compromiso, entrada: Historial, *quienes: Usuario | None, **datos: object
+    kind: str,
+    compromiso: Compromiso,
+    entrada: Historial,
+    *quienes: Usuario | None,
+    medio: str = Medio.CORREO,
+    **datos: object,
 ) -> None:
     """Tell people of a step just taken; nobody is told of what he did himself."""
     notifiers.notify(
@@ -337,16 +367,25 @@ def _avisar(
             "vence": compromiso.fecha_vigente.isoformat(),
             **datos,
         },
+        medio=medio,
     )
 
 
 def _exigir(campo: str, valor: object, mensaje: str) -> None:
-    if not valor:
+    if not valor or (isinstance(valor, str) and not valor.strip()):
         raise ValidationError({campo: mensaje})
 
 
-def _exigir_fecha(fecha: date) -> None:
-    _exigir("fecha", fecha >= clock.today(), _("La fecha ya pasó."))
+def _exigir_fecha(fecha: date, campo: str = "fecha") -> None:
+    _exigir(campo, fecha >= clock.today(), _("La fecha ya pasó."))
+
+
+def _exigir_enlace(enlace: str) -> None:
+    """A page of the web, short enough to keep: the link is shown to whoever verifies."""
+    try:
+        Compromiso._meta.get_field("enlace").clean(enlace, None)
+    except ValidationError as error:
+        raise ValidationError({"enlace": error.messages}) from None
 
 
 def _exigir_destinatario(compromiso: Compromiso) -> None:
@@ -356,6 +395,11 @@ def _exigir_destinatario(compromiso: Compromiso) -> None:
         "requiere_verificacion",
         es_tarea or compromiso.requiere_verificacion,
         _("Un compromiso siempre lo verifica otra persona."),
+    )
+    _exigir(
+        "requiere_verificacion",
+        compromiso.origen != Compromiso.Origen.META or compromiso.requiere_verificacion,
+        _("Lo que nace de una meta siempre lo verifica otra persona."),
     )
     _exigir(
         "publico",

@@ -161,7 +161,7 @@ class Compromiso(Caso):
         custom={"label": _("Reportar cumplido"), "primary": True, "icon": "flag"},
     )
     def reportar_cumplida(self, *, informe: str, enlace: str) -> None:
-        self.informe, self.enlace = informe, enlace
+        self.informe, self.enlace, self.prorroga_para = informe, enlace, None
 
     @transition(
         field=estado,
@@ -174,7 +174,7 @@ class Compromiso(Caso):
         custom={"label": _("Dar por cumplida"), "primary": True, "icon": "check"},
     )
     def cumplir(self, *, informe: str) -> None:
-        self.informe, self.cerrado_en = informe, clock.now()
+        self.informe, self.cerrado_en, self.prorroga_para = informe, clock.now(), None
 
     @transition(
         field=estado,
@@ -249,7 +249,7 @@ class Compromiso(Caso):
         custom={"label": _("Cancelar"), "danger": True, "icon": "x"},
     )
     def cancelar(self) -> None:
-        self.cerrado_en = clock.now()
+        self.cerrado_en, self.prorroga_para = clock.now(), None
 
     @transition(
         field=estado,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import access, calendario, clock
 from core.arboles import que_tocan
 from core.models import Lugar, Municipio, Tema, Usuario
-from core.texto import contiene
+from core.texto import ClaveOrden, contiene
 from workflows.compromisos import states
 from workflows.compromisos.models import PRIORIDADES, Compromiso
 from workflows.plazos.queries import semaforo
@@ -30,15 +32,15 @@ __all__ = [
     "uno",
 ]
 
-ORDENES = {
+ORDENES: Mapping[str, tuple[Any, ...]] = {
     "fecha": ("fecha_vigente", "pk"),
     "-fecha": ("-fecha_vigente", "-pk"),
     "codigo": ("codigo",),
     "-codigo": ("-codigo",),
-    "prioridad": ("prioridad", "fecha_vigente"),
-    "-prioridad": ("-prioridad", "fecha_vigente"),
-    "responsable": ("responsable__nombre", "fecha_vigente"),
-    "-responsable": ("-responsable__nombre", "fecha_vigente"),
+    "prioridad": ("prioridad", "fecha_vigente", "pk"),
+    "-prioridad": ("-prioridad", "fecha_vigente", "pk"),
+    "responsable": (ClaveOrden("responsable__nombre"), "fecha_vigente", "pk"),
+    "-responsable": (ClaveOrden("responsable__nombre").desc(), "fecha_vigente", "pk"),
 }
 
 
