@@ -29,6 +29,7 @@ from core.models import (
     Usuario,
 )
 from notifiers import queue as notifiers
+from workflows.plazos import actions as plazos
 
 admin.site.site_header = gettext_lazy("Administración de SIGOBito")
 admin.site.site_title = gettext_lazy("Administración")
@@ -71,7 +72,7 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
             obj.set_unusable_password()
         obj.email = obj.email.lower()
         super().save_model(request, obj, form, change)
-        if not change:
+        if not change and obj.is_active:
             invitar(obj)
             messages.info(request, _("Se le envió la invitación por correo."))
 
@@ -122,6 +123,14 @@ class CalendarioAdmin(admin.ModelAdmin[Any]):
             len(cambiados),
         )
         messages.info(request, texto % {"n": len(cambiados)})
+        self._recontar(request)
+
+    def _recontar(self, request: HttpRequest) -> None:
+        movidos = plazos.recontar()
+        texto = ngettext(
+            "%(n)d plazo cambió de fecha.", "%(n)d plazos cambiaron de fecha.", movidos
+        )
+        messages.info(request, texto % {"n": movidos})
 
 
 @admin.register(DiaNoHabil)

@@ -67,21 +67,26 @@ def mover(expediente: Expediente, clase: str, *, vence: date | datetime) -> Plaz
 
 
 def pausar(expediente: Expediente, clase: str) -> Plazo:
-    """Stop the clock of a counted deadline: nothing is told while it stands."""
-    plazo = _vivo(expediente, clase)
+    """Stop the clock of an open deadline: nothing is told while it stands.
+
+    `Plazo.DoesNotExist` if none is running: a pause never starts twice.
+    """
+    plazo = _vivo(expediente, clase, states.ABIERTO)
     plazo.estado, plazo.pausado_en, plazo.next_alert_at = states.PAUSADO, clock.now(), None
     plazo.save(update_fields=["estado", "pausado_en", "next_alert_at"])
     return plazo
 
 
 def reanudar(expediente: Expediente, clase: str) -> Plazo:
-    """Let a paused deadline run on; the days of the pause are not counted."""
-    plazo = _vivo(expediente, clase)
-    pausado_en = plazo.pausado_en or clock.now()
-    plazo.pausas = [*plazo.pausas, [pausado_en.isoformat(), clock.now().isoformat()]]
+    """Let a paused deadline run on; the days of the pause are not counted.
+
+    One agreed, or counted in hours, keeps its instant. `Plazo.DoesNotExist` if none stands.
+    """
+    plazo = _vivo(expediente, clase, states.PAUSADO)
+    if plazo.pausado_en:
+        plazo.pausas = [*plazo.pausas, [plazo.pausado_en.isoformat(), clock.now().isoformat()]]
     plazo.estado, plazo.pausado_en = states.ABIERTO, None
-    if plazo.cuenta:
-        _recontar(plazo)
+    _recontar(plazo)
     plazo.alertado_hasta = clock.now()
     plazo.save()
     _apuntar(plazo)
@@ -104,8 +109,25 @@ def repartir(expediente: Expediente, papel: str, *usuarios: Usuario) -> None:
 
 
 def recalcular(clase: str | None = None) -> int:
-    """Point every open deadline at its next alert again: rules or the calendar changed."""
+    """Point every open deadline at its next alert again: its rules changed."""
     return barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
+
+
+@transaction.atomic
+def recontar() -> int:
+    """Count every live deadline that was counted in days again: the calendar changed.
+
+    Returns how many got another date; all are pointed at their next alert.
+    """
+    movidos = []
+    for plazo in Plazo.objects.select_for_update().filter(estado__in=states.VIVOS):
+        antes = plazo.vence_en
+        _recontar(plazo)
+        if plazo.vence_en != antes:
+            movidos.append(plazo)
+    Plazo.objects.bulk_update(movidos, ["vence_en", "cuenta"], batch_size=500)
+    recalcular()
+    return len(movidos)
 
 
 def sembrar_reglas() -> None:
@@ -149,9 +171,9 @@ def _lectura() -> dict[str, list[Any]]:
     return {"clases": list(clases), "roles": list(roles), "grados": list(grados)}
 
 
-def _vivo(expediente: Expediente, clase: str) -> Plazo:
+def _vivo(expediente: Expediente, clase: str, *estados: str) -> Plazo:
     return Plazo.objects.select_for_update().get(
-        expediente_id=expediente.pk, clase=clase, estado__in=states.VIVOS
+        expediente_id=expediente.pk, clase=clase, estado__in=estados or states.VIVOS
     )
 
 
@@ -166,7 +188,7 @@ def _contar(
         return _instante(vence), {}
     reglas = calendario.vigente()
     if horas is not None:
-        return reglas.sumar_horas(inicio, horas), {}
+        return reglas.sumar_horas(inicio, horas), {"horas": horas}
     if dias is None:
         raise TypeError("abrir() takes dias, horas or vence")
     cuenta = reglas.sumar(clock.local(inicio).date(), dias, unidad)
@@ -174,7 +196,9 @@ def _contar(
 
 
 def _recontar(plazo: Plazo) -> None:
-    """Count again from its start, leaving out the pauses."""
+    """Count again from its start, leaving out the pauses; only days are counted again."""
+    if "dias" not in plazo.cuenta:
+        return
     antes = calendario.Cuenta.de_json(plazo.cuenta)
     pausas = [(_dia(desde), _dia(hasta)) for desde, hasta in plazo.pausas]
     cuenta = calendario.vigente().sumar_con_pausas(

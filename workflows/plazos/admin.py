@@ -23,6 +23,10 @@ class ReglaAlertaAdmin(admin.ModelAdmin[ReglaAlerta]):
     search_fields = ("codigo", "clase_plazo")
     readonly_fields = ("obligatoria",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: ReglaAlerta | None = None) -> Any:
+        """What a rule is stays as it was declared: another one would be sown in its place."""
+        return ("codigo", "clase_plazo", "etapa", "obligatoria") if obj else self.readonly_fields
+
     def save_model(self, request: HttpRequest, obj: ReglaAlerta, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         actions.recalcular(obj.clase_plazo)

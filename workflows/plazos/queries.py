@@ -51,7 +51,9 @@ def semaforo(vence_en: datetime | None, *, cerrado: bool = False) -> Luz:
 def explicar(plazo: Plazo) -> list[str]:
     """How the date was counted, in sentences."""
     lineas: list[str] = []
-    if plazo.cuenta:
+    if "horas" in plazo.cuenta:
+        lineas.append(_horas(plazo))
+    elif plazo.cuenta:
         lineas += calendario.Cuenta.de_json(plazo.cuenta).explicacion()
     else:
         lineas.append(_("La fecha fue acordada, no contada."))
@@ -72,6 +74,14 @@ def vencidos(clase: str, limit: int = 200) -> list[int]:
         .order_by("vence_en")
         .values_list("expediente_id", flat=True)[:limit]
     )
+
+
+def _horas(plazo: Plazo) -> str:
+    desde = clock.local(plazo.inicio).strftime("%d/%m/%Y, %H:%M")
+    return _("Son %(horas)g horas de oficina, contadas desde el %(desde)s.") % {
+        "horas": plazo.cuenta["horas"],
+        "desde": desde,
+    }
 
 
 def _atraso(dias: int) -> str:
