@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.models import Caso, Historial
 from notifiers import inbox
@@ -17,7 +18,11 @@ from notifiers.models import Notificacion
 from webui.components.formas import Cambio, Conflicto, Entrada
 from webui.pantallas import Pantalla
 
-ETIQUETAS = {"fecha": _("Fecha"), "responsable": _("Responsable"), "titulo": _("Título")}
+ETIQUETAS = {
+    "fecha": gettext_lazy("Fecha"),
+    "responsable": gettext_lazy("Responsable"),
+    "titulo": gettext_lazy("Título"),
+}
 MAXIMO = 200
 
 

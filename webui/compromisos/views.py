@@ -94,7 +94,9 @@ def nuevo(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, "crear", Compromiso) is None:
         raise PermissionDenied
-    form = CompromisoForm(request.POST or None, initial={"fecha": clock.today()})
+    form = CompromisoForm(
+        request.POST if request.method == "POST" else None, initial={"fecha": clock.today()}
+    )
 
     def hacer(datos: dict[str, Any]) -> str:
         compromiso = actions.crear(actor=user, enviado="borrador" not in request.POST, **datos)

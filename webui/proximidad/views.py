@@ -169,7 +169,7 @@ def editar(request: HttpRequest, *, cruce: Cruce, pk: int | None = None) -> Http
     if not user.roles & cruce.escriben:
         raise PermissionDenied
     objeto = get_object_or_404(cruce.modelo, pk=pk) if pk else None
-    form = cruce.form(request.POST or None, instance=objeto)
+    form = cruce.form(request.POST if request.method == "POST" else None, instance=objeto)
     if request.method == "POST" and form.is_valid():
         guardado = form.save()
         messages.success(request, _("Guardado."))
