@@ -131,7 +131,11 @@ def recontar() -> int:
 
 
 def sembrar_reglas() -> None:
-    """Create the declared rules that are missing; never overwrite one that was edited."""
+    """Create the declared rules that are missing; never overwrite one that was edited.
+
+    Deadlines that are open already learn of the new ones.
+    """
+    antes = ReglaAlerta.objects.count()
     ReglaAlerta.objects.bulk_create(
         [
             ReglaAlerta(**{**asdict(regla), "papeles": [*regla.papeles], "roles": [*regla.roles]})
@@ -140,6 +144,8 @@ def sembrar_reglas() -> None:
         ],
         ignore_conflicts=True,
     )
+    if ReglaAlerta.objects.count() > antes:
+        recalcular()
 
 
 def barrer(limite: int = 5000) -> int:
