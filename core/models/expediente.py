@@ -109,6 +109,11 @@ class Caso(Expediente):
         abstract = True
 
     @property
+    def estado_nombre(self) -> str:
+        """The word of its state."""
+        return str(dict(type(self).estado.field.flatchoices).get(self.estado, self.estado))
+
+    @property
     def cerrado(self) -> bool:
         """Nobody has to do anything about it any more."""
         return self.estado not in self.ABIERTOS
