@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop reset test check lint types layers templates dependencies migrations screenshots
+.PHONY: help install demo stop reset test check lint types layers templates dependencies migrations screenshots messages
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -65,3 +65,7 @@ migrations: $(INSTALLED)
 screenshots: $(INSTALLED) ## Every screen at 390 and 1440 px, light and dark, into var/ (while the demo runs)
 	@$(BIN)/python -m ops.chromium
 	@$(BIN)/python -m ops.screenshots
+
+messages: $(INSTALLED) ## Collect the texts to translate into English (needs GNU gettext)
+	@$(CHECKED) $(BIN)/python -W ignore manage.py makemessages --locale en --no-obsolete --no-wrap \
+		--add-location file --ignore var --ignore tests
