@@ -84,6 +84,7 @@ class FiltroForm(forms.Form):
     """Filters of a list. What cannot be understood is left out; the list never fails for it."""
 
     filtro: ClassVar[type[Any]]
+    primeros: ClassVar[tuple[str, ...]]
 
     q = forms.CharField(label=_("Buscar"), required=False, max_length=100)
     actor = forms.ModelChoiceField(label=_("Actor"), queryset=Actor.objects.none(), required=False)

@@ -208,6 +208,7 @@ class CompromisosFiltro(FiltroForm):
     """The list's filters; every one lives in the address."""
 
     filtro = queries.Filtro
+    primeros = ("q", "mios", "estado", "luz")
 
     mios = forms.ChoiceField(
         label=_("Míos"),

@@ -200,6 +200,7 @@ PASOS: dict[str, type[PasoForm]] = {
 
 class PiezasFiltro(FiltroForm):
     filtro = queries.Filtro
+    primeros = ("q", "estado", "mias")
 
     estado = forms.ChoiceField(
         label=_("Estado"),

@@ -327,6 +327,7 @@ class MetasFiltro(FiltroForm):
     """The board's filters."""
 
     filtro = queries.Filtro
+    primeros = ("q", "luz", "estado", "mias")
 
     luz = forms.ChoiceField(
         label=_("Semáforo"),

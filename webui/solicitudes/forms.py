@@ -205,6 +205,7 @@ class SolicitudesFiltro(FiltroForm):
     """The inbox's filters; every one lives in the address."""
 
     filtro = queries.Filtro
+    primeros = ("q", "estado", "tipo", "luz")
 
     estado = forms.ChoiceField(
         label=_("Estado"),
