@@ -79,10 +79,15 @@ def cuenta_sigue_detenida(cuenta: Cuenta) -> None:
 
 def cuenta_por_vencer(cuenta: Cuenta, vence_en: datetime) -> None:
     """C06, 14, 7 and 1 days before the key expires: once for each."""
-    etapa = next((dias for dias in ETAPAS if (vence_en - clock.now()).days < dias), None)
+    etapa = next((etapa for etapa in ETAPAS if dias_para(vence_en) <= etapa), None)
     if etapa is not None:
         vence = vence_en.isoformat()
         _de_cuenta(cuenta, clave=f"{etapa}:{vence}", vence_en=vence)
+
+
+def dias_para(vence_en: datetime) -> int:
+    """Calendar days of the municipality from today to an instant."""
+    return (clock.local(vence_en).date() - clock.today()).days
 
 
 def escritores(pieza: Pieza) -> list[Usuario]:

@@ -6,6 +6,7 @@ No transaction is open while a network is asked. Each returns whether there was 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -13,19 +14,22 @@ from django.db import transaction
 from channels import decisions, holds, queue, reconcile, sending, settling, withdrawing
 from channels.models import Publicacion
 from channels.outcome import Outcome
-from core import outbox
+from core import clock, outbox
 from workflows.comunicacion import avisos, relojes, states
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries import salidas
 
 Estado = Publicacion.Estado
 
+ESPERA = timedelta(minutes=1)
+"""How soon to look again at a version that waits for an earlier one."""
+
 
 def publicar() -> bool:
     """Attempt the next publication whose time has come, once, and tell who must act on it."""
     rows = queue.claim()
     for row in rows:
-        if _vigente(row):
+        if _puede_salir(row):
             result = sending.send(row)
             _asentar(row, partial(settling.settle, row, result))
     return bool(rows)
@@ -84,14 +88,18 @@ def _asentar(row: Publicacion, settle: Callable[[], Outcome | None]) -> None:
 
 
 @transaction.atomic
-def _vigente(row: Publicacion) -> bool:
-    """Cancel a claimed publication that is not of the version approved now.
+def _puede_salir(row: Publicacion) -> bool:
+    """Send a claimed publication only of the version approved now, and one version at a time.
 
     One in doubt while the piece was edited and approved again waits once more when it proves not
-    to be out; by then its text is not what the municipality says.
+    to be out; by then its text is not what the municipality says. And both versions carry the same
+    permalink, so the later one leaves when it is known what became of the earlier.
     """
     pieza = Pieza.objects.select_for_update().get(pk=row.expediente_id)
-    if pieza.huellas.get(row.canal) == row.huella:
-        return True
-    outbox.settle(row, Estado.CANCELADA)
-    return False
+    if pieza.huellas.get(row.canal) != row.huella:
+        outbox.settle(row, Estado.CANCELADA)
+        return False
+    if salidas.otra_en_duda(row):
+        outbox.release(row, disponible_en=clock.now() + ESPERA)
+        return False
+    return True

@@ -78,6 +78,15 @@ def sin_quitar(publicacion: Publicacion) -> bool:
     )
 
 
+def otra_en_duda(publicacion: Publicacion) -> bool:
+    """Nobody knows whether an earlier version of the same piece is out at the same channel."""
+    dudosas = [Estado.PUBLICANDO, Estado.DESCONOCIDA, Estado.POR_DECIDIR]
+    mismas = Publicacion.objects.filter(
+        expediente_id=publicacion.expediente_id, canal=publicacion.canal, estado__in=dudosas
+    )
+    return mismas.exclude(pk=publicacion.pk).exists()
+
+
 def todas_fuera(pieza: Pieza) -> bool:
     """Each channel of the approved version has it."""
     return Publicacion.objects.filter(

@@ -13,7 +13,7 @@ from channels import holds
 from channels.models import Cuenta, Freno, Publicacion
 from core import access, clock
 from core.models import Usuario
-from workflows.comunicacion.avisos import ETAPAS
+from workflows.comunicacion.avisos import ETAPAS, dias_para
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.salidas import EN_CAMINO
 from workflows.plazos.states import AMARILLO, ROJO, VERDE, Luz
@@ -59,7 +59,7 @@ def freno() -> Freno | None:
 
 
 def _dias(cuenta: Cuenta) -> int | None:
-    return (cuenta.vence_en - clock.now()).days if cuenta.vence_en else None
+    return dias_para(cuenta.vence_en) if cuenta.vence_en else None
 
 
 def _luz(cuenta: Cuenta) -> Luz:
@@ -69,7 +69,7 @@ def _luz(cuenta: Cuenta) -> Luz:
         hora = date_format(clock.local(cuenta.retenida_hasta), "H:i")
         return Luz(AMARILLO, _("Espera"), (_("El canal pide esperar hasta las %s.") % hora,))
     dias = _dias(cuenta)
-    if dias is not None and dias < max(ETAPAS):
+    if dias is not None and dias <= max(ETAPAS):
         vence = ngettext("Su llave vence en %d día.", "Su llave vence en %d días.", dias) % dias
         return Luz(AMARILLO, _("Por vencer"), (vence,))
     return Luz(VERDE, _("Lista"))
