@@ -122,7 +122,7 @@ class IntermediaForm(forms.Form):
     fecha_vigente = FechaField(label=_("Para cuándo"), required=False)
     peso = forms.IntegerField(
         label=_("Peso"),
-        min_value=0,
+        min_value=1,
         max_value=100,
         help_text=_("Entre todas suman 100."),
     )

@@ -30,6 +30,7 @@ from webui.metas.forms import (
 )
 from webui.metas.pantallas import INTERMEDIA, META
 from webui.pantallas import Pantalla
+from workflows.comunicacion.queries import Pieza
 from workflows.metas import queries
 from workflows.metas.actions import indicadores, intermedias, metas
 from workflows.metas.queries import Meta, MetaIntermedia
@@ -71,6 +72,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
         "indicador": getattr(meta, "indicador", None),
         "editar_url": reverse("metas:editar", args=[codigo]) if editable else "",
         "programable": editable,
+        "agrega": access.can(user, "agregar_intermedia", meta),
     }
     return render(request, "metas/una.html", context)
 
@@ -85,8 +87,11 @@ def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
         Enlace(mi.meta.codigo, META.url(mi.meta.codigo)),
         Enlace(codigo),
     ]
-    editable = access.can(quien(request), "editar", mi) is not None
+    user = quien(request)
+    editable = access.can(user, "editar", mi) is not None
     context["editar_url"] = reverse("intermedias:editar", args=[codigo]) if editable else ""
+    escribe = access.can(user, "crear", Pieza) and queries.oportunidades(user).filter(pk=mi.pk)
+    context["escribir_url"] = f"{reverse('piezas:nueva')}?origen={codigo}" if escribe else ""
     return render(request, "metas/intermedia.html", context)
 
 
@@ -126,7 +131,7 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
 def nueva_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """Add a milestone to the plan of a meta."""
     user = quien(request)
-    meta = _editable(request, META, codigo)
+    meta = _editable(request, META, codigo, "agregar_intermedia")
     form = IntermediaForm(request.POST or None)
 
     def hacer(datos: dict[str, Any]) -> str:
@@ -184,9 +189,11 @@ def medir(request: HttpRequest, codigo: str) -> HttpResponse:
     return _guardar(request, form, _("Valor del indicador"), META.url(codigo), hacer)
 
 
-def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str) -> Any:
+def _editable(
+    request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar"
+) -> Any:
     caso: Meta | MetaIntermedia = pasos.obtener(pantalla, request, codigo)
-    if access.can(quien(request), "editar", caso) is None:
+    if access.can(quien(request), verbo, caso) is None:
         raise PermissionDenied
     return caso
 
