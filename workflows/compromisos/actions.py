@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import adjuntos, clock, outbox, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Adjunto, Historial, Lugar, Tema, Usuario
+from core.transitions import NotAllowed
 from notifiers import queue as notifiers
 from notifiers.models import Medio
 from workflows.compromisos import states
@@ -156,6 +157,9 @@ def cumplir(
 def aprobar(*, compromiso_id: int, actor: Usuario, version: int | None = None) -> Compromiso:
     """Somebody other than the responsable verifies it: it is cumplido."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
+    if actor == compromiso.responsable:
+        # The predicate sees whom he may be standing in for; the work is his all the same.
+        raise NotAllowed("aprobar", _("Nadie verifica lo suyo."))
     transitions.run(compromiso, "aprobar", actor=actor)
     plazos.cerrar(compromiso)
     outbox.wake("seguimiento")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core import outbox
-from core.models import Usuario
+from core.models import Suplencia, Usuario
+from core.transitions import NotAllowed
+from tests.builders import en_dias, un_compromiso
 from tests.workflows.compromisos.builders import (
     Oficina,
     abiertos,
@@ -15,7 +17,7 @@ from tests.workflows.compromisos.builders import (
     ultima,
     vencida,
 )
-from workflows.compromisos import states
+from workflows.compromisos import actions, states
 
 
 def test_it_is_cumplido_and_no_clock_runs(oficina: Oficina) -> None:
@@ -55,13 +57,13 @@ def test_the_titular_may(oficina: Oficina, tomas: Usuario) -> None:
 
 def test_nobody_verifies_his_own_work(oficina: Oficina) -> None:
     reportado = oficina.hasta(states.POR_VERIFICAR)
-    with se_niega(reportado, "No le corresponde"):
+    with se_niega(reportado, "Nadie verifica lo suyo"):
         oficina.aprobar(reportado, actor=oficina.responsable)
 
     suyo = oficina.crear(responsable=oficina.programador)
     oficina.aceptar(suyo, actor=oficina.programador)
     suyo = oficina.reportar_cumplida(suyo, actor=oficina.programador)
-    with se_niega(suyo, "No le corresponde"):
+    with se_niega(suyo, "Nadie verifica lo suyo"):
         oficina.aprobar(suyo, actor=oficina.programador)
 
 
@@ -88,3 +90,17 @@ def test_a_stale_form_is_refused(oficina: Oficina) -> None:
 
     with esta_vencido(reportado):
         oficina.aprobar(reportado, version=vencida(reportado))
+
+
+def test_standing_in_for_the_programador_does_not_let_one_verify_his_own_work(
+    rosa, luis, junta
+) -> None:
+    compromiso = un_compromiso(rosa, luis, junta)
+    actions.aceptar(compromiso_id=compromiso.pk, actor=luis)
+    actions.reportar_cumplida(
+        compromiso_id=compromiso.pk, actor=luis, informe="hecho", enlace="https://e.test"
+    )
+    Suplencia.objects.create(titular=rosa, suplente=luis, desde=en_dias(0), hasta=en_dias(2))
+
+    with pytest.raises(NotAllowed, match="Nadie verifica lo suyo"):
+        actions.aprobar(compromiso_id=compromiso.pk, actor=luis)
