@@ -67,7 +67,8 @@ class Persona:
 
     def ve(self, texto: str) -> None:
         """Wait until the page says it."""
-        expect(self.page.get_by_text(texto).first).to_be_visible(timeout=20_000)
+        visto = self.page.get_by_text(texto).filter(visible=True).first
+        expect(visto).to_be_visible(timeout=20_000)
 
     def espera_paso(self, paso: str) -> None:
         """Look again and again until a worker has made the step possible."""

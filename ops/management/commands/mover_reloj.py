@@ -33,4 +33,5 @@ class Command(BaseCommand):
         if momento.tzinfo is None:
             momento = momento.replace(tzinfo=Municipio.actual().zona)
         clock.set_offset(momento - datetime.now(UTC))
-        self.stdout.write(f"{clock.local(clock.now()):%d/%m/%Y %H:%M}")
+        if options["verbosity"]:
+            self.stdout.write(f"{clock.local(clock.now()):%d/%m/%Y %H:%M}")
