@@ -7,6 +7,9 @@ from notifiers import queue as notifiers
 from workflows.metas import states
 from workflows.metas.models import Meta, MetaIntermedia
 
+# Where somebody writes of what was met; its code follows.
+RUTA_ESCRIBIR = "/piezas/nueva/?origen="
+
 
 def por_visar(meta: Meta, entrada: Historial) -> None:
     """The responsable institucional has a programme to review."""
@@ -56,8 +59,9 @@ def reprogramada(mi: MetaIntermedia, entrada: Historial, motivo: str) -> None:
 
 
 def oportunidad(mi: MetaIntermedia, entrada: Historial) -> None:
-    """C01: prensa has something to tell."""
-    _avisar("C01", mi, entrada, *con_rol("prensa"), mi=mi.codigo, meta=mi.meta.titulo)
+    """C01: prensa has something to tell; the notice leads to the editor."""
+    ruta = f"{RUTA_ESCRIBIR}{mi.codigo}"
+    _avisar("C01", mi, entrada, *con_rol("prensa"), mi=mi.codigo, meta=mi.meta.titulo, ruta=ruta)
 
 
 def con_rol(rol: str) -> list[Usuario]:
