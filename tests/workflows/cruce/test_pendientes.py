@@ -1,0 +1,138 @@
+"""Mi dia: what waits for each role, and why it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.models import Actor, Expediente, Usuario
+from tests.workflows.compromisos.builders import HOY, MIERCOLES, TARDE, Oficina
+from tests.workflows.solicitudes.builders import Despacho
+from workflows.compromisos import states
+from workflows.cruce import pendientes
+from workflows.cruce.pendientes import HOY as NO_PASA_DE_HOY
+from workflows.cruce.pendientes import Grupo, mi_dia
+from workflows.solicitudes import states as solicitudes
+from workflows.solicitudes.models import TipoSolicitud
+
+
+@pytest.fixture(autouse=True)
+def miercoles() -> Iterator[None]:
+    with clock.moved_to(MIERCOLES):
+        yield
+
+
+@pytest.fixture
+def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
+    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
+
+
+@pytest.fixture
+def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
+    return Despacho(
+        jefe=rosa,
+        asistente=ines,
+        titular=tomas,
+        responsable=luis,
+        solicitante=junta,
+        tipo=TipoSolicitud.objects.get(codigo="peticion"),
+    )
+
+
+def titulos(user: Usuario) -> list[str]:
+    return [str(grupo.titulo) for grupo in mi_dia(user)]
+
+
+def porques(grupo: Grupo) -> list[str]:
+    return [str(asunto.porque) for asunto in grupo.asuntos]
+
+
+def test_nothing_waits_for_who_has_nothing_to_do(oficina: Oficina, omar: Usuario) -> None:
+    oficina.crear()
+
+    assert mi_dia(omar) == []
+
+
+@pytest.mark.parametrize(
+    ("estado", "responsable", "monitor"),
+    [
+        (states.BORRADOR, [], []),
+        (states.ASIGNADA, ["Por aceptar"], []),
+        (states.EN_GESTION, ["En sus manos"], []),
+        (states.POR_VERIFICAR, [], ["Esperan su visto bueno"]),
+        (states.CUMPLIDA, [], []),
+        (states.CANCELADA, [], []),
+    ],
+)
+def test_a_compromiso_waits_for_whoever_has_the_next_step(
+    oficina: Oficina, estado: str, responsable: list[str], monitor: list[str]
+) -> None:
+    oficina.hasta(estado)
+
+    assert titulos(oficina.responsable) == responsable
+    assert titulos(oficina.monitor) == titulos(oficina.programador) == monitor
+
+
+def test_a_request_for_more_time_waits_for_who_must_answer_it(oficina: Oficina) -> None:
+    oficina.pedir_prorroga(oficina.hasta(states.EN_GESTION))
+
+    (grupo,) = mi_dia(oficina.programador)
+    assert str(grupo.titulo) == "Prórrogas por responder"
+    assert porques(grupo) == ["Piden más tiempo y esperan respuesta."]
+    (suyo,) = mi_dia(oficina.responsable)
+    assert porques(suyo) == ["Usted quedó en cumplirlo."]
+
+
+@pytest.mark.parametrize(
+    ("estado", "de_quien", "titulo"),
+    [
+        (solicitudes.REGISTRADA, "asistente", "Solicitudes por analizar"),
+        (solicitudes.EN_ANALISIS, "jefe", "Solicitudes en análisis"),
+        (solicitudes.EN_DECISION, "titular", "Esperan su decisión"),
+        (solicitudes.ACEPTADA, "jefe", "Aceptadas sin encargar"),
+        (solicitudes.ATENDIDA, "jefe", "Respuestas por enviar"),
+        (solicitudes.RECHAZADA, "jefe", "Respuestas por enviar"),
+    ],
+)
+def test_a_request_waits_for_whoever_has_the_next_step(
+    despacho: Despacho, estado: str, de_quien: str, titulo: str
+) -> None:
+    despacho.hasta(estado)
+
+    assert titulo in titulos(getattr(despacho, de_quien))
+
+
+def test_what_cannot_pass_today_comes_first_and_the_latest_before_all(oficina: Oficina) -> None:
+    hoy = oficina.hasta(states.EN_GESTION, fecha=HOY)
+    with clock.moved_to(MIERCOLES - timedelta(days=20)):
+        tarde = oficina.hasta(states.EN_GESTION, fecha=HOY - timedelta(days=5))
+    luego = oficina.hasta(states.EN_GESTION, fecha=TARDE)
+
+    primero, segundo = mi_dia(oficina.responsable)
+
+    assert primero.clave == NO_PASA_DE_HOY
+    assert [asunto.caso.pk for asunto in primero.asuntos] == [tarde.pk, hoy.pk]
+    assert [asunto.luz.color for asunto in primero.asuntos] == ["rojo", "amarillo"]
+    assert [asunto.caso.pk for asunto in segundo.asuntos] == [luego.pk]
+
+
+def test_the_numbers_of_the_menu_are_what_waits(oficina: Oficina) -> None:
+    for _ in range(2):
+        oficina.crear()
+
+    assert pendientes.cuentas(oficina.responsable) == {
+        "solicitud": 0,
+        "compromiso": 2,
+        "meta": 0,
+        "pieza": 0,
+    }
+    assert sum(pendientes.cuentas(oficina.programador).values()) == 0
+
+
+def test_every_reason_is_of_a_state_that_there_is() -> None:
+    for clase, estado in pendientes.RAZONES:
+        estados = {codigo for codigo, _n in Expediente.clases()[clase].estado.field.choices}
+        assert estado in estados
