@@ -28,6 +28,10 @@ def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:
     assert browser(rosa).get(path).status_code == 200
 
 
+def test_the_actors_stand_in_their_list(rosa, junta) -> None:
+    assert junta.nombre in browser(rosa).get("/actores/").content.decode()
+
+
 def test_a_compromiso_opens(rosa, luis, junta) -> None:
     compromiso = un_compromiso(rosa, luis, junta)
 

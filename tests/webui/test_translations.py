@@ -6,13 +6,16 @@ import gettext
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from django.utils import translation
 
 from ops.translations import LOCALE, compile_all
+from webui.components import fechas
 
 SOURCE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 # Percent with a name, bare percent, and braces: what code fills in.
@@ -68,3 +71,10 @@ def test_the_catalogue_compiles_and_answers_in_english(tmp_path: Path):
     assert english.gettext("Compromisos") == "Commitments"
     assert english.ngettext("hace %(n)d día", "hace %(n)d días", 1) == "%(n)d day ago"
     assert english.ngettext("hace %(n)d día", "hace %(n)d días", 2) == "%(n)d days ago"
+
+
+def test_dates_are_said_in_english():
+    compile_all()
+    with translation.override("en"):
+        assert fechas.corta(date(2026, 12, 2), date(2026, 11, 22)) == "2 Dec"
+        assert fechas.larga(date(2026, 12, 2)) == "Wednesday 2 December 2026"

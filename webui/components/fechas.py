@@ -8,6 +8,8 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.calendario.frases import fecha_corta
+
 MINUTE, HOUR = 60, 3600
 # Within a day, hours are counted only this far; then the clock says more.
 COUNTED_HOURS = 4
@@ -59,14 +61,7 @@ def dia_en_palabras(dia: date, hoy: date) -> str:
         return ngettext("hace %(n)d día", "hace %(n)d días", -dias) % {"n": -dias}
     if 0 < dias < WEEK:
         return written(dia, pgettext("día de esta semana", "l j"))
-    return del_calendario(dia, hoy)
-
-
-def del_calendario(dia: date, hoy: date) -> str:
-    """9 nov, or 9 nov 2025."""
-    if dia.year == hoy.year:
-        return written(dia, pgettext("día de este año", "j M")).lower()
-    return written(dia, pgettext("día de otro año", "j M Y")).lower()
+    return fecha_corta(dia, hoy.year)
 
 
 def hora_escrita(momento: datetime) -> str:
@@ -88,7 +83,7 @@ def larga(valor: date) -> str:
 
 def corta(valor: date, hoy: date) -> str:
     """23 nov, or 23 nov 2025, with the hour if it has one: for tables and print."""
-    dia = del_calendario(valor, hoy)
+    dia = fecha_corta(valor, hoy.year)
     if not isinstance(valor, datetime):
         return dia
     return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": hora_escrita(valor)}

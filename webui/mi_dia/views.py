@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core import clock, transitions
+from core.calendario.frases import fecha_larga
 from core.models import Usuario
 from webui.acceso import quien
 from webui.objeto import PasoVisible, paso_visible
@@ -35,7 +36,7 @@ class AsuntoVisible:
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
     """What waits, why it is there, and the button that settles it."""
-    user = quien(request)
+    user, hoy = quien(request), clock.today()
     grupos = [
         (grupo, [_visible(uno, user) for uno in grupo.asuntos]) for grupo in pendientes.mi_dia(user)
     ]
@@ -43,7 +44,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "titulo": _("Mi día"),
         "saludo": _saludo(user),
         "resumen": _resumen([grupo for grupo, _asuntos in grupos]),
-        "hoy": clock.today(),
+        "hoy": fecha_larga(hoy, hoy.year),
         "grupos": grupos,
         "paneles": tablero.paneles(user),
     }
