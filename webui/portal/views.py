@@ -10,7 +10,6 @@ from django.contrib.syndication.views import Feed
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -81,7 +80,6 @@ def imagen(request: HttpRequest, token: str) -> FileResponse:
     return response
 
 
-@method_decorator(login_not_required, name="__call__")
 class Noticias(Feed[Noticia, Any]):
     """The news as Atom."""
 
