@@ -78,6 +78,10 @@ RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
     ("pieza", "devuelta"): (_("Piezas devueltas"), _("Se la devolvieron con observaciones.")),
     ("pieza", "en_revision"): (_("Piezas por aprobar"), _("Espera su aprobación.")),
     ("pieza", "aprobada"): (_("Publicaciones con problemas"), _("No salió en algún canal.")),
+    ("pieza", "retirada"): (
+        _("Publicaciones con problemas"),
+        _("Se retiró, y en algún canal sigue a la vista."),
+    ),
 }
 
 

@@ -154,7 +154,7 @@ def test_only_what_was_approved_is_out_and_only_once(
     redaccion: Redaccion, sandbox: Sandbox
 ) -> None:
     vida = type("Esta", (Vida,), {"redaccion": redaccion, "sandbox": sandbox})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         vida,
         settings=settings(
             max_examples=15,

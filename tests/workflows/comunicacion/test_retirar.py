@@ -117,6 +117,9 @@ def test_a_post_that_cannot_be_taken_away_is_left_to_a_person_and_can_be_tried_a
         f"Retire a mano lo publicado en Facebook: {pieza.titulo}"
     )
 
+    assert list(queries.esperan_a(redaccion.editor)) == [pieza]
+    assert queries.luz(queries.una(redaccion.editor, pieza.codigo)).palabra == "Sigue a la vista"
+
     sandbox.clear()
     with pasados(300):
         actions.reintentar(publicacion_id=publicacion.pk, actor=redaccion.autora)

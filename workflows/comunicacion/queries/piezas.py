@@ -18,8 +18,8 @@ from workflows.comunicacion import states
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.salidas import (
     EN_CAMINO,
-    alguna_con_problemas,
     necesita_gente,
+    piezas_con_problemas,
 )
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import AMARILLO, AZUL, GRIS, ROJO, VERDE, Luz
@@ -76,13 +76,22 @@ def luz(pieza: Pieza) -> Luz:
     """Its light: by the time to approve it, then by what became of its publications."""
     if pieza.estado == states.EN_REVISION:
         return semaforo(getattr(pieza, "vence_en", None))
-    if pieza.estado == states.APROBADA:
-        return _luz_de_lo_aprobado(pieza)
     if pieza.estado == states.DEVUELTA:
         return Luz(AMARILLO, _("Por corregir"), (_("Fue devuelta con observaciones."),))
+    if pieza.estado == states.BORRADOR:
+        return Luz(GRIS, _("Sin enviar"))
+    razones = _razones(pieza)
     if pieza.estado == states.RETIRADA:
-        return semaforo(None, cerrado=True)
-    return Luz(GRIS, _("Sin enviar"))
+        sigue = razones[ROJO]
+        return Luz(ROJO, _("Sigue a la vista"), sigue) if sigue else semaforo(None, cerrado=True)
+    for color, palabra in (
+        (ROJO, _("No salió en todos")),
+        (AMARILLO, _("Espera")),
+        (VERDE, _("Por salir")),
+    ):
+        if razones[color]:
+            return Luz(color, palabra, razones[color])
+    return Luz(AZUL, _("Publicada"))
 
 
 def esperan_a(user: Usuario) -> QuerySet[Pieza]:
@@ -94,7 +103,8 @@ def esperan_a(user: Usuario) -> QuerySet[Pieza]:
         ajenas = ~_escritas_por([user]) if Municipio.actual().separar_funciones else Q()
         espera |= Q(estado=states.EN_REVISION) & ajenas
     if "prensa" in roles:
-        espera |= Q(estado=states.APROBADA) & Q(alguna_con_problemas())
+        # Few, and known beforehand: the database need not look at every piece there ever was.
+        espera |= Q(pk__in=list(piezas_con_problemas()), estado__in=states.CERRADOS)
     found = _con_todo(access.scope(Pieza.objects.filter(espera), user))
     return found.order_by(F("vence_en").asc(nulls_last=True), "actualizado_en", "pk")
 
@@ -121,7 +131,7 @@ def _por_estado(estado: str) -> Q:
     if estado == "abiertas":
         return Q(estado__in=states.ABIERTOS)
     if estado == "problemas":
-        return Q(alguna_con_problemas())
+        return Q(pk__in=piezas_con_problemas())
     return Q(estado=estado) if estado else Q()
 
 
@@ -129,21 +139,12 @@ def _escritas_por(people: list[Usuario]) -> Q:
     return Q(creado_por__in=people) | Q(editada_por__in=people)
 
 
-def _luz_de_lo_aprobado(pieza: Pieza) -> Luz:
-    """The worst of its channels, with a reason for each that is not out."""
-    por_color: dict[str, list[str]] = defaultdict(list)
+def _razones(pieza: Pieza) -> dict[str, tuple[str, ...]]:
+    """What each of its channels is at, by the colour of its light."""
+    razones: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for publicacion in pieza.publicaciones.all():
-        color = _color(publicacion)
-        if color != GRIS:
-            por_color[color].append(f"{publicacion.canal_nombre}: {_razon(publicacion)}")
-    for color, palabra in (
-        (ROJO, _("No salió en todos")),
-        (AMARILLO, _("Espera")),
-        (VERDE, _("Por salir")),
-    ):
-        if por_color[color]:
-            return Luz(color, palabra, tuple(por_color[color]))
-    return Luz(AZUL, _("Publicada"))
+        razones[_color(publicacion)] += (f"{publicacion.canal_nombre}: {_razon(publicacion)}",)
+    return razones
 
 
 def _color(publicacion: Publicacion) -> str:

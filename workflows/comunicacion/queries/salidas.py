@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from channels.models import Publicacion
 from channels.settling import BACKOFF
 from core import access
 from core.models import Usuario
 from core.texto import contiene
+from workflows.comunicacion import states
 from workflows.comunicacion.models import Pieza
+from workflows.plazos.models import Plazo
+from workflows.plazos.states import ABIERTO
 
 Estado = Publicacion.Estado
 
@@ -59,9 +62,10 @@ def con_problemas_de(pieza: Pieza) -> QuerySet[Publicacion]:
     return Publicacion.objects.filter(CON_PROBLEMAS, expediente_id=pieza.pk)
 
 
-def alguna_con_problemas() -> Exists:
-    """The condition on a piece: some publication of it needs a person."""
-    return Exists(Publicacion.objects.filter(CON_PROBLEMAS, expediente_id=OuterRef("pk")))
+def piezas_con_problemas() -> QuerySet[Plazo, int]:
+    """The ids of the pieces that need a person: their deadline runs as long as they do."""
+    abiertos = Plazo.objects.filter(clase=states.ATENDER, estado=ABIERTO)
+    return abiertos.values_list("expediente_id", flat=True)
 
 
 def necesita_gente(publicacion: Publicacion) -> bool:
