@@ -16,6 +16,9 @@ from ops.embedded.base import wait
 from ops.stack import Stack, report
 from tasks.schedule import QUEUES
 
+# With the journeys: two installations that choose their ports at once choose the same.
+pytestmark = pytest.mark.xdist_group("journeys")
+
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
