@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
@@ -20,12 +20,17 @@ class OpsConfig(AppConfig):
         from core import outbox  # noqa: PLC0415  # models are not loaded before this
         from ops import checks, wakeup  # noqa: F401, PLC0415
 
-        post_migrate.connect(_repartir_permisos, sender=self)
+        # Of an app without models, as this one, the signal is never sent; this one is the last.
+        post_migrate.connect(_repartir_permisos, sender=apps.get_app_config("django_celery_beat"))
         if settings.WAKEUP_ACTIVO:
             outbox.set_waker(wakeup.Waker(wakeup.publish))
 
 
-def _repartir_permisos(**_kwargs: Any) -> None:
+def _repartir_permisos(sender: AppConfig, using: str, **_kwargs: Any) -> None:
+    from django.contrib.auth.management import create_permissions  # noqa: PLC0415
+
     from ops.permisos import repartir  # noqa: PLC0415  # models are not loaded before this
 
+    # Those of the last app are not there yet: auth hears the signal after us.
+    create_permissions(sender, verbosity=0, using=using)
     repartir()
