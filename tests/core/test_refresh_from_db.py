@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from core.models import Actor
 from tests.builders import un_compromiso
 from tests.cast import person
-from core.models import Actor
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 

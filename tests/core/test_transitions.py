@@ -63,7 +63,7 @@ def test_every_verb_is_offered_with_its_reason(compromiso, luis) -> None:
     assert steps["aceptar"].allowed
     assert steps["aceptar"].primary
     assert steps["reiterar"].motivo == "No le corresponde a usted."
-    assert list(steps)[0] == "enviar"
+    assert next(iter(steps)) == "enviar"
 
 
 def test_codes_follow_each_other_without_gaps(rosa, luis, junta) -> None:
