@@ -78,9 +78,7 @@ def main(arguments: list[str]) -> int:
     return failures
 
 
-def _take(
-    browser: Browser, found: dict[str, Any], name: str, who: str | None, path: str
-) -> int:
+def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, path: str) -> int:
     """One screen in its four looks; 1 if it could not be reached."""
     failed = 0
     for size, (width, height) in SIZES.items():

@@ -189,9 +189,7 @@ def medir(request: HttpRequest, codigo: str) -> HttpResponse:
     return _guardar(request, form, _("Valor del indicador"), META.url(codigo), hacer)
 
 
-def _editable(
-    request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar"
-) -> Any:
+def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar") -> Any:
     caso: Meta | MetaIntermedia = pasos.obtener(pantalla, request, codigo)
     if access.can(quien(request), verbo, caso) is None:
         raise PermissionDenied
