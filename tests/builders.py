@@ -22,6 +22,4 @@ def un_compromiso(
     """A compromiso sent to its responsable, due in ten days."""
     campos.setdefault("titulo", "Entregar los planos del acueducto")
     campos.setdefault("fecha", en_dias(10))
-    return compromisos.crear(
-        actor=programador, responsable=responsable, a_quien=a_quien, **campos
-    )
+    return compromisos.crear(actor=programador, responsable=responsable, a_quien=a_quien, **campos)
