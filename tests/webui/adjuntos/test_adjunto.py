@@ -37,7 +37,7 @@ def test_a_document_is_a_download_that_runs_nothing(
 ) -> None:
     response = entrar(luis).get(f"/adjuntos/{acta.pk}/")
 
-    assert b"".join(response.streaming_content) == PDF
+    assert response.getvalue() == PDF
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "acta%20de%20ma%C3%B1ana.pdf" in response.headers["Content-Disposition"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ NUEVO = "/compromisos/nuevo/"
 
 
 @pytest.fixture
-def datos(luis: Usuario, junta: Actor, el_roble: Lugar) -> dict[str, object]:
+def datos(luis: Usuario, junta: Actor, el_roble: Lugar) -> dict[str, Any]:
     otro = Lugar.objects.create(nombre="Las Lomas", nivel="corregimiento")
     return {
         "tipo": "compromiso",
@@ -30,7 +31,7 @@ def datos(luis: Usuario, junta: Actor, el_roble: Lugar) -> dict[str, object]:
     }
 
 
-def test_it_is_made_and_sent(entrar: Entrar, rosa: Usuario, datos: dict[str, object]) -> None:
+def test_it_is_made_and_sent(entrar: Entrar, rosa: Usuario, datos: dict[str, Any]) -> None:
     response = entrar(rosa).post(NUEVO, datos)
 
     compromiso = Compromiso.objects.get()
@@ -39,7 +40,7 @@ def test_it_is_made_and_sent(entrar: Entrar, rosa: Usuario, datos: dict[str, obj
     assert compromiso.lugares.count() == 2
 
 
-def test_it_may_be_kept_as_a_draft(entrar: Entrar, rosa: Usuario, datos: dict[str, object]) -> None:
+def test_it_may_be_kept_as_a_draft(entrar: Entrar, rosa: Usuario, datos: dict[str, Any]) -> None:
     entrar(rosa).post(NUEVO, {**datos, "borrador": "1"})
 
     assert Compromiso.objects.get().estado == "borrador"
@@ -62,7 +63,7 @@ def test_it_may_be_kept_as_a_draft(entrar: Entrar, rosa: Usuario, datos: dict[st
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     entrar: Entrar,
     rosa: Usuario,
-    datos: dict[str, object],
+    datos: dict[str, Any],
     cambios: dict[str, str],
     campo: str,
 ) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from core import clock
 from core.models import Actor, Adjunto, Usuario
@@ -34,11 +34,11 @@ def url(compromiso: Compromiso, verbo: str = "") -> str:
     return f"/compromisos/{compromiso.codigo}/" + (f"{verbo}/" if verbo else "")
 
 
-def dicho(response: HttpResponse) -> list[str]:
+def dicho(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def errores(response: HttpResponse) -> dict[str, list[str]]:
+def errores(response: Any) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -111,7 +111,7 @@ class Oficina:
 
 
 def _dar(verbo: str, uno: Compromiso, actor: Usuario, datos: dict[str, Any]) -> Compromiso:
-    accion = getattr(actions, verbo)
+    accion: Callable[..., Compromiso] = getattr(actions, verbo)
     return accion(**{"compromiso_id": uno.pk, "actor": actor, **datos})
 
 
