@@ -331,8 +331,8 @@ def test_lists_know_when_each_is_due(caso: Compromiso) -> None:
     plazos.abrir(caso, CLASE, dias=3)
     plazos.abrir(caso, "prueba.otro", dias=1)
 
-    filas = queries.con_vencimiento(Compromiso.objects.all(), CLASE)
-    assert [fila["vence_en"] for fila in filas.values()] == [at(14, 16)]
+    (fila,) = queries.con_vencimiento(Compromiso.objects.all(), CLASE)
+    assert vars(fila)["vence_en"] == at(14, 16)
 
 
 def test_what_time_itself_must_move_is_found(caso: Compromiso) -> None:
