@@ -1,0 +1,208 @@
+"""Every address, as every role and as nobody, about things they may not see: nothing is shown.
+
+The case files are of degree 4 and of people outside the cast; what is asked for carries their real
+ids and codes. Each request is undone, so that one does not prepare the next.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django import forms
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
+from django.urls.resolvers import RegexPattern
+
+from channels.models import Cuenta
+from core import access, adjuntos
+from core.models import Actor, Caso, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
+from notifiers.models import Notificacion
+from tests.architecture.test_routes import ROUTES, Route
+from tests.builders import en_dias
+from tests.cast import CAST, person
+from tests.channels.builders import png
+from webui.pantallas import de
+from workflows.compromisos import actions as compromisos
+from workflows.comunicacion import actions as piezas
+from workflows.metas.actions import intermedias, metas
+from workflows.solicitudes import actions as solicitudes
+from workflows.solicitudes.models import TipoSolicitud
+
+pytestmark = pytest.mark.django_db
+
+NINGUNO = "999999999"
+LARGO = "x" * 500
+CODIGOS = ("solicitudes", "compromisos", "metas", "intermedias", "piezas")
+
+
+@dataclass(frozen=True)
+class Oculto:
+    """What is hidden, by the name of the screen that would show it."""
+
+    casos: dict[str, Caso]
+    ids: dict[str, int]
+
+    def direcciones(self, route: Route) -> Iterator[str]:
+        """The addresses of a route that speak of what is hidden; every verb, where it takes one."""
+        espacio = route.name.split(":")[0]
+        kwargs = dict(route.kwargs)
+        if "codigo" in kwargs:
+            caso = self.casos.get(espacio, self.casos["compromisos"])
+            kwargs["codigo"] = caso.codigo
+        if "pk" in kwargs:
+            kwargs["pk"] = self.ids.get(espacio, int(NINGUNO))
+        if "token" in kwargs:
+            kwargs["token"] = getattr(self.casos["piezas"], "token", "")
+        verbos = de(self.casos[espacio].CLASE).pasos if "verbo" in kwargs else [""]
+        for verbo in verbos:
+            yield reverse(route.name, kwargs=kwargs | ({"verbo": verbo} if verbo else {}))
+
+    def para(self, user: Usuario | None) -> list[Caso]:
+        """What this person may not see."""
+        if user is None:
+            return list(self.casos.values())
+        suyos = access.scope(Expediente.objects.all(), user).values_list("pk", flat=True)
+        return [caso for caso in self.casos.values() if caso.pk not in set(suyos)]
+
+
+@pytest.fixture
+def oculto(db: None) -> Oculto:
+    """One case file of each process, with a file, a notice and a connected account."""
+    jefa, gerente, autora = (_ajena(rol) for rol in ("jefe_agenda", "gerente_meta", "prensa"))
+    vecina = Actor.objects.create(nombre="Vecina", tipo="persona")
+    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    solicitud = solicitudes.registrar(
+        actor=jefa, tipo=tipo, solicitante=vecina, **_reserva("solicitudes")
+    )
+    compromiso = compromisos.crear(
+        actor=jefa, responsable=gerente, a_quien=vecina, fecha=en_dias(9), **_reserva("compromisos")
+    )
+    meta = metas.crear(
+        actor=gerente, gerente=gerente, responsable_institucional=jefa, **_reserva("metas")
+    )
+    mi = intermedias.crear(meta_id=meta.pk, actor=gerente, titulo=_secreto("intermedias"), peso=100)
+    pieza = piezas.crear(actor=autora, **_reserva("piezas"))
+    contenido = adjuntos.revisar(io.BytesIO(png()), f"{_secreto('compromisos')}.png")
+    adjunto = adjuntos.guardar(compromiso, contenido, actor=jefa)
+    casos = dict(zip(CODIGOS, (solicitud, compromiso, meta, mi, pieza), strict=True))
+    aviso = Notificacion.objects.filter(usuario=gerente)[0]
+    cuenta = Cuenta.objects.order_by("pk")[0]
+    ids = {
+        "adjunto": adjunto.pk,
+        "notificaciones": aviso.pk,
+        "canales": cuenta.pk,
+        "actores": vecina.pk,
+        "temas": Tema.objects.create(nombre="Agua").pk,
+        "lugares": Lugar.objects.create(nombre="El Roble").pk,
+    }
+    return Oculto(casos, ids)
+
+
+# One person for each role, and somebody who has not logged in.
+UNO_POR_ROL = {rol: nombre for nombre, (_quien, rol) in CAST.items()}
+
+
+@pytest.mark.parametrize("nombre", [*UNO_POR_ROL.values(), "nadie"])
+def test_quien_no_puede_no_ve_ni_hace(nombre: str, oculto: Oculto) -> None:
+    user = None if nombre == "nadie" else person(nombre)
+    otros = oculto.para(user)
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    antes = _foto(otros)
+    faltas = [
+        f"{method} {path}: {falta}"
+        for path, route in _todas(oculto)
+        for method, response in _pedir(client, path, oculto)
+        if (falta := _falta(response, otros, antes, publica=route.is_public or user is not None))
+    ]
+    assert faltas == []
+
+
+def test_quien_puede_lo_ve(oculto: Oculto) -> None:
+    for espacio, caso in oculto.casos.items():
+        client = Client()
+        client.force_login(caso.creado_por)
+        response = client.get(reverse(f"{espacio}:uno", args=[caso.codigo]))
+        assert _secreto(espacio) in response.content.decode()
+
+
+def _todas(oculto: Oculto) -> Iterator[tuple[str, Route]]:
+    """Every address with a name and converters; those by regular expression are the framework's."""
+    for pattern, route in ROUTES:
+        if route.name.endswith("?") or isinstance(pattern.pattern, RegexPattern):
+            continue
+        for path in oculto.direcciones(route):
+            yield path, route
+
+
+def _pedir(client: Client, path: str, oculto: Oculto) -> Iterator[tuple[str, Any]]:
+    """Ask and send, each undone afterwards; also a logout."""
+    busca = {"q": "zafiro", "titulo": "Zafiro", "origen": oculto.casos["intermedias"].codigo}
+    aparte = f"{path}?{urlencode(busca)}"
+    formas: list[tuple[str, dict[str, str]]] = [("GET", {}), ("POST vacío", {})]
+    if not path.startswith("/administracion/"):  # whose forms are the framework's
+        formas.append(("POST largo", dict.fromkeys(CAMPOS, LARGO)))
+        formas.append(("POST ajeno", dict.fromkeys(CAMPOS, NINGUNO)))
+    for method, datos in formas:
+        send = client.get if method == "GET" else client.post
+        with transaction.atomic():
+            response = send(aparte, datos)
+            yield method, response
+            transaction.set_rollback(True)
+
+
+def _falta(response: Any, otros: list[Caso], antes: object, *, publica: bool) -> str:
+    """What is wrong with an answer; empty if nothing. `publica`: who asks may be answered."""
+    if response.status_code >= 500:
+        return str(response.status_code)
+    if not publica and response.status_code not in {302, 405}:
+        return f"{response.status_code} sin entrar"
+    if _foto(otros) != antes:
+        return "cambió algo ajeno"
+    pagina = b"".join(response).decode(errors="replace")
+    return next((f"mostró {caso.codigo}" for caso in otros if caso.titulo in pagina), "")
+
+
+def _foto(casos: list[Caso]) -> tuple[object, ...]:
+    """What would show that somebody touched them."""
+    pks = [caso.pk for caso in casos]
+    versiones = Expediente.objects.filter(pk__in=pks).order_by("pk").values_list("pk", "version")
+    historia = Historial.objects.filter(expediente__in=pks).count()
+    vinculos = Vinculo.objects.filter(Q(de__in=pks) | Q(a__in=pks)).count()
+    return list(versiones), historia, vinculos
+
+
+def _secreto(espacio: str) -> str:
+    """A title that only who may see the case file may read."""
+    return f"Zafiro de {espacio}"
+
+
+def _reserva(espacio: str) -> dict[str, Any]:
+    return {"titulo": _secreto(espacio), "nivel_reserva": 4}
+
+
+def _ajena(rol: str) -> Usuario:
+    """Somebody with a role who is not of the cast."""
+    user = Usuario.objects.create_user(f"{rol}@ajena.test", nombre="Persona ajena")
+    user.groups.add(Group.objects.get(name=rol))
+    return user
+
+
+def _campos(form: type[forms.Form]) -> Iterator[str]:
+    yield from getattr(form, "base_fields", {})
+    for hija in form.__subclasses__():
+        if hija.__module__.startswith(("webui", "django.forms")):
+            yield from _campos(hija)
+
+
+# Every field that any screen asks for.
+CAMPOS = sorted(set(_campos(forms.Form)))
