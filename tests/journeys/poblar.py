@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from core.models import Actor, Lugar, Municipio, Tema
+from core.models import Actor, Lugar, Municipio, Tema, Usuario
 from ops.demo.noticias import conectar
+from tests.builders import un_compromiso
 from tests.cast import CAST, person
 from tests.workflows.metas.builders import Gobierno, en_dias
+from workflows.comunicacion import actions as piezas
+from workflows.solicitudes import actions as solicitudes
+from workflows.solicitudes.models import TipoSolicitud
 
 META = "Agua las 24 horas en El Roble"
 HITO = "Planta potabilizadora en marcha"
@@ -26,7 +30,7 @@ def todo() -> None:
     personas = {name: person(name) for name in CAST}
     lugar = Lugar.objects.create(nombre="El Roble", nivel="corregimiento")
     tema = Tema.objects.create(nombre="Agua y saneamiento")
-    Actor.objects.create(
+    vecinos = Actor.objects.create(
         nombre="Junta Comunal El Roble", tipo="institucion", email="junta@elroble.test"
     )
     conectar()
@@ -39,6 +43,7 @@ def todo() -> None:
         lugar=lugar,
     )
     _meta_en_ejecucion(gobierno)
+    _uno_de_cada(personas, vecinos)
 
 
 def _meta_en_ejecucion(gobierno: Gobierno) -> None:
@@ -57,3 +62,14 @@ def _meta_en_ejecucion(gobierno: Gobierno) -> None:
     gobierno.enviar_a_revision(meta)
     gobierno.visar(meta)
     gobierno.aprobar(meta)
+
+
+def _uno_de_cada(personas: dict[str, Usuario], vecinos: Actor) -> None:
+    """A solicitud, a compromiso that is far away and a draft: so that no list is empty."""
+    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    solicitudes.registrar(
+        actor=personas["ines"], tipo=tipo, titulo="Poda en el parque", solicitante=vecinos
+    )
+    luis, tomas = personas["luis"], personas["tomas"]
+    un_compromiso(tomas, luis, vecinos, titulo="Señalizar el cruce", fecha=en_dias(300))
+    piezas.crear(actor=personas["bruno"], titulo="El parque abre los domingos", cuerpo="De 8 a 18.")

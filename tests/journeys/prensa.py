@@ -78,7 +78,10 @@ def en_red(ciudad: Instalacion, red: str, titulo: str) -> list[dict[str, Any]]:
 
 def espera_en_red(ciudad: Instalacion, red: str, titulo: str) -> dict[str, Any]:
     """Wait until it is there, and return it; it is there once."""
-    visto = esperar(lambda: en_red(ciudad, red, titulo), que=f"«{titulo}» en {red}")
+    try:
+        visto = esperar(lambda: en_red(ciudad, red, titulo), que=f"«{titulo}» en {red}")
+    except AssertionError as error:
+        raise AssertionError(f"{error} Llamadas: {ciudad.sandbox.calls(red)[-4:]}") from None
     assert len(visto) == 1
     return visto[0]
 
