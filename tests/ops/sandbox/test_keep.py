@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def lived(file: Path, act: Callable[[State], object]) -> State:
         await keeper.stop()
         return state
 
-    return asyncio.run(live())
+    # In a thread of its own: the browser tests keep a loop running in theirs.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, live()).result()
 
 
 def fill(state: State) -> None:
