@@ -47,7 +47,7 @@ lint: $(INSTALLED)
 	@echo "  lint"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 
 types: $(INSTALLED)
-	@echo "  types"; $(BIN)/mypy --no-error-summary $(PACKAGES) manage.py
+	@echo "  types"; $(BIN)/mypy --no-error-summary $(PACKAGES) tests manage.py
 
 layers: $(INSTALLED)
 	@echo "  layers"; PYTHONPATH=. $(CHECKED) $(BIN)/lint-imports --no-logo > var/layers.log 2>&1 || { cat var/layers.log; exit 1; }
