@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from core import clock, transitions
 from core.models import Actor, Lugar, Tema
+from tests.consultas import cuantas
 from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
 from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
@@ -150,16 +149,16 @@ def test_what_a_list_costs_does_not_grow_with_its_rows(despacho: Despacho) -> No
         lambda: queries.duplicadas(despacho.titular, asunto="Agua potable para El Roble"),
     ]
     varias(despacho, 10)
-    con_diez = [consultas(leer) for leer in lecturas]
+    con_diez = [cuantas(leer) for leer in lecturas]
     varias(despacho, 190)
 
-    assert [consultas(leer) for leer in lecturas] == con_diez
+    assert [cuantas(leer) for leer in lecturas] == con_diez
     assert max(con_diez) <= 2
 
 
-def varias(despacho: Despacho, cuantas: int) -> None:
+def varias(despacho: Despacho, numero: int) -> None:
     """Requests in decision, without the way there, which makes them slow to build."""
-    for _vez in range(cuantas):
+    for _vez in range(numero):
         solicitud = Solicitud(
             titulo="Agua potable para El Roble",
             tipo=despacho.tipo,
@@ -168,10 +167,3 @@ def varias(despacho: Despacho, cuantas: int) -> None:
             estado=states.EN_DECISION,
         )
         transitions.create(solicitud, actor=despacho.jefe, verb="registrar")
-
-
-def consultas(leer: Callable[[], object]) -> int:
-    leer()
-    with CaptureQueriesContext(connection) as hechas:
-        leer()
-    return len(hechas)
