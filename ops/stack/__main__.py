@@ -69,7 +69,7 @@ def reset() -> int:
     stop()
     Postgres(HOME / "postgresql").discard()
     Valkey(HOME / "valkey").discard()
-    for name in ("media", "static", "log"):
+    for name in ("media", "static", "log", "sandbox"):
         shutil.rmtree(HOME / name, ignore_errors=True)
     for name in ("keys.json", "accounts.json", "demo.json"):
         (HOME / name).unlink(missing_ok=True)

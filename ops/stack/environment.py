@@ -37,6 +37,7 @@ def compose(home: Path, *, ports: Mapping[str, int], database: str, broker: str)
         "SANDBOX_URL": f"http://127.0.0.1:{ports['sandbox']}",
         "SANDBOX_PORT": str(ports["sandbox"]),
         "SANDBOX_MAIL_PORT": str(ports["mail"]),
+        "SANDBOX_STATE": str(home / "sandbox" / "state.json"),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(ports["mail"]),
         "DEFAULT_FROM_EMAIL": "Puerto Alborada <no-responder@puertoalborada.example>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import smtplib
 from collections.abc import Iterator
 
 import psycopg
@@ -13,6 +14,7 @@ import requests
 
 from ops.embedded import APP
 from ops.embedded.base import wait
+from ops.sandbox.client import Sandbox
 from ops.stack import Stack, report
 from tasks.schedule import QUEUES
 
@@ -67,6 +69,20 @@ def test_the_clock_calls_and_a_worker_comes(stack: Stack) -> None:
     finally:
         os.kill(worker, signal.SIGCONT)
     assert wait(lambda: _waiting(stack) == 0, 30, every=0.05)
+
+
+def test_what_the_networks_got_outlives_a_stop(stack: Stack) -> None:
+    sandbox = Sandbox(stack.environ["SANDBOX_URL"])
+    with smtplib.SMTP("127.0.0.1", stack.ports["mail"], timeout=10) as server:
+        server.sendmail("a@prueba.invalid", ["b@prueba.invalid"], "Subject: Queda\n\nAquí.".encode())
+    assert [mail["subject"] for mail in sandbox.mails("b@prueba.invalid")] == ["Queda"]
+
+    process = stack.processes["sandbox"]
+    process.stop(15)
+    stack.run("sandbox")
+    stack._wait_for_port("sandbox")
+
+    assert [mail["subject"] for mail in sandbox.mails("b@prueba.invalid")] == ["Queda"]
 
 
 def test_a_killed_worker_is_started_again(stack: Stack) -> None:

@@ -136,3 +136,14 @@ def test_every_reason_is_of_a_state_that_there_is() -> None:
     for clase, estado in pendientes.RAZONES:
         estados = {codigo for codigo, _n in Expediente.clases()[clase].estado.field.choices}
         assert estado in estados
+
+
+# Open, and nobody has to do anything: an approved meta starts by itself on its day.
+ESPERAN_AL_RELOJ = {("meta", "aprobada")}
+
+
+@pytest.mark.parametrize("clase", sorted(pendientes.FUENTES))
+def test_every_open_state_has_a_reason(clase: str) -> None:
+    abiertos = {(clase, estado) for estado in Expediente.clases()[clase].ABIERTOS}
+
+    assert abiertos - ESPERAN_AL_RELOJ <= pendientes.RAZONES.keys()
