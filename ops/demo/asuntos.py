@@ -125,6 +125,20 @@ METAS = (
         ("Escuelas conectadas", "escuelas", 3, 11),
         ("Convenio con el proveedor", "Antenas instaladas", "Aulas encendidas"),
     ),
+    (
+        "Paseo costero de Punta Mariato",
+        "Un kilómetro para caminar junto al mar, con sombra.",
+        "Turismo", "Punta Mariato", "barrios",
+        ("Metros de paseo abiertos", "metros", 0, 1000),
+        ("Diseño con la comunidad", "Primer tramo", "Paseo completo"),
+    ),
+    (
+        "Casa de la música en La Concepción",
+        "Un lugar para que ensayen 120 jóvenes.",
+        "Deporte y juventud", "La Concepción", "mercado",
+        ("Jóvenes que ensayan", "jóvenes", 0, 120),
+        ("Local cedido", "Instrumentos", "Primer concierto"),
+    ),
 )  # fmt: skip
 
 # título, entradilla, tema

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from core import calendario
@@ -93,16 +94,18 @@ def _temas(pueblo: Pueblo) -> None:
 
 
 def _personas(pueblo: Pueblo) -> None:
+    # Everybody has the same: hashing it once saves seconds.
+    clave = make_password(gente.CLAVE)
     areas = {nombre: Area.objects.create(nombre=nombre) for nombre in gente.AREAS}
     for persona in gente.PERSONAS:
         cargo, _made = Cargo.objects.get_or_create(nombre=persona.cargo)
         usuario = Usuario.objects.create_user(
             f"{persona.usuario}@{gente.DOMINIO}",
-            gente.CLAVE,
             nombre=persona.nombre,
             cargo=cargo,
             area=areas[persona.area],
         )
+        Usuario.objects.filter(pk=usuario.pk).update(password=clave)
         usuario.groups.set(Group.objects.filter(name__in=persona.roles))
         pueblo.personas[persona.usuario] = usuario
 

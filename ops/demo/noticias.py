@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from PIL import Image, ImageDraw
 
 from channels.models import Cuenta
@@ -18,15 +19,24 @@ from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
 from ops.demo.planes import Planes
 from ops.sandbox import accounts
+from ops.sandbox.client import Sandbox
 from workflows.comunicacion import actions as piezas
 from workflows.comunicacion import queries
 from workflows.comunicacion.models import Pieza
 
-CUANTAS = 34  # and one for each milestone that was worth telling, up to forty
-FINALES = (
-    *("publicada",) * 21, *("corregida",) * 4, *("programada",) * 3, *("en_revision",) * 3,
-    *("borrador",) * 3, *("devuelta",) * 2, *("retirada",) * 2,
-)  # fmt: skip
+# How many piezas live each story: forty with those that tell of a milestone.
+HISTORIAS = {
+    "publicada": 18, "corregida": 4, "programada": 3, "en_revision": 3, "borrador": 2,
+    "devuelta": 2, "retirada": 2, "rechazada_en_x": 1, "en_duda": 1,
+}  # fmt: skip
+ANTIGUEDAD = {  # days ago it was begun, from and to
+    "publicada": (5, 110), "corregida": (8, 90), "programada": (6, 9), "en_revision": (4, 6),
+    "borrador": (0, 3), "devuelta": (6, 9), "retirada": (20, 60), "rechazada_en_x": (6, 8),
+    "en_duda": (6, 8),
+}  # fmt: skip
+DE_HITOS = 4
+# What the networks do to a story: the first takes no picture, the second says it has it already.
+PERCANCES = {"rechazada_en_x": ("x", "bad_media"), "en_duda": ("facebook", "duplicate")}
 COLORES = ("#bfe0d4", "#9fc6d8", "#f2d9a0", "#d9c7e8", "#c9dba8")
 
 
@@ -65,12 +75,11 @@ class Noticias:
     planes: Planes
 
     def planear(self) -> None:
-        for numero in range(CUANTAS):
-            final = FINALES[numero % len(FINALES)]
-            reciente = final in {"programada", "en_revision", "borrador", "devuelta"}
-            dias = self.cronica.azar.uniform(0.1, 3) if reciente else 3 + numero * 2.6
+        historias = [nombre for nombre, cuantas in HISTORIAS.items() for _ in range(cuantas)]
+        for numero, historia in enumerate(historias):
+            dias = self.cronica.azar.uniform(*ANTIGUEDAD[historia])
             cuando = calendario.vigente().proxima_apertura(self.cronica.fin - timedelta(days=dias))
-            self.cronica.en(min(cuando, self.cronica.fin), self._escribe(numero, final))
+            self.cronica.en(min(cuando, self.cronica.fin), self._escribe(numero, historia))
         self.cronica.en(self.cronica.fin - timedelta(hours=6), self._de_los_hitos)
 
     def _escribe(self, numero: int, final: str) -> Callable[[], None]:
@@ -78,13 +87,14 @@ class Noticias:
             titulo, entradilla, tema = asuntos.NOTICIAS[numero % len(asuntos.NOTICIAS)]
             vuelta = numero // len(asuntos.NOTICIAS)
             lugar = self.cronica.azar.choice(self.pueblo.barrios)
+            con_imagen = numero % 2 == 0 or final in PERCANCES
             pieza = piezas.crear(
                 actor=self._p("redaccion"),
                 titulo=titulo if not vuelta else f"{titulo}: {lugar}",
                 entradilla=entradilla,
                 cuerpo=_cuerpo(str(lugar)),
-                imagen=_imagen(numero, titulo) if numero % 2 == 0 else None,
-                imagen_alt=f"Ilustración de la noticia «{titulo}»" if numero % 2 == 0 else "",
+                imagen=_imagen(numero, titulo) if con_imagen else None,
+                imagen_alt=f"Ilustración de la noticia «{titulo}»" if con_imagen else "",
                 menores_confirmado=True,
                 enlace_en_x=numero % 3 != 0,
                 publicar_en=self._cuando(final),
@@ -98,7 +108,7 @@ class Noticias:
 
     def _de_los_hitos(self) -> None:
         """What was met and nobody wrote about yet: one piece of each, born of the milestone."""
-        for mi in self.planes.oportunidades[:6]:
+        for mi in self.planes.oportunidades[:DE_HITOS]:
             pieza = piezas.crear(
                 actor=self._p("redaccion"),
                 titulo=f"{mi.titulo}: {mi.meta.titulo}",
@@ -134,6 +144,8 @@ class Noticias:
     def _aprueba(self, pieza: Pieza, final: str) -> None:
         pieza.refresh_from_db()
         aprueba = self._p("alcalde" if pieza.pk % 4 == 0 else "prensa")
+        if final in PERCANCES:
+            Sandbox(settings.SANDBOX_URL).fault(*PERCANCES[final])
         piezas.aprobar(pieza_id=pieza.pk, actor=aprueba, huella=queries.huella(pieza))
         self.cronica.difundir()
         if final == "retirada":

@@ -1,4 +1,4 @@
-"""The six metas of the government and how each is going."""
+"""The metas of the government, one in each state and three under way, and how each is going."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ MARCHA = (
     ("aprobada", -12, 0, 0),  # starts in two weeks
     ("revision", 0, 0, 0),
     ("programacion", 0, 0, 0),
+    ("visada", 0, 0, 0),
+    ("borrador", 0, 0, 0),
 )
+ETAPAS = ("borrador", "programacion", "revision", "visada", "aprobada", "ejecucion")
+REPORTADA = 1  # the meta whose next milestone waits to be validated
 
 
 @dataclass(slots=True)
@@ -65,13 +69,17 @@ class Planes:
                 temas=[self.pueblo.temas[tema]],
                 lugares=[self.pueblo.lugares[lugar]],
             )
-            metas.programar(meta_id=meta.pk, actor=self._p(gerente))
-            self._indicador(meta, indicador)
-            self._hitos(meta, numero, hitos)
-            if etapa != "programacion":
+            if llega("programacion"):
+                metas.programar(meta_id=meta.pk, actor=self._p(gerente))
+                self._indicador(meta, indicador)
+                self._hitos(meta, numero, hitos)
+            if llega("revision"):
                 metas.enviar_a_revision(meta_id=meta.pk, actor=self._p(gerente))
-            if etapa in {"aprobada", "ejecucion"}:
+            if llega("visada"):
                 self.cronica.despues(2, lambda: self._aprobar(meta, numero))
+
+        def llega(etapa: str) -> bool:
+            return ETAPAS.index(MARCHA[numero][0]) >= ETAPAS.index(etapa)
 
         return hecho
 
@@ -119,6 +127,8 @@ class Planes:
 
     def _aprobar(self, meta: Meta, numero: int) -> None:
         metas.visar(meta_id=meta.pk, actor=self._p("metas"))
+        if MARCHA[numero][0] == "visada":
+            return
         metas.aprobar(meta_id=meta.pk, actor=self._p("alcalde"))
         if MARCHA[numero][0] == "ejecucion":
             self.cronica.despues(12 + numero, lambda: self._trabajar(meta, numero))
@@ -132,19 +142,18 @@ class Planes:
         siguiente = meta.intermedias.order_by("orden")[cumplidas:][:1]
         for mi in siguiente:
             self.cronica.despues(5, self._avanza(mi))
+            if numero == REPORTADA:
+                hace_poco = self.cronica.fin - timedelta(days=4)
+                self.cronica.en(
+                    calendario.vigente().proxima_apertura(hace_poco), lambda: self._dice(mi)
+                )
         self._cada_semana(meta, numero)
 
     def _reporta(self, mi: MetaIntermedia) -> Callable[[], None]:
         def hecho() -> None:
-            quien = mi.responsable
-            assert quien is not None
-            intermedias.iniciar(mi_id=mi.pk, actor=quien)
-            intermedias.reportar(
-                mi_id=mi.pk,
-                actor=quien,
-                informe=self.cronica.azar.choice(asuntos.INFORMES),
-                enlace="https://puertoalborada.example/actas/metas",
-            )
+            assert mi.responsable is not None
+            intermedias.iniciar(mi_id=mi.pk, actor=mi.responsable)
+            self._dice(mi)
             self.cronica.despues(1, validar)
 
         def validar() -> None:
@@ -153,6 +162,16 @@ class Planes:
                 self.oportunidades.append(mi)
 
         return hecho
+
+    def _dice(self, mi: MetaIntermedia) -> None:
+        """Its responsable reports it met, with a link that shows it."""
+        assert mi.responsable is not None
+        intermedias.reportar(
+            mi_id=mi.pk,
+            actor=mi.responsable,
+            informe=self.cronica.azar.choice(asuntos.INFORMES),
+            enlace="https://puertoalborada.example/actas/metas",
+        )
 
     def _avanza(self, mi: MetaIntermedia) -> Callable[[], None]:
         def hecho() -> None:

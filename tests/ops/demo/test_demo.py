@@ -1,0 +1,150 @@
+"""Puerto Alborada: as many of everything as promised, in every state, and lived in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+
+from channels.models import Publicacion
+from core import calendario, clock
+from core.models import Actor, Expediente, Historial, Usuario
+from notifiers.models import Entrega
+from ops.demo import gente
+from ops.sandbox import client
+from ops.sandbox.client import Sandbox
+from workflows.compromisos.models import Compromiso
+from workflows.metas.models import Meta, MetaIntermedia
+from workflows.plazos.models import Aviso
+
+pytestmark = pytest.mark.django_db
+
+# Nobody takes a milestone out of its plan there.
+NO_PASA = {("meta_intermedia", "cancelada")}
+
+
+@pytest.fixture(scope="module")
+def redes() -> Iterator[Sandbox]:
+    with client.start() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def cuentas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the loader writes who may log in."""
+    return tmp_path_factory.mktemp("demo") / "accounts.json"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def alborada(
+    django_db_setup: None, django_db_blocker: Any, redes: Sandbox, cuentas: Path
+) -> Iterator[None]:
+    """The town, lived once for all of these tests, in a transaction that is taken back."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setenv("DEMO_ACCOUNTS", str(cuentas))
+        patch.setattr("django.conf.settings.SANDBOX_URL", redes.url)
+        call_command("demo")
+        yield
+        transaction.set_rollback(True)
+    calendario.olvidar()
+
+
+def test_there_is_as_much_as_promised() -> None:
+    cuantos = {clase: Expediente.objects.filter(clase=clase).count() for clase in _clases()}
+
+    assert cuantos["solicitud"] == 120
+    assert cuantos["compromiso"] == 90
+    assert cuantos["pieza"] == 40
+    assert cuantos["meta"] >= 6
+    assert Actor.objects.count() == 40
+    assert Usuario.objects.filter(es_sistema=False).count() == 15
+
+
+def test_every_role_has_somebody() -> None:
+    assert not Group.objects.filter(user=None).exists()
+
+
+def test_something_stands_in_every_state() -> None:
+    hay = {
+        (clase, estado)
+        for clase, modelo in Expediente.clases().items()
+        for estado in modelo._default_manager.values_list("estado", flat=True)
+    }
+    declarados = {
+        (clase, estado)
+        for clase, modelo in Expediente.clases().items()
+        for estado, _nombre in modelo.estado.field.flatchoices
+    }
+
+    assert declarados - hay == NO_PASA
+
+
+def test_posts_went_out_wait_failed_and_were_taken_away(redes: Sandbox) -> None:
+    estados = set(Publicacion.objects.values_list("estado", flat=True))
+
+    assert estados >= {"publicada", "programada", "fallida", "por_decidir", "retirada"}
+    fuera = Publicacion.objects.filter(estado="publicada")
+    assert len(redes.posts("facebook")) == fuera.filter(canal="facebook").count()
+    assert len(redes.posts("x")) == fuera.filter(canal="twitter").count()
+
+
+def test_some_are_late_and_some_were_escalated() -> None:
+    hoy = clock.today()
+
+    assert Compromiso.objects.filter(estado="en_gestion", fecha_vigente__lt=hoy).exists()
+    assert MetaIntermedia.objects.filter(estado="en_ejecucion", fecha_vigente__lt=hoy).exists()
+    assert Aviso.objects.filter(regla__codigo="T04", regla__etapa__gte=4).exists()
+    assert Aviso.objects.filter(regla__codigo="S05").exists()
+
+
+def test_the_coming_weeks_have_dates_in_them() -> None:
+    hoy = clock.today()
+
+    assert Compromiso.objects.filter(fecha_vigente__gt=hoy).count() > 10
+    assert Publicacion.objects.filter(estado="programada", disponible_en__gt=clock.now()).exists()
+    assert Meta.objects.filter(estado="aprobada", inicio__gt=hoy).exists()
+
+
+def test_nothing_happened_after_today_nor_before_it_was_opened() -> None:
+    assert not Historial.objects.filter(momento__gt=clock.now()).exists()
+    assert not Historial.objects.filter(momento__lt=F("expediente__creado_en")).exists()
+
+
+def test_what_people_were_told_reached_them() -> None:
+    assert Entrega.objects.filter(estado="entregada").count() > 500
+    assert not Entrega.objects.filter(estado="fallida").exists()
+
+
+def test_the_accounts_are_written_down_for_who_tries_it(cuentas: Path) -> None:
+    escritas = json.loads(cuentas.read_text())
+
+    assert [una["email"] for una in escritas] == [
+        f"{persona.usuario}@{gente.DOMINIO}" for persona in gente.PERSONAS
+    ]
+    for una in escritas:
+        assert Usuario.objects.get(email=una["email"]).check_password(una["password"])
+        assert una["roles"]
+
+
+def test_it_is_never_loaded_over_something() -> None:
+    antes = Expediente.objects.count()
+    call_command("demo")
+
+    assert Expediente.objects.count() == antes
+
+
+def test_without_the_sandbox_it_refuses(settings: Any) -> None:
+    settings.SANDBOX = False
+    with pytest.raises(CommandError, match="SANDBOX"):
+        call_command("demo")
+
+
+def _clases() -> list[str]:
+    return [*Expediente.clases()]
