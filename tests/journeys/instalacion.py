@@ -9,10 +9,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 import requests
 
+from ops.embedded import APP
 from ops.sandbox.client import Sandbox
 from ops.stack import Stack
+from ops.stack.stack import DATABASE
 
 T = TypeVar("T")
 # The first Monday; no holiday falls on a working day of the two months after it.
@@ -67,6 +70,12 @@ class Instalacion:
             return esperar(llegado, que=f"el correo «{asunto}» a {correo}")
         except AssertionError as error:
             raise AssertionError(f"{error} Llegaron: {self.asuntos(correo)}") from None
+
+    def consulta(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
+        """What the database says now."""
+        socket = str(self.stack.postgres.sockets)
+        with psycopg.connect(host=socket, user=APP, dbname=DATABASE) as connection:
+            return connection.execute(sql, params).fetchall()
 
     def dos_ticks(self) -> None:
         """Let the clock call twice more whatever it calls."""

@@ -76,6 +76,20 @@ def en_red(ciudad: Instalacion, red: str, titulo: str) -> list[dict[str, Any]]:
     return [post for post in ciudad.sandbox.posts(red) if titulo in post[texto]]
 
 
+def espera_recibos(ciudad: Instalacion, titulo: str, *canales: str) -> None:
+    """Wait until it is written down that each channel has it."""
+
+    def anotados() -> bool:
+        filas = ciudad.consulta(
+            "SELECT p.canal FROM channels_publicacion p JOIN core_expediente e"
+            " ON e.id = p.expediente_id WHERE e.titulo = %s AND p.publicada_en IS NOT NULL",
+            titulo,
+        )
+        return {canal for (canal,) in filas} == set(canales)
+
+    esperar(anotados, que=f"el recibo de «{titulo}» de {canales}", cada=0.02)
+
+
 def espera_en_red(ciudad: Instalacion, red: str, titulo: str) -> dict[str, Any]:
     """Wait until it is there, and return it; it is there once."""
     try:
