@@ -1,4 +1,4 @@
-"""Screens of publications and of the accounts they leave through."""
+"""Screens of publications: what is on its way, what is out, what needs a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.transitions import NotAllowed
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
-from webui.comunicacion.forms import CREDENCIALES, DecidirForm, DetenerForm, PublicacionesFiltro
+from webui.comunicacion.forms import DecidirForm, PublicacionesFiltro
 from webui.comunicacion.piezas import PANTALLA
 from webui.guardar import guardar
 from webui.listas import Vacia
@@ -77,73 +77,3 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
         hacer=hacer,
         enviar=_("Dejar constancia"),
     )
-
-
-@require_safe
-def canales(request: HttpRequest) -> HttpResponse:
-    """The health of each account, and the switch that stops all posting."""
-    user = quien(request)
-    if access.can(user, "ver_cuentas", Pieza) is None:
-        raise PermissionDenied
-    context = {
-        "titulo": _("Canales"),
-        "cuentas": queries.cuentas(user),
-        "freno": queries.freno(),
-        "puede_detener": access.can(user, "detener", Pieza),
-        "puede_reconectar": access.can(user, "reconectar", Pieza),
-        "detener": DetenerForm(),
-        "conectables": CREDENCIALES.keys(),
-    }
-    return render(request, "canales/lista.html", context)
-
-
-@require_POST
-def detener(request: HttpRequest) -> HttpResponse:
-    """Stop all outgoing posts at once."""
-    form = DetenerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Diga por qué se detiene."))
-        return redirect("canales:lista")
-    return _mover_freno(request, lambda: actions.detener(actor=quien(request), **form.cleaned_data))
-
-
-@require_POST
-def reanudar(request: HttpRequest) -> HttpResponse:
-    """Let posts leave again."""
-    return _mover_freno(request, lambda: actions.reanudar(actor=quien(request)))
-
-
-@require_http_methods(["GET", "POST"])
-def reconectar(request: HttpRequest, pk: int) -> HttpResponse:
-    """New credentials for an account; the network is asked about them at once."""
-    user = quien(request)
-    salud = next((una for una in queries.cuentas(user) if una.cuenta.pk == pk), None)
-    if salud is None or salud.cuenta.canal not in CREDENCIALES:
-        raise Http404
-    if access.can(user, "reconectar", Pieza) is None:
-        raise PermissionDenied
-    form = CREDENCIALES[salud.cuenta.canal](request.POST or None)
-
-    def hacer(datos: dict[str, str]) -> str:
-        actions.reconectar(cuenta_id=pk, actor=user, credenciales=datos)
-        return "/canales/"
-
-    return guardar(
-        request,
-        form,
-        titulo=_("Reconectar %(cuenta)s") % {"cuenta": salud.cuenta},
-        migas=[Enlace(_("Canales"), "/canales/"), Enlace(str(salud.cuenta))],
-        volver="/canales/",
-        hacer=hacer,
-        enviar=_("Guardar y probar"),
-        hecho=_("Guardadas. El canal ya respondió: vea su estado."),
-    )
-
-
-def _mover_freno(request: HttpRequest, mover: object) -> HttpResponse:
-    try:
-        mover()  # type: ignore[operator]
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.motivo) from None
-    messages.success(request, _("Hecho."))
-    return redirect("canales:lista")

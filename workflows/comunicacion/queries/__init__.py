@@ -1,7 +1,7 @@
 """Reads of communication: pieces, how they will look, publications, accounts, the public portal."""
 
 from workflows.comunicacion.congelado import huella, permalink
-from workflows.comunicacion.medidas import faltas
+from workflows.comunicacion.medidas import costo_del_enlace, faltas
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.piezas import (
     Filtro,
@@ -19,7 +19,13 @@ from workflows.comunicacion.queries.salidas import (
     proximas,
     publicaciones,
 )
-from workflows.comunicacion.queries.salud import Salud, canales_conectados, cuentas, freno
+from workflows.comunicacion.queries.salud import (
+    Salud,
+    canales_conectados,
+    cuentas,
+    freno,
+    sin_conectar,
+)
 from workflows.comunicacion.queries.vista import VistaCanal, medir, vista_previa
 
 __all__ = [
@@ -33,6 +39,7 @@ __all__ = [
     "aprobadores",
     "canales_conectados",
     "con_problemas_de",
+    "costo_del_enlace",
     "cuentas",
     "esperan_a",
     "faltas",
@@ -47,6 +54,7 @@ __all__ = [
     "permalink",
     "proximas",
     "publicaciones",
+    "sin_conectar",
     "una",
     "vista_previa",
 ]

@@ -15,7 +15,7 @@ from channels.models import Cuenta, Publicacion
 from core import clock
 from core.models import Adjunto
 from workflows.comunicacion import datos
-from workflows.comunicacion.congelado import version
+from workflows.comunicacion.congelado import X, version
 from workflows.comunicacion.medidas import medir as medida
 from workflows.comunicacion.models import Pieza
 
@@ -72,7 +72,7 @@ def medir(pieza: Pieza | None, cambios: Mapping[str, Any]) -> list[VistaCanal]:
 
 
 def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCanal:
-    una = version(pieza, cuenta.canal)
+    una = version(pieza, cuenta.canal, cuenta)
     dicho = medida(una, cuenta)
     return VistaCanal(
         canal=cuenta.canal,
@@ -87,13 +87,18 @@ def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCa
         largo=dicho.largo,
         limite=dicho.limite,
         costo_usd=dicho.costo_usd,
-        problemas=(*dicho.problemas, *_de_la_cuenta(cuenta)),
+        problemas=(*dicho.problemas, *_de_la_cuenta(pieza, cuenta)),
         ya_publicada=(cuenta.canal, una.huella) in fuera,
     )
 
 
-def _de_la_cuenta(cuenta: Cuenta) -> list[Problem]:
-    if cuenta.sends_at(clock.now()):
-        return []
-    mensaje = _("Esta cuenta no publica ahora: lo aprobado esperará hasta que vuelva.")
-    return [Problem("canales", mensaje, grave=False)]
+def _de_la_cuenta(pieza: Pieza, cuenta: Cuenta) -> list[Problem]:
+    """What comes of how the account is, which nobody mends in the piece."""
+    avisos = []
+    if not cuenta.sends_at(clock.now()):
+        parada = _("Esta cuenta no publica ahora: lo aprobado esperará hasta que vuelva.")
+        avisos.append(Problem("canales", parada, grave=False))
+    if cuenta.canal == X and pieza.enlace_en_x and not cuenta.opcion("incluir_enlace"):
+        sin_enlace = _("La cuenta está puesta sin enlaces: saldrá sin él.")
+        avisos.append(Problem("enlace_en_x", sin_enlace, grave=False))
+    return avisos
