@@ -60,6 +60,6 @@ DIFUNDIDA = "C03P"
 
 REGLAS = (
     Regla("C02", APROBAR, 1, 0, "minutos", papeles=("aprobador",)),
-    Regla("C02", APROBAR, 2, 1, roles=("contraparte",)),
+    Regla("C02", APROBAR, 2, 1, papeles=("suplente",)),
     Regla("C05", ATENDER, 1, 0, "minutos", roles=("contraparte",), obligatoria=True),
 )
