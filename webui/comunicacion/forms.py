@@ -213,7 +213,16 @@ class PiezasFiltro(FiltroForm):
 
 
 class DecidirForm(forms.Form):
-    """An official says what the network did not: whether a post is out."""
+    """An official says what the network did not: whether a post is out.
+
+    `publicacion` is what was sent; `halladas` the addresses that may be it.
+    """
+
+    def __init__(self, *args: Any, publicacion: Publicacion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.publicacion = publicacion
+        lineas = publicacion.detalle.splitlines()
+        self.halladas = [una for una in lineas if una.startswith(("https://", "http://"))]
 
     publicada = forms.TypedChoiceField(
         label=_("¿Salió publicada?"),

@@ -81,10 +81,12 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
     """One piece: as each channel shows it, and what became of each publication."""
     pieza = pasos.obtener(PANTALLA, request, codigo)
     user = quien(request)
-    filtro = queries.FiltroPublicaciones(pieza=codigo)
+    publicaciones = list(queries.publicaciones(user, queries.FiltroPublicaciones(pieza=codigo)))
+    for publicacion in publicaciones:
+        publicacion.se_reintenta = queries.se_reintenta(publicacion)  # type: ignore[attr-defined]
     context = objeto.contexto(request, PANTALLA, pieza) | {
         "vistas": queries.vista_previa(pieza),
-        "publicaciones": queries.publicaciones(user, filtro),
+        "publicaciones": publicaciones,
         "opera": access.can(user, "reintentar", pieza),
         "decide": access.can(user, "decidir", pieza),
     }

@@ -28,11 +28,15 @@ def lista(request: HttpRequest) -> HttpResponse:
     """What is on its way, what is out, what needs a person."""
     user = quien(request)
     filtro = PublicacionesFiltro(request.GET)
+    page = listas.pagina(request, queries.publicaciones(user, filtro.leer()))
+    for publicacion in page:
+        publicacion.se_reintenta = queries.se_reintenta(publicacion)
     context = {
         "titulo": _("Publicaciones"),
         "filtro": filtro,
-        "page": listas.pagina(request, queries.publicaciones(user, filtro.leer())),
-        "opera": access.can(user, "detener", Pieza),
+        "page": page,
+        "opera": access.can(user, "reintentar", Pieza),
+        "decide": access.can(user, "decidir", Pieza),
         "vacia": Vacia("send", _("Nada por aquí"), _("Lo aprobado aparece aquí canal por canal.")),
     }
     return render(request, "publicaciones/lista.html", context)
@@ -45,8 +49,10 @@ def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
         publicacion = actions.reintentar(publicacion_id=pk, actor=quien(request))
     except (Publicacion.DoesNotExist, Pieza.DoesNotExist):
         raise Http404 from None
-    except (NotAllowed, ValidationError) as refusal:
-        messages.error(request, getattr(refusal, "motivo", "") or str(refusal))
+    except NotAllowed as refusal:
+        raise PermissionDenied(refusal.motivo) from None
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
         return redirect("publicaciones:lista")
     messages.success(request, _("En camino otra vez."))
     return redirect(PANTALLA.url(publicacion.expediente.codigo))
@@ -59,10 +65,15 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
     publicacion = queries.publicaciones(user).filter(pk=pk).first()
     if publicacion is None:
         raise Http404
-    if access.can(user, "decidir", Pieza) is None and publicacion.estado:
+    if access.can(user, "decidir", Pieza) is None:
         raise PermissionDenied
-    form = DecidirForm(request.POST or None)
-    volver = PANTALLA.url(publicacion.expediente.codigo)
+    codigo = publicacion.expediente.codigo
+    volver = PANTALLA.url(codigo)
+    if request.method == "GET" and publicacion.estado != Publicacion.Estado.POR_DECIDIR:
+        messages.info(request, _("Ya no hay nada que decidir."))
+        return redirect(volver)
+    enviado = request.POST if request.method == "POST" else None
+    form = DecidirForm(enviado, publicacion=publicacion)
 
     def hacer(datos: dict[str, object]) -> str:
         actions.decidir(publicacion_id=pk, actor=user, **datos)  # type: ignore[arg-type]
@@ -72,8 +83,13 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         titulo=_("¿Salió en %(canal)s?") % {"canal": publicacion.cuenta.canal_nombre},
-        migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace("", volver)],
+        migas=[
+            Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()),
+            Enlace(codigo, volver),
+            Enlace(_("¿Salió?")),
+        ],
         volver=volver,
         hacer=hacer,
         enviar=_("Dejar constancia"),
+        plantilla="publicaciones/decidir.html",
     )

@@ -58,7 +58,12 @@ def huella(pieza: Pieza) -> str:
 
 def permalink(pieza: Pieza) -> str:
     """The whole address of its page."""
-    return f"{settings.SITE_URL}/p/{pieza.token}"
+    return direccion(pieza.token)
+
+
+def direccion(token: str) -> str:
+    """The whole address of a page of the portal, as the networks are given it."""
+    return f"{settings.SITE_URL}/p/{token}"
 
 
 def lleva_enlace(pieza: Pieza, canal: str, cuenta: Cuenta | None) -> bool:

@@ -8,9 +8,11 @@ import pytest
 from pytest_django import Settings
 
 from channels.models import Cuenta
+from core.models import Usuario
 from ops.sandbox import client
 from ops.sandbox.client import Sandbox
 from tests.channels.builders import an_account
+from tests.workflows.comunicacion.builders import Redaccion
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +39,11 @@ def facebook(db: None) -> Cuenta:
 def x(db: None) -> Cuenta:
     """The municipality's account of X."""
     return an_account("twitter")
+
+
+@pytest.fixture
+def redaccion(
+    paula: Usuario, bruno: Usuario, tomas: Usuario, facebook: Cuenta, x: Cuenta
+) -> Redaccion:
+    """Paula writes, Bruno approves, and Tomás may, too; three channels."""
+    return Redaccion(autora=paula, editor=bruno, titular=tomas)

@@ -1,6 +1,6 @@
 """Reads of communication: pieces, how they will look, publications, accounts, the public portal."""
 
-from workflows.comunicacion.congelado import huella, permalink
+from workflows.comunicacion.congelado import direccion, huella, permalink
 from workflows.comunicacion.medidas import costo_del_enlace, faltas
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.piezas import (
@@ -18,6 +18,7 @@ from workflows.comunicacion.queries.salidas import (
     necesita_gente,
     proximas,
     publicaciones,
+    se_reintenta,
 )
 from workflows.comunicacion.queries.salud import (
     Salud,
@@ -41,6 +42,7 @@ __all__ = [
     "con_problemas_de",
     "costo_del_enlace",
     "cuentas",
+    "direccion",
     "esperan_a",
     "faltas",
     "freno",
@@ -54,6 +56,7 @@ __all__ = [
     "permalink",
     "proximas",
     "publicaciones",
+    "se_reintenta",
     "sin_conectar",
     "una",
     "vista_previa",
