@@ -29,7 +29,7 @@ SOON = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `valida` None: the channel could not be asked, nothing changed."""
+    """What a check found. `valida` None: the channel did not say whether they are good."""
 
     cuenta: Cuenta
     valida: bool | None
@@ -47,7 +47,7 @@ def check(cuenta: Cuenta) -> Checked:
     """Ask the channel about the account's credentials and write what it says.
 
     Not valid: the account is held as `reconectar`. Valid: one held for that sends again; one that
-    a person or a policy paused stays so.
+    a person or a policy paused stays so. Without credit, or stopped by a policy: it is paused.
     """
     try:
         found = registry.adapter_for(cuenta).check_credentials()
@@ -215,6 +215,10 @@ def record(cuenta: Cuenta, found: Credentials) -> Checked:
     return Checked(cuenta, found.valida, found.motivo, found.vence_en, change)
 
 
+@transaction.atomic
 def _unasked(cuenta: Cuenta, error: ChannelError) -> Checked:
+    """Look again soon; a network that says it stopped the account has said enough."""
+    change = holds.stop_for(cuenta.pk, error)
     Cuenta.objects.filter(pk=cuenta.pk).update(revisar_en=clock.now() + SOON)
-    return Checked(cuenta, None, error.plain)
+    cuenta.refresh_from_db()
+    return Checked(cuenta, None, error.plain, cambio=change)

@@ -210,6 +210,16 @@ def test_a_channel_that_cannot_be_asked_changes_nothing(sandbox: Sandbox, pagina
     assert clock.now() < pagina.revisar_en <= clock.now() + timedelta(hours=1)
 
 
+def test_an_account_without_credit_is_paused_before_a_post_fails(
+    sandbox: Sandbox, perfil: Cuenta
+) -> None:
+    sandbox.fault("x", "credits", op="me")
+    found = accounts.check(perfil)
+    assert (found.valida, found.cuenta.estado) == (None, "pausada")
+    assert found.cambio is not None
+    assert "falta saldo" in found.cuenta.motivo
+
+
 def test_credentials_of_a_lost_key_ask_to_reconnect(pagina: Cuenta) -> None:
     pagina.credenciales = Fernet(Fernet.generate_key()).encrypt(b"{}").decode()
     pagina.save()

@@ -123,8 +123,8 @@ def reconectar(request: HttpRequest, pk: int) -> HttpResponse:
     return _guardar(
         request,
         form,
-        titulo=_("Reconectar %(cuenta)s") % {"cuenta": cuenta},
-        entrada=_copiar(canal),
+        titulo=_("Reconectar %(canal)s") % {"canal": canal.nombre},
+        entrada=" ".join([_llaves_de(cuenta), _copiar(canal)]),
         hacer=hacer,
         enviar=_("Comprobar y guardar"),
         hecho=_("Reconectada: el canal aceptó las llaves, y sale lo que esperaba por ellas."),
@@ -148,7 +148,7 @@ def opciones(request: HttpRequest, pk: int) -> HttpResponse:
     return _guardar(
         request,
         form,
-        titulo=_("Cómo publica %(cuenta)s") % {"cuenta": cuenta},
+        titulo=_("Cómo se publica en %(canal)s") % {"canal": canal.nombre},
         entrada=_("Vale para lo que se apruebe desde ahora. Lo ya aprobado sale como se firmó."),
         hacer=hacer,
         enviar=_("Guardar"),
@@ -160,7 +160,7 @@ def opciones(request: HttpRequest, pk: int) -> HttpResponse:
 def pausar(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop one account; its posts wait."""
     user = quien(request)
-    cuenta, _canal = _cuenta(user, pk, "pausar_cuenta")
+    _suya, canal = _cuenta(user, pk, "pausar_cuenta")
     form = PausarForm(_enviado(request))
 
     def hacer(datos: dict[str, Any]) -> str:
@@ -170,7 +170,7 @@ def pausar(request: HttpRequest, pk: int) -> HttpResponse:
     return _guardar(
         request,
         form,
-        titulo=_("Pausar %(cuenta)s") % {"cuenta": cuenta},
+        titulo=_("Pausar %(canal)s") % {"canal": canal.nombre},
         hacer=hacer,
         enviar=_("Pausar"),
         hecho=_("En pausa. Lo que se apruebe para ella espera."),
@@ -209,6 +209,13 @@ def _cuenta(user: Usuario, pk: int, verbo: str) -> tuple[Cuenta, Canal]:
     if verbo == "reconectar" and canal.identificador is None:
         raise Http404
     return cuenta, canal
+
+
+def _llaves_de(cuenta: Cuenta) -> str:
+    return _("Han de ser las llaves de %(cuenta)s, número %(numero)s.") % {
+        "cuenta": cuenta.nombre,
+        "numero": cuenta.identificador,
+    }
 
 
 def _copiar(canal: Canal) -> str:
