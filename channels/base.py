@@ -69,11 +69,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What the channel says of our credentials; `motivo` is a sentence when they are not valid."""
+    """What the channel says of our credentials; `cuenta` is how people call us there.
+
+    When they are not valid, `motivo` is a sentence and `campo` the credential it speaks of.
+    """
 
     valida: bool
     vence_en: datetime | None = None
     motivo: str = ""
+    campo: str = ""
     cuenta: str = ""
 
 

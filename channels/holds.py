@@ -54,7 +54,7 @@ def pull_brake(*, actor: Usuario, motivo: str) -> Refreshed:
     """
     if not motivo.strip():
         raise ValidationError({"motivo": _("Escriba por qué se detiene la publicación.")})
-    _lock_accounts()
+    lock_accounts()
     if braked() is None:
         Freno.objects.create(por=actor, motivo=motivo.strip())
     return refresh()
@@ -63,7 +63,7 @@ def pull_brake(*, actor: Usuario, motivo: str) -> Refreshed:
 @transaction.atomic
 def release_brake(*, actor: Usuario) -> Refreshed:
     """Let posts leave again."""
-    _lock_accounts()
+    lock_accounts()
     Freno.objects.filter(hasta=None).update(soltado_por=actor, hasta=clock.now())
     return refresh()
 
@@ -71,7 +71,7 @@ def release_brake(*, actor: Usuario) -> Refreshed:
 @transaction.atomic
 def stop_account(cuenta_id: int, estado: str, motivo: str) -> AccountChange | None:
     """Stop an account that sends, and hold what waits on it; None if it was stopped already."""
-    _lock_accounts()
+    lock_accounts()
     active = Cuenta.objects.filter(pk=cuenta_id, estado=Cuenta.Estado.ACTIVA)
     if not active.update(estado=estado, motivo=motivo):
         return None
@@ -88,7 +88,7 @@ def stop_for(cuenta_id: int, error: ChannelError | None) -> AccountChange | None
 @transaction.atomic
 def resume_account(cuenta_id: int) -> AccountChange | None:
     """Let a stopped account send, and release what waits on it; None if it was sending."""
-    _lock_accounts()
+    lock_accounts()
     before = Cuenta.objects.get(pk=cuenta_id).estado
     if before == Cuenta.Estado.ACTIVA:
         return None
@@ -102,7 +102,7 @@ def resume_account(cuenta_id: int) -> AccountChange | None:
 @transaction.atomic
 def wait_until(cuenta_id: int, until: datetime) -> None:
     """Hold everything of an account until `until` (domain time), as its network asks."""
-    _lock_accounts()
+    lock_accounts()
     later = Greatest("retenida_hasta", Value(until))
     Cuenta.objects.filter(pk=cuenta_id).update(retenida_hasta=later)
     refresh()
@@ -111,7 +111,7 @@ def wait_until(cuenta_id: int, until: datetime) -> None:
 @transaction.atomic
 def refresh() -> Refreshed:
     """Hold what may not leave and release what may: after a change, and by the clock."""
-    _lock_accounts()
+    lock_accounts()
     now = clock.now()
     free = may_leave(now)
     held = _locked(Publicacion.objects.filter(~free, estado__in=Publicacion.WAITING))
@@ -151,5 +151,6 @@ def _locked(rows: QuerySet[Publicacion]) -> QuerySet[Publicacion]:
     return Publicacion.objects.filter(pk__in=keys)
 
 
-def _lock_accounts() -> None:
+def lock_accounts() -> None:
+    """Lock every account, in the one order in which everybody does, before moving one."""
     list(Cuenta.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))

@@ -22,20 +22,45 @@ if TYPE_CHECKING:
 WEB = "web"
 
 
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Dato:
+    """Something a person copies from the network; `ayuda` says what it is and where it is found.
+
+    `a_la_vista`: it is no secret, and may be shown while it is typed.
+    """
+
+    nombre: Text
+    ayuda: Text
+    a_la_vista: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opcion:
+    """A choice of yes or no about an account, and what it is until somebody chooses."""
+
+    nombre: Text
+    ayuda: Text
+    de_fabrica: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Canal:
     """A channel: its key and name, where its adapter is, what an account of it needs.
 
-    The adapter is loaded when first used. `identificador` is the pattern of an account's id there;
-    `secretos` and `opciones` (yes or no) are name and label.
+    The adapter is loaded when first used. `patron` is that of an account's id there
+    (`identificador`); without one there is nothing to connect.
     """
 
     clave: str
-    nombre: str | Promise
+    nombre: Text
     adapter: str
-    identificador: str = ""
-    secretos: Mapping[str, str | Promise] = field(default_factory=dict)
-    opciones: Mapping[str, str | Promise] = field(default_factory=dict)
+    identificador: Dato | None = None
+    patron: str = ""
+    secretos: Mapping[str, Dato] = field(default_factory=dict)
+    opciones: Mapping[str, Opcion] = field(default_factory=dict)
 
 
 _CANALES = {
@@ -46,26 +71,93 @@ _CANALES = {
             "facebook",
             "Facebook",
             "channels.facebook.adapter.FacebookAdapter",
-            identificador=r"[0-9]+",
+            identificador=Dato(
+                _("Número de la página"),
+                _(
+                    "En la página de Facebook, en Información › Transparencia de la página: "
+                    "«Identificador de la página». Solo cifras."
+                ),
+                a_la_vista=True,
+            ),
+            patron=r"[0-9]{1,30}",
             secretos={
-                "page_token": _("Llave de la página"),
-                "app_id": _("Número de la aplicación"),
-                "app_secret": _("Secreto de la aplicación"),
+                "page_token": Dato(
+                    _("Llave de la página"),
+                    _(
+                        "El «token de acceso» de la página, no el de una persona. Se pide en "
+                        "developers.facebook.com, en Herramientas › Explorador de la API Graph: "
+                        "elija la página y los permisos pages_show_list, pages_manage_posts y "
+                        "pages_read_engagement. Si nace de una llave de larga duración, no vence."
+                    ),
+                ),
+                "app_id": Dato(
+                    _("Identificador de la aplicación"),
+                    _(
+                        "En developers.facebook.com › Mis apps › la del municipio › "
+                        "Configuración de la app › Básica. Solo cifras."
+                    ),
+                    a_la_vista=True,
+                ),
+                "app_secret": Dato(
+                    _("Secreto de la aplicación"),
+                    _("Al lado del anterior: «Clave secreta de la app», botón Mostrar."),
+                ),
             },
-            opciones={"dos_fases": _("Preparar oculta y mostrar después")},
+            opciones={
+                "dos_fases": Opcion(
+                    _("Preparar oculta y mostrar después"),
+                    _(
+                        "Cada publicación se guarda primero en Facebook sin que nadie la vea, y "
+                        "luego se muestra. Es lo más seguro contra repeticiones. Antes de dejarla "
+                        "puesta, pruébela en una página de ensayo."
+                    ),
+                )
+            },
         ),
         Canal(
             "twitter",
             "X",
             "channels.twitter.adapter.TwitterAdapter",
-            identificador=r"[0-9]+",
+            identificador=Dato(
+                _("Número de la cuenta"),
+                _("Las cifras con las que empieza la llave de la cuenta, antes del guion."),
+                a_la_vista=True,
+            ),
+            patron=r"[0-9]{1,30}",
             secretos={
-                "consumer_key": _("Llave de la aplicación"),
-                "consumer_secret": _("Secreto de la aplicación"),
-                "access_token": _("Llave de la cuenta"),
-                "access_token_secret": _("Secreto de la cuenta"),
+                "consumer_key": Dato(
+                    _("Llave de la aplicación"),
+                    _(
+                        "En developer.x.com, en la aplicación del municipio › Keys and tokens: "
+                        "«API Key»."
+                    ),
+                ),
+                "consumer_secret": Dato(
+                    _("Secreto de la aplicación"),
+                    _(
+                        "«API Key Secret». X lo muestra una sola vez: si no lo guardó, pulse "
+                        "Regenerate y copie otra vez los dos."
+                    ),
+                ),
+                "access_token": Dato(
+                    _("Llave de la cuenta"),
+                    _(
+                        "«Access Token», en la misma página, entrando con la cuenta del municipio. "
+                        "La aplicación debe tener antes el permiso Read and write."
+                    ),
+                ),
+                "access_token_secret": Dato(
+                    _("Secreto de la cuenta"),
+                    _("«Access Token Secret», junto a la llave de la cuenta."),
+                ),
             },
-            opciones={"incluir_enlace": _("Incluir el enlace (cuesta más)")},
+            opciones={
+                "incluir_enlace": Opcion(
+                    _("Incluir el enlace"),
+                    _("Cada publicación lleva a su página del portal, y así se la reconoce."),
+                    de_fabrica=True,
+                )
+            },
         ),
     )
 }
@@ -79,6 +171,11 @@ def canal(clave: str) -> Canal:
 def canales() -> list[tuple[str, str | Promise]]:
     """Return every channel as (key, name)."""
     return [(canal.clave, canal.nombre) for canal in _CANALES.values()]
+
+
+def conectables() -> list[Canal]:
+    """Return the channels at which somebody has to connect an account."""
+    return [canal for canal in _CANALES.values() if canal.identificador is not None]
 
 
 def nombre_de(canal: str) -> str:

@@ -2,8 +2,8 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `canal`, `respuesta`, `acuse`, `compromiso` (a code); and `ruta`, a path of the site where
-to land instead.
+`veces`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code); and
+`ruta`, a path of the site where to land instead.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ def guardar(
     hacer: Callable[[dict[str, Any]], str],
     enviar: str = "",
     plantilla: str = "formulario.html",
+    entrada: str = "",
     hecho: str = "",
 ) -> HttpResponse:
     """Show `form`; when it is right, `hacer` does it with the clean data and says where to go.
@@ -52,6 +53,7 @@ def guardar(
     context = {
         "titulo": titulo,
         "migas": migas,
+        "entrada": entrada,
         "form": form,
         "enviar": enviar,
         "cancelar_url": volver,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from channels.base import (
     Account,
@@ -27,6 +29,11 @@ from channels.validation import image_problems, text_problems
 
 PHOTO_LIFE = timedelta(hours=20)
 _DRAFT = "borrador:"
+# It is asked about with the application's own key, so a refusal is about the application.
+_UNKNOWN_APP = gettext_lazy(
+    "Facebook no reconoce la aplicación, o la llave no es de ella: revise el identificador y el "
+    "secreto de la aplicación."
+)
 
 
 class FacebookAdapter:
@@ -96,19 +103,20 @@ class FacebookAdapter:
         """
         try:
             token = self._client.inspect_token()
-            refusal = self._refusal(token)
-            if refusal:
-                return Credentials(valida=False, motivo=refusal)
+        except ChannelError as error:
+            return _refused(error, "app_secret", _UNKNOWN_APP)
+        refusal = self._refusal(token)
+        if refusal:
+            return Credentials(valida=False, motivo=refusal, campo="page_token")
+        try:
             name = self._client.page_name()
         except ChannelError as error:
-            if error.kind is not ErrorKind.AUTH:
-                raise
-            return Credentials(valida=False, motivo=error.plain)
+            return _refused(error, "page_token", error.plain)
         return Credentials(valida=True, vence_en=_expiry(token), cuenta=name)
 
     def _refusal(self, token: Mapping[str, Any]) -> str:
         if not token.get("is_valid"):
-            return _("La llave de la página venció o fue retirada. Hay que reconectar la cuenta.")
+            return _("La llave de la página está mal copiada, venció o fue retirada.")
         if token.get("type") != "PAGE":
             return _("La llave es de una persona, no de la página.")
         if str(token.get("profile_id")) != self._account.identificador:
@@ -119,6 +127,13 @@ class FacebookAdapter:
                 "permisos": ", ".join(sorted(missing))
             }
         return ""
+
+
+def _refused(error: ChannelError, campo: str, motivo: str | Promise) -> Credentials:
+    """Return what a refusal says of our credentials; raises an error that says nothing of them."""
+    if error.kind is not ErrorKind.AUTH:
+        raise error
+    return Credentials(valida=False, motivo=str(motivo), campo=campo)
 
 
 def _expiry(token: Mapping[str, Any]) -> datetime | None:

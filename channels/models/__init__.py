@@ -2,6 +2,15 @@
 
 from channels.models.cuenta import Cuenta
 from channels.models.freno import Freno
+from channels.models.historial import HistorialCuenta
 from channels.models.publicacion import Dudosa, Intento, PorRetirar, Publicacion
 
-__all__ = ["Cuenta", "Dudosa", "Freno", "Intento", "PorRetirar", "Publicacion"]
+__all__ = [
+    "Cuenta",
+    "Dudosa",
+    "Freno",
+    "HistorialCuenta",
+    "Intento",
+    "PorRetirar",
+    "Publicacion",
+]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels import crypto
 from channels.base import Account
-from channels.registry import canales, nombre_de
+from channels.registry import canal, canales, nombre_de
 from core import clock
 
 
@@ -65,6 +65,10 @@ class Cuenta(models.Model):
         Raises `crypto.UnreadableError` if no key of the installation opens them.
         """
         return Account(self.identificador, crypto.unseal(self.credenciales), self.opciones)
+
+    def opcion(self, nombre: str) -> bool:
+        """How an option is set: as somebody chose, else as it comes."""
+        return bool(self.opciones.get(nombre, canal(self.canal).opciones[nombre].de_fabrica))
 
     def sends_at(self, now: datetime) -> bool:
         """True if posts may leave through it at `now`."""

@@ -25,13 +25,12 @@ from channels.validation import image_problems, text_problems
 
 
 class TwitterAdapter:
-    """The option `incluir_enlace` (on unless told) adds the permalink: it costs 13 times more."""
+    """The permalink makes a post cost 13 times more: whoever freezes it decides about that."""
 
     media_life: timedelta | None = timedelta(hours=20)  # X forgets unused media after 24
 
     def __init__(self, account: Account, wire: Wire) -> None:
         self._account = account
-        self._with_link = bool(account.opciones.get("incluir_enlace", True))
         self._client = TwitterClient(account.secretos, ChannelSession(wire))
 
     def validate(self, post: FrozenPost) -> list[Problem]:
@@ -41,7 +40,7 @@ class TwitterAdapter:
 
     def measure(self, texto: str, enlace: str | None) -> Measure:
         """Weigh the text as it will be sent, link included, with its cost."""
-        return weigh(self._sent(texto, enlace))
+        return weigh(compose(texto, enlace))
 
     def prepare_media(self, post: FrozenPost) -> tuple[str, ...]:
         """Upload the picture with its alternative text."""
@@ -49,7 +48,7 @@ class TwitterAdapter:
 
     def publish(self, post: FrozenPost, media: tuple[str, ...]) -> Receipt:
         """Make the post public with one request."""
-        post_id = self._client.create_post(self._sent(post.texto, post.enlace), media)
+        post_id = self._client.create_post(compose(post.texto, post.enlace), media)
         return Receipt(post_id, self._client.post_url(post_id))
 
     def find_existing(self, fingerprint: Fingerprint) -> list[Receipt]:
@@ -77,13 +76,15 @@ class TwitterAdapter:
         except ChannelError as error:
             if error.kind is not ErrorKind.AUTH:
                 raise
-            return Credentials(valida=False, motivo=error.plain)
+            return _refused(_("X no acepta estas llaves: están mal copiadas o fueron retiradas."))
         if user != self._account.identificador:
-            return Credentials(valida=False, motivo=_("Las llaves son de otra cuenta de X."))
+            return _refused(_("Las llaves son de otra cuenta de X: %(cuenta)s.") % {"cuenta": name})
         level = self._client.access_level
         if level and "write" not in level:
-            return Credentials(valida=False, motivo=_("Las llaves de X solo permiten leer."))
+            return _refused(_("Las llaves de X solo permiten leer."))
         return Credentials(valida=True, cuenta=name)
 
-    def _sent(self, texto: str, enlace: str | None) -> str:
-        return compose(texto, enlace if self._with_link else None)
+
+def _refused(motivo: str) -> Credentials:
+    """X does not say which of the four keys it is: the last two are those of the account."""
+    return Credentials(valida=False, motivo=motivo, campo="access_token")

@@ -106,10 +106,6 @@ class TwitterClient:
         if "data" not in answer.json():
             raise ValueError(answer.text)
 
-    def _tweet(self, post_id: str) -> Receipt | None:
-        tweet = self._sdk.get_tweet(post_id, user_auth=True).data
-        return self._receipt(post_id) if tweet else None
-
     def _timeline(self, user: str, start: datetime) -> list[Candidate]:
         answer = self._sdk.get_users_tweets(
             user,

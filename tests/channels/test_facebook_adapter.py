@@ -111,12 +111,14 @@ def test_a_good_token_is_valid_and_says_whose_page_it_is(sandbox: Sandbox) -> No
 )
 def test_a_token_that_could_not_post_is_refused(sandbox: Sandbox, token: str, reason: str) -> None:
     found = facebook(sandbox, page_token=token).check_credentials()
-    assert not found.valida
+    assert (found.valida, found.campo) == (False, "page_token")
     assert reason in found.motivo
 
 
 def test_a_wrong_secret_of_the_application_is_refused(sandbox: Sandbox) -> None:
-    assert not facebook(sandbox, app_secret="otro").check_credentials().valida
+    found = facebook(sandbox, app_secret="otro").check_credentials()
+    assert (found.valida, found.campo) == (False, "app_secret")
+    assert "no reconoce la aplicación" in found.motivo
 
 
 def test_a_check_that_cannot_be_made_says_nothing_of_the_token(sandbox: Sandbox) -> None:

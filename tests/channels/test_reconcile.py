@@ -69,10 +69,9 @@ def test_a_post_whose_answer_was_lost_is_found_at_the_first_read(
 def test_it_is_found_by_its_text_where_the_link_is_left_out(
     sandbox: Sandbox, expediente: Expediente, perfil: Cuenta
 ) -> None:
-    perfil.opciones = {"incluir_enlace": False}
-    perfil.save()
     texto = "Agua & luz <gratis> en El nin\u0303o 👨‍👩‍👧‍👦: alborada.gob.pa"
-    in_doubt(sandbox, expediente, perfil, "lost_response", post=a_post(texto))
+    post = a_post(texto, enlace=None)
+    in_doubt(sandbox, expediente, perfil, "lost_response", post=post)
     assert read_back().despues == "publicada"
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from channels.base import Fingerprint
+from channels.base import Account, Fingerprint, Wire
 from channels.errors import ChannelError, ErrorKind
 from channels.matching import normalize
+from channels.twitter.adapter import TwitterAdapter
 from ops.sandbox import accounts
 from ops.sandbox.client import Sandbox
-from tests.channels.builders import LINK, TOKEN, a_post, minutes_ago, picture, x
+from tests.channels.builders import LINK, TOKEN, X_SECRETS, a_post, minutes_ago, picture, x
 
 
 def test_a_post_with_its_link_appears_on_the_timeline(sandbox: Sandbox) -> None:
@@ -24,12 +25,12 @@ def test_a_post_with_its_link_appears_on_the_timeline(sandbox: Sandbox) -> None:
 
 
 def test_the_link_is_an_option(sandbox: Sandbox) -> None:
-    account = x(sandbox, opciones={"incluir_enlace": False})
-    account.publish(a_post(), ())
+    account = x(sandbox)
+    account.publish(a_post(enlace=None), ())
     [post] = sandbox.posts("x")
     assert post["text"] == "Abre el muelle nuevo de Bahía Chica"
-    assert account.measure("Abre el muelle", LINK).costo_usd == Decimal("0.015")
-    assert x(sandbox).measure("Abre el muelle", LINK).costo_usd == Decimal("0.200")
+    assert account.measure("Abre el muelle", None).costo_usd == Decimal("0.015")
+    assert account.measure("Abre el muelle", LINK).costo_usd == Decimal("0.200")
 
 
 def test_a_picture_goes_up_with_its_alternative_text(sandbox: Sandbox) -> None:
@@ -64,10 +65,10 @@ def test_a_post_is_found_by_its_permalink(sandbox: Sandbox) -> None:
     ],
 )
 def test_a_post_without_a_link_is_found_by_its_text(sandbox: Sandbox, texto: str) -> None:
-    account = x(sandbox, opciones={"incluir_enlace": False})
+    account = x(sandbox)
     media = account.prepare_media(a_post(imagen=picture()))
-    receipt = account.publish(a_post(texto=texto), media)
-    account.publish(a_post(texto="Otra cosa"), ())
+    receipt = account.publish(a_post(texto=texto, enlace=None), media)
+    account.publish(a_post(texto="Otra cosa", enlace=None), ())
     mark = Fingerprint(TOKEN, normalize(texto), minutes_ago(1))
     assert [one.remote_id for one in account.find_existing(mark)] == [receipt.remote_id]
 
@@ -109,7 +110,17 @@ def test_keys_that_may_only_read_are_refused(sandbox: Sandbox) -> None:
 def test_dead_keys_are_refused(sandbox: Sandbox) -> None:
     found = x(sandbox, access_token_secret="otro").check_credentials()
     assert not found.valida
-    assert "reconectarla" in found.motivo
+    assert found.campo == "access_token"
+    assert "no acepta estas llaves" in found.motivo
+
+
+def test_keys_of_another_account_are_refused(sandbox: Sandbox) -> None:
+    account = Account("42", X_SECRETS)
+    found = TwitterAdapter(account, Wire(sandbox.url)).check_credentials()
+    assert (found.valida, found.motivo) == (
+        False,
+        f"Las llaves son de otra cuenta de X: @{accounts.X_USERNAME}.",
+    )
 
 
 def test_a_check_that_cannot_be_made_says_nothing_of_the_keys(sandbox: Sandbox) -> None:

@@ -91,8 +91,8 @@ def _reconecta(sofia: Persona) -> None:
         "Secreto de la aplicación": accounts.FB_APP_SECRET,
     }
     llenar(sofia.page.get_by_role("main"), llaves)
-    sofia.page.get_by_role("button", name="Guardar y probar").click()
-    sofia.ve("El canal ya respondió")
+    sofia.page.get_by_role("button", name="Comprobar y guardar").click()
+    sofia.ve("Reconectada: el canal aceptó las llaves")
 
 
 def _salio_una_vez(ciudad: Instalacion, titulo: str) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from channels.models import Publicacion
+from channels.registry import WEB
 from core import access
 from core.models import Expediente, Usuario
 from webui import listas, objeto, pasos
@@ -24,6 +26,8 @@ from webui.pantallas import Pantalla, registrar
 from workflows.comunicacion import actions, queries
 from workflows.comunicacion.queries import Pieza
 
+TEXTOS = ("titulo", "entradilla", "cuerpo", "texto_facebook", "texto_x")
+
 
 def datos(pieza: Pieza) -> list[Dato]:
     """The facts of its page."""
@@ -31,10 +35,16 @@ def datos(pieza: Pieza) -> list[Dato]:
         Dato(_("Escrita por"), pieza.creado_por),
         Dato(_("Editada por"), pieza.editada_por),
         Dato(_("Sale"), pieza.publicar_en or _("al aprobarse")),
-        Dato(_("Enlace"), f"/p/{pieza.token}"),
+        Dato(_("Enlace"), f"/p/{pieza.token}", f"/p/{pieza.token}" if _en_portal(pieza) else ""),
         Dato(_("Reserva"), pieza.get_nivel_reserva_display()),
     ]
     return [linea for linea in lineas if linea.valor]
+
+
+def _en_portal(pieza: Pieza) -> bool:
+    """Something stands at its permalink: the piece, or the note in its place."""
+    estados = {Publicacion.Estado.PUBLICADA, Publicacion.Estado.RETIRADA}
+    return any(una.canal == WEB and una.estado in estados for una in pieza.publicaciones.all())
 
 
 PANTALLA = registrar(
@@ -81,10 +91,12 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
     """One piece: as each channel shows it, and what became of each publication."""
     pieza = pasos.obtener(PANTALLA, request, codigo)
     user = quien(request)
-    filtro = queries.FiltroPublicaciones(pieza=codigo)
+    publicaciones = list(queries.publicaciones(user, queries.FiltroPublicaciones(pieza=codigo)))
+    for publicacion in publicaciones:
+        publicacion.se_reintenta = queries.se_reintenta(publicacion)  # type: ignore[attr-defined]
     context = objeto.contexto(request, PANTALLA, pieza) | {
         "vistas": queries.vista_previa(pieza),
-        "publicaciones": queries.publicaciones(user, filtro),
+        "publicaciones": publicaciones,
         "opera": access.can(user, "reintentar", pieza),
         "decide": access.can(user, "decidir", pieza),
     }
@@ -121,13 +133,12 @@ def nueva(request: HttpRequest) -> HttpResponse:
 def medir(request: HttpRequest, codigo: str = "") -> HttpResponse:
     """Each channel's text, length and complaints for what is typed so far; saves nothing."""
     pieza = pasos.obtener(PANTALLA, request, codigo) if codigo else None
-    cambios: dict[str, Any] = {
-        name: request.POST.get(name, "")
-        for name in ("titulo", "entradilla", "cuerpo", "texto_facebook", "texto_x", "imagen_alt")
-    }
+    cambios: dict[str, Any] = {name: request.POST.get(name, "") for name in (*TEXTOS, "imagen_alt")}
     cambios["canales"] = request.POST.getlist("canales")
     cambios["enlace_en_x"] = "enlace_en_x" in request.POST
-    context = {"vistas": queries.medir(pieza, cambios)}
+    # Nothing is missing yet from what nobody began to write.
+    empezada = any(cambios[name].strip() for name in TEXTOS)
+    context = {"vistas": queries.medir(pieza, cambios) if empezada else []}
     return render(request, "piezas/vistas.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Screens of publications and of the accounts they leave through."""
+"""Screens of publications: what is on its way, what is out, what needs a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.transitions import NotAllowed
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
-from webui.comunicacion.forms import CREDENCIALES, DecidirForm, DetenerForm, PublicacionesFiltro
+from webui.comunicacion.forms import DecidirForm, PublicacionesFiltro
 from webui.comunicacion.piezas import PANTALLA
 from webui.guardar import guardar
 from webui.listas import Vacia
@@ -28,11 +28,15 @@ def lista(request: HttpRequest) -> HttpResponse:
     """What is on its way, what is out, what needs a person."""
     user = quien(request)
     filtro = PublicacionesFiltro(request.GET)
+    page = listas.pagina(request, queries.publicaciones(user, filtro.leer()))
+    for publicacion in page:
+        publicacion.se_reintenta = queries.se_reintenta(publicacion)
     context = {
         "titulo": _("Publicaciones"),
         "filtro": filtro,
-        "page": listas.pagina(request, queries.publicaciones(user, filtro.leer())),
-        "opera": access.can(user, "detener", Pieza),
+        "page": page,
+        "opera": access.can(user, "reintentar", Pieza),
+        "decide": access.can(user, "decidir", Pieza),
         "vacia": Vacia("send", _("Nada por aquí"), _("Lo aprobado aparece aquí canal por canal.")),
     }
     return render(request, "publicaciones/lista.html", context)
@@ -45,8 +49,10 @@ def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
         publicacion = actions.reintentar(publicacion_id=pk, actor=quien(request))
     except (Publicacion.DoesNotExist, Pieza.DoesNotExist):
         raise Http404 from None
-    except (NotAllowed, ValidationError) as refusal:
-        messages.error(request, getattr(refusal, "motivo", "") or str(refusal))
+    except NotAllowed as refusal:
+        raise PermissionDenied(refusal.motivo) from None
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
         return redirect("publicaciones:lista")
     messages.success(request, _("En camino otra vez."))
     return redirect(PANTALLA.url(publicacion.expediente.codigo))
@@ -59,10 +65,15 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
     publicacion = queries.publicaciones(user).filter(pk=pk).first()
     if publicacion is None:
         raise Http404
-    if access.can(user, "decidir", Pieza) is None and publicacion.estado:
+    if access.can(user, "decidir", Pieza) is None:
         raise PermissionDenied
-    form = DecidirForm(request.POST or None)
-    volver = PANTALLA.url(publicacion.expediente.codigo)
+    codigo = publicacion.expediente.codigo
+    volver = PANTALLA.url(codigo)
+    if request.method == "GET" and publicacion.estado != Publicacion.Estado.POR_DECIDIR:
+        messages.info(request, _("Ya no hay nada que decidir."))
+        return redirect(volver)
+    enviado = request.POST if request.method == "POST" else None
+    form = DecidirForm(enviado, publicacion=publicacion)
 
     def hacer(datos: dict[str, object]) -> str:
         actions.decidir(publicacion_id=pk, actor=user, **datos)  # type: ignore[arg-type]
@@ -72,78 +83,13 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         titulo=_("¿Salió en %(canal)s?") % {"canal": publicacion.cuenta.canal_nombre},
-        migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace("", volver)],
+        migas=[
+            Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()),
+            Enlace(codigo, volver),
+            Enlace(_("¿Salió?")),
+        ],
         volver=volver,
         hacer=hacer,
         enviar=_("Dejar constancia"),
+        plantilla="publicaciones/decidir.html",
     )
-
-
-@require_safe
-def canales(request: HttpRequest) -> HttpResponse:
-    """The health of each account, and the switch that stops all posting."""
-    user = quien(request)
-    if access.can(user, "ver_cuentas", Pieza) is None:
-        raise PermissionDenied
-    context = {
-        "titulo": _("Canales"),
-        "cuentas": queries.cuentas(user),
-        "freno": queries.freno(),
-        "puede_detener": access.can(user, "detener", Pieza),
-        "puede_reconectar": access.can(user, "reconectar", Pieza),
-        "detener": DetenerForm(),
-        "conectables": CREDENCIALES.keys(),
-    }
-    return render(request, "canales/lista.html", context)
-
-
-@require_POST
-def detener(request: HttpRequest) -> HttpResponse:
-    """Stop all outgoing posts at once."""
-    form = DetenerForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Diga por qué se detiene."))
-        return redirect("canales:lista")
-    return _mover_freno(request, lambda: actions.detener(actor=quien(request), **form.cleaned_data))
-
-
-@require_POST
-def reanudar(request: HttpRequest) -> HttpResponse:
-    """Let posts leave again."""
-    return _mover_freno(request, lambda: actions.reanudar(actor=quien(request)))
-
-
-@require_http_methods(["GET", "POST"])
-def reconectar(request: HttpRequest, pk: int) -> HttpResponse:
-    """New credentials for an account; the network is asked about them at once."""
-    user = quien(request)
-    salud = next((una for una in queries.cuentas(user) if una.cuenta.pk == pk), None)
-    if salud is None or salud.cuenta.canal not in CREDENCIALES:
-        raise Http404
-    if access.can(user, "reconectar", Pieza) is None:
-        raise PermissionDenied
-    form = CREDENCIALES[salud.cuenta.canal](request.POST or None)
-
-    def hacer(datos: dict[str, str]) -> str:
-        actions.reconectar(cuenta_id=pk, actor=user, credenciales=datos)
-        return "/canales/"
-
-    return guardar(
-        request,
-        form,
-        titulo=_("Reconectar %(cuenta)s") % {"cuenta": salud.cuenta},
-        migas=[Enlace(_("Canales"), "/canales/"), Enlace(str(salud.cuenta))],
-        volver="/canales/",
-        hacer=hacer,
-        enviar=_("Guardar y probar"),
-        hecho=_("Guardadas. El canal ya respondió: vea su estado."),
-    )
-
-
-def _mover_freno(request: HttpRequest, mover: object) -> HttpResponse:
-    try:
-        mover()  # type: ignore[operator]
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.motivo) from None
-    messages.success(request, _("Hecho."))
-    return redirect("canales:lista")

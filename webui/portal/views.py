@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
@@ -60,8 +61,11 @@ def noticia(request: HttpRequest, token: str) -> HttpResponse:
     context = _marco(request) | {
         "titulo": found.titulo or _("Noticia retirada"),
         "noticia": found,
-        "url": request.build_absolute_uri(reverse("portal:noticia", args=[token])),
-        "imagen_url": request.build_absolute_uri(reverse("portal:imagen", args=[token])),
+        "url": comunicacion.direccion(token),
+        # Beside its page, and whole: the networks come for it.
+        "imagen_url": urljoin(
+            comunicacion.direccion(token), reverse("portal:imagen", args=[token])
+        ),
     }
     status = 410 if found.retirada else 200
     return render(request, "portal/noticia.html", context, status=status)
@@ -91,6 +95,10 @@ class Noticias(Feed[Noticia, Any]):
     def link(self) -> str:
         return reverse("portal:noticias")
 
+    def author_name(self) -> str:
+        """Who speaks: Atom wants to know."""
+        return Municipio.actual().nombre
+
     def items(self) -> list[Noticia]:
         return comunicacion.noticias(1, EN_FEED).noticias
 
@@ -101,7 +109,8 @@ class Noticias(Feed[Noticia, Any]):
         return str(item.html)
 
     def item_link(self, item: Any) -> str:
-        return reverse("portal:noticia", args=[item.token])
+        """Its permalink, by which a reader knows it again, however the feed was reached."""
+        return comunicacion.direccion(item.token)
 
     def item_pubdate(self, item: Any) -> datetime:
         fecha: datetime = item.publicada_en

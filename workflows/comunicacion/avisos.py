@@ -106,7 +106,13 @@ def _de_cuenta(cuenta: Cuenta, *, clave: str, **datos: object) -> None:
         expediente=None,
         clave=f"{cuenta.pk}:{clave}",
         usuarios=con_rol("prensa", "administrador"),
-        datos={"cuenta": cuenta.pk, "canal": cuenta.canal_nombre, "ruta": RUTA_CANALES, **datos},
+        datos={
+            "cuenta": cuenta.pk,
+            "canal": cuenta.canal_nombre,
+            "estado": cuenta.estado,
+            "ruta": RUTA_CANALES,
+            **datos,
+        },
     )
 
 

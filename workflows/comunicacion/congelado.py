@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from channels.base import FrozenPost
+from channels.models import Cuenta
 from channels.registry import WEB
 from core.models import Adjunto
 from workflows.comunicacion import redaccion
@@ -31,16 +32,17 @@ class Version:
 
 def versiones(pieza: Pieza) -> dict[str, Version]:
     """What would be published now, by channel."""
-    return {canal: version(pieza, canal) for canal in pieza.canales}
+    cuentas = {cuenta.canal: cuenta for cuenta in Cuenta.objects.filter(canal__in=pieza.canales)}
+    return {canal: version(pieza, canal, cuentas.get(canal)) for canal in pieza.canales}
 
 
-def version(pieza: Pieza, canal: str) -> Version:
-    """What one channel would get, whether it was chosen or not."""
+def version(pieza: Pieza, canal: str, cuenta: Cuenta | None) -> Version:
+    """What one channel would get through its account, whether it was chosen or not."""
     post = FrozenPost(
         token=pieza.token,
         titulo=pieza.titulo,
         texto=_TEXTOS.get(canal, _texto_de_red)(pieza),
-        enlace=_enlace(pieza, canal),
+        enlace=permalink(pieza) if lleva_enlace(pieza, canal, cuenta) else None,
     )
     alt = pieza.imagen_alt if pieza.imagen else ""
     return Version(canal, post, pieza.imagen, alt, _huella(pieza, canal, post, alt))
@@ -56,7 +58,23 @@ def huella(pieza: Pieza) -> str:
 
 def permalink(pieza: Pieza) -> str:
     """The whole address of its page."""
-    return f"{settings.SITE_URL}/p/{pieza.token}"
+    return direccion(pieza.token)
+
+
+def direccion(token: str) -> str:
+    """The whole address of a page of the portal, as the networks are given it."""
+    return f"{settings.SITE_URL}/p/{token}"
+
+
+def lleva_enlace(pieza: Pieza, canal: str, cuenta: Cuenta | None) -> bool:
+    """True if there will be a page behind the permalink; on X it is an option, since it costs.
+
+    Both the piece and the account may do without. What is frozen is what leaves, however the
+    account is set later.
+    """
+    if WEB not in pieza.canales:
+        return False
+    return canal != X or (pieza.enlace_en_x and (not cuenta or cuenta.opcion("incluir_enlace")))
 
 
 def _huella(pieza: Pieza, canal: str, post: FrozenPost, alt: str) -> str:
@@ -95,12 +113,6 @@ def _texto_x(pieza: Pieza) -> str:
 def _texto_de_red(pieza: Pieza) -> str:
     """What a network without a variant of its own gets."""
     return "\n\n".join(filter(None, (pieza.titulo, pieza.entradilla)))
-
-
-def _enlace(pieza: Pieza, canal: str) -> str | None:
-    """The permalink, if there will be a page behind it; on X it is an option, since it costs."""
-    con_enlace = WEB in pieza.canales and (canal != X or pieza.enlace_en_x)
-    return permalink(pieza) if con_enlace else None
 
 
 _TEXTOS: Mapping[str, Callable[[Pieza], str]] = {

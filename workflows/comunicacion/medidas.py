@@ -21,6 +21,7 @@ Faltas = dict[str, list[str]]
 # Where an editor mends what an adapter complains of.
 _CAMPOS = {"texto": {WEB: "cuerpo", FACEBOOK: "texto_facebook", X: "texto_x"}}
 _CAMPO = {"alt": "imagen_alt"}
+_ENLACE = "https://example.org/p/k7Qz2mXa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ def medir(version: Version, cuenta: Cuenta) -> Medida:
     measure = adapter.measure(version.post.texto, version.post.enlace)
     problemas = adapter.validate(replace(version.post, imagen=_imagen(version)))
     return Medida(measure.largo, measure.limite, measure.costo_usd, tuple(problemas))
+
+
+def costo_del_enlace(canal: str) -> tuple[Decimal, Decimal] | None:
+    """What a post with and without a link costs in US dollars; None where it makes no difference.
+
+    In the channel's own numbers, for whoever decides how an account is set.
+    """
+    adapter = _adapter(Cuenta(canal=canal))
+    con, sin = (adapter.measure("Hola", enlace) for enlace in (_ENLACE, None))
+    return (con.costo_usd, sin.costo_usd) if con.costo_usd != sin.costo_usd else None
 
 
 def faltas(pieza: Pieza) -> Faltas:

@@ -48,7 +48,8 @@ def sin_separacion(_user: Usuario, _obj: Pieza | None = None) -> bool:
 ESCRIBE = es("autor") | tiene_rol("prensa")
 REVISA = tiene_rol("titular", "prensa")
 APRUEBA = REVISA & (~la_escribio | sin_separacion)  # who writes does not approve
-OPERA = tiene_rol("prensa", "contraparte")  # the publications, the accounts and the switch
+OPERA = tiene_rol("prensa", "contraparte")  # the publications and the switch
+CONECTA = tiene_rol("prensa", "administrador")  # the accounts and their keys
 
 PUBLICA = Condition(
     lambda p: p.nivel_reserva == 0, _("Solo se publica lo de reserva 0: cambie su reserva.")
@@ -79,10 +80,12 @@ class Pieza(Caso):
         "reintentar": OPERA,
         "detener": OPERA | tiene_rol("titular"),
         "reanudar": OPERA | tiene_rol("titular"),
-        "reconectar": OPERA | tiene_rol("administrador"),
-        "pausar_cuenta": OPERA | tiene_rol("administrador"),
-        "reanudar_cuenta": OPERA | tiene_rol("administrador"),
-        "ver_cuentas": OPERA | tiene_rol("titular", "administrador"),
+        "conectar": CONECTA,
+        "reconectar": CONECTA,
+        "configurar_cuenta": CONECTA,
+        "pausar_cuenta": CONECTA,
+        "reanudar_cuenta": CONECTA,
+        "ver_cuentas": OPERA | CONECTA | tiene_rol("titular"),
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core import clock
 from core.models import Usuario
-from workflows.comunicacion import states
+from workflows.comunicacion import avisos, states
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries import salidas
 from workflows.plazos import actions as plazos
@@ -14,9 +14,18 @@ from workflows.plazos import queries as vivos
 
 
 def esperar_aprobacion(pieza: Pieza, aprobadores: list[Usuario]) -> None:
-    """Somebody has four hours of office time to read it."""
+    """Somebody has four hours of office time to read it.
+
+    First prensa, and who else may approve it if they let a day pass. Where nobody else may, the
+    contraparte learns that it waits.
+    """
+    primeros = [uno for uno in aprobadores if "prensa" in uno.roles] or aprobadores
+    demas = [uno for uno in aprobadores if uno not in primeros]
     plazos.abrir(
-        pieza, states.APROBAR, horas=states.HORAS_APROBAR, personas={"aprobador": aprobadores}
+        pieza,
+        states.APROBAR,
+        horas=states.HORAS_APROBAR,
+        personas={"aprobador": primeros, "suplente": demas or avisos.con_rol("contraparte")},
     )
 
 

@@ -43,6 +43,15 @@ HECHOS = {
     "reintentar": _("pidió intentarlo otra vez"),
 }
 
+# What people do to an account, as its history tells it.
+HECHOS_CUENTA = {
+    "conectar": _("la conectó"),
+    "reconectar": _("la reconectó"),
+    "configurar": _("cambió cómo publica"),
+    "pausar": _("la puso en pausa"),
+    "reanudar": _("la reanudó"),
+}
+
 # As domain.md section (c) sets them: office hours for C02, an hour of the clock for C05.
 HORAS_APROBAR = 4
 MINUTOS_ATENDER = 60
@@ -51,6 +60,6 @@ DIFUNDIDA = "C03P"
 
 REGLAS = (
     Regla("C02", APROBAR, 1, 0, "minutos", papeles=("aprobador",)),
-    Regla("C02", APROBAR, 2, 1, roles=("contraparte",)),
+    Regla("C02", APROBAR, 2, 1, papeles=("suplente",)),
     Regla("C05", ATENDER, 1, 0, "minutos", roles=("contraparte",), obligatoria=True),
 )

@@ -59,9 +59,9 @@ def reprogramada(mi: MetaIntermedia, entrada: Historial, motivo: str) -> None:
 
 
 def oportunidad(mi: MetaIntermedia, entrada: Historial) -> None:
-    """C01: prensa has something to tell; the notice leads to the editor."""
-    ruta = f"{RUTA_ESCRIBIR}{mi.codigo}"
-    _avisar("C01", mi, entrada, *con_rol("prensa"), mi=mi.codigo, meta=mi.meta.titulo, ruta=ruta)
+    """C01, in the bell: prensa has something to tell; the notice leads to the editor."""
+    dato = {"mi": mi.codigo, "meta": mi.meta.titulo, "ruta": f"{RUTA_ESCRIBIR}{mi.codigo}"}
+    _avisar("C01", mi, entrada, *con_rol("prensa"), medio="aplicacion", **dato)
 
 
 def con_rol(rol: str) -> list[Usuario]:

@@ -43,26 +43,35 @@ def a_las(dia: int, hora: int, minuto: int = 0) -> datetime:
     return datetime(2026, 9, dia, hora, minuto, tzinfo=ZONA)
 
 
-def test_after_four_office_hours_those_who_may_approve_it_get_a_mail(
-    redaccion: Redaccion,
-) -> None:
+def test_after_four_office_hours_prensa_gets_a_mail(redaccion: Redaccion) -> None:
     pieza = redaccion.hasta(states.EN_REVISION)
 
     assert nuevos(pieza, "C02", a_las(9, 13, 55)) == set()
-    assert nuevos(pieza, "C02", a_las(9, 14, 5)) == {"Bruno Salas", "Tomás Vega"}
-    assert Entrega.objects.filter(notificacion__clase="C02", medio="correo").count() == 2
+    assert nuevos(pieza, "C02", a_las(9, 14, 5)) == {"Bruno Salas"}
+    assert Entrega.objects.filter(notificacion__clase="C02", medio="correo").count() == 1
 
 
-def test_the_next_working_day_the_contraparte_knows(redaccion: Redaccion) -> None:
+def test_the_next_working_day_who_approves_in_their_place_knows(redaccion: Redaccion) -> None:
     pieza = redaccion.hasta(states.EN_REVISION)
     nuevos(pieza, "C02", a_las(9, 15))
 
+    assert nuevos(pieza, "C02", a_las(10, 9)) == {"Tomás Vega"}
+
+
+def test_where_prensa_is_one_person_the_titular_is_first_and_then_the_contraparte(
+    redaccion: Redaccion, bruno: Usuario
+) -> None:
+    bruno.is_active = False
+    bruno.save()
+    pieza = redaccion.hasta(states.EN_REVISION)
+
+    assert nuevos(pieza, "C02", a_las(9, 15)) == {"Tomás Vega"}
     assert nuevos(pieza, "C02", a_las(10, 9)) == {"Elena Cordero"}
 
 
 def test_who_stands_in_for_an_approver_is_told(redaccion: Redaccion, marta: Usuario) -> None:
     Suplencia.objects.create(
-        titular=redaccion.titular,
+        titular=redaccion.editor,
         suplente=marta,
         desde=MIERCOLES.date(),
         hasta=MIERCOLES.date() + timedelta(days=9),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from channels import accounts
 from channels.models import Cuenta
 from core import clock
 from core.models import Usuario
@@ -79,8 +80,8 @@ def test_a_network_that_does_not_answer_says_nothing_of_the_key(
 def test_a_paused_account_is_told_of_every_day(facebook: Cuenta, paula: Usuario) -> None:
     actions.pausar_cuenta(cuenta_id=facebook.pk, actor=paula, motivo="Campaña ajena")
 
-    assert len(revisar(0)) == 1
-    assert len(revisar(1.1)) == 1
+    assert revisar(0) == ["Facebook está en pausa: no se publica"]
+    assert revisar(1.1) == ["Facebook está en pausa: no se publica"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,19 @@ def test_before_a_key_expires_it_is_told_in_stages(
 
     claves = {aviso.clave.split(":")[2] for aviso in avisos(None, "C06")}
     assert claves == ({str(etapa)} if etapa else set())
+
+
+def test_the_daily_check_itself_tells_each_stage(facebook: Cuenta, sandbox: Sandbox) -> None:
+    """What the network says of its end: 90 days of real time."""
+    accounts.check(facebook)
+    facebook.refresh_from_db()
+    assert facebook.vence_en is not None
+    faltan = (facebook.vence_en - clock.now()).total_seconds() / 86400
+
+    dichos = {dias: revisar(faltan - dias - 0.2) for dias in (20, 13, 12, 6, 0.5)}
+
+    assert [dias for dias, titulos in dichos.items() if titulos] == [13, 6, 0.5]
+    assert all(titulo.startswith("Renueve") for uno in dichos.values() for titulo in uno)
 
 
 def test_each_stage_is_told_once_and_says_until_when(facebook: Cuenta) -> None:

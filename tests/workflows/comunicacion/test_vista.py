@@ -74,6 +74,10 @@ def test_what_is_out_exactly_so_is_said(redaccion: Redaccion, sandbox: Sandbox) 
 
     assert vistas["facebook"].ya_publicada
     assert not vistas["twitter"].ya_publicada
+    assert not vistas["web"].problemas
+    [problema] = vistas["twitter"].problemas
+    assert "sigue a la vista: esta saldrá aparte" in problema.mensaje
+    assert not problema.grave
 
 
 def test_while_somebody_types_it_looks_as_if_it_were_saved(redaccion: Redaccion) -> None:

@@ -39,7 +39,7 @@ def test_all_of_prensa_is_told_and_has_two_working_days(
     assert avisados(mi, "C01") == {"Paula Quintero", "Bruno Salas"}
     aviso = Notificacion.objects.filter(clase="C01")[0]
     assert (aviso.datos["mi"], aviso.datos["meta"]) == (mi.codigo, mi.meta.titulo)
-    assert set(aviso.entregas.values_list("medio", flat=True)) == {"correo"}
+    assert not aviso.entregas.exists()
     assert abiertos(mi) == {"mi.oportunidad"}
     plazo = Plazo.objects.get(expediente=mi.pk, estado="abierto")
     assert clock.local(plazo.vence_en).date() == date(2027, 4, 7)

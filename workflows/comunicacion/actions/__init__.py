@@ -2,6 +2,7 @@
 
 from workflows.comunicacion.actions.cuentas import (
     conectar,
+    configurar_cuenta,
     detener,
     pausar_cuenta,
     reanudar,
@@ -24,6 +25,7 @@ from workflows.comunicacion.actions.publicaciones import decidir, reintentar
 __all__ = [
     "aprobar",
     "conectar",
+    "configurar_cuenta",
     "corregir",
     "crear",
     "decidir",

@@ -1,7 +1,7 @@
 """Reads of communication: pieces, how they will look, publications, accounts, the public portal."""
 
-from workflows.comunicacion.congelado import huella, permalink
-from workflows.comunicacion.medidas import faltas
+from workflows.comunicacion.congelado import direccion, huella, permalink
+from workflows.comunicacion.medidas import costo_del_enlace, faltas
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.piezas import (
     Filtro,
@@ -18,8 +18,15 @@ from workflows.comunicacion.queries.salidas import (
     necesita_gente,
     proximas,
     publicaciones,
+    se_reintenta,
 )
-from workflows.comunicacion.queries.salud import Salud, canales_conectados, cuentas, freno
+from workflows.comunicacion.queries.salud import (
+    Salud,
+    canales_conectados,
+    cuentas,
+    freno,
+    sin_conectar,
+)
 from workflows.comunicacion.queries.vista import VistaCanal, medir, vista_previa
 
 __all__ = [
@@ -33,7 +40,9 @@ __all__ = [
     "aprobadores",
     "canales_conectados",
     "con_problemas_de",
+    "costo_del_enlace",
     "cuentas",
+    "direccion",
     "esperan_a",
     "faltas",
     "freno",
@@ -47,6 +56,8 @@ __all__ = [
     "permalink",
     "proximas",
     "publicaciones",
+    "se_reintenta",
+    "sin_conectar",
     "una",
     "vista_previa",
 ]

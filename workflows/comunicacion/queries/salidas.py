@@ -73,6 +73,11 @@ def necesita_gente(publicacion: Publicacion) -> bool:
     return publicacion.estado in (Estado.FALLIDA, Estado.POR_DECIDIR) or sin_quitar(publicacion)
 
 
+def se_reintenta(publicacion: Publicacion) -> bool:
+    """It failed, to go out or to be taken away, and only a person tries it again."""
+    return publicacion.estado == Estado.FALLIDA or sin_quitar(publicacion)
+
+
 def sin_quitar(publicacion: Publicacion) -> bool:
     """It was withdrawn, and its network did not let us take it away."""
     return (

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from channels.base import Problem
 from channels.models import Cuenta, Publicacion
+from channels.registry import WEB
 from core import clock
 from core.models import Adjunto
 from workflows.comunicacion import datos
-from workflows.comunicacion.congelado import version
+from workflows.comunicacion.congelado import Version, X, version
 from workflows.comunicacion.medidas import medir as medida
 from workflows.comunicacion.models import Pieza
 
@@ -72,8 +73,9 @@ def medir(pieza: Pieza | None, cambios: Mapping[str, Any]) -> list[VistaCanal]:
 
 
 def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCanal:
-    una = version(pieza, cuenta.canal)
+    una = version(pieza, cuenta.canal, cuenta)
     dicho = medida(una, cuenta)
+    antes = {huella for canal, huella in fuera if canal == cuenta.canal}
     return VistaCanal(
         canal=cuenta.canal,
         nombre=cuenta.canal_nombre,
@@ -87,13 +89,26 @@ def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCa
         largo=dicho.largo,
         limite=dicho.limite,
         costo_usd=dicho.costo_usd,
-        problemas=(*dicho.problemas, *_de_la_cuenta(cuenta)),
-        ya_publicada=(cuenta.canal, una.huella) in fuera,
+        problemas=(*dicho.problemas, *_de_la_cuenta(pieza, cuenta), *_de_antes(una, antes)),
+        ya_publicada=una.huella in antes,
     )
 
 
-def _de_la_cuenta(cuenta: Cuenta) -> list[Problem]:
-    if cuenta.sends_at(clock.now()):
+def _de_la_cuenta(pieza: Pieza, cuenta: Cuenta) -> list[Problem]:
+    """What comes of how the account is, which nobody mends in the piece."""
+    avisos = []
+    if not cuenta.sends_at(clock.now()):
+        parada = _("Esta cuenta no publica ahora: lo aprobado esperará hasta que vuelva.")
+        avisos.append(Problem("canales", parada, grave=False))
+    if cuenta.canal == X and pieza.enlace_en_x and not cuenta.opcion("incluir_enlace"):
+        sin_enlace = _("La cuenta está puesta sin enlaces: saldrá sin él.")
+        avisos.append(Problem("enlace_en_x", sin_enlace, grave=False))
+    return avisos
+
+
+def _de_antes(una: Version, antes: set[str]) -> list[Problem]:
+    """A network keeps what it has: only our own page shows the last version in its place."""
+    if una.canal == WEB or not antes or una.huella in antes:
         return []
-    mensaje = _("Esta cuenta no publica ahora: lo aprobado esperará hasta que vuelva.")
+    mensaje = _("Ya publicó otra versión, que sigue a la vista: esta saldrá aparte.")
     return [Problem("canales", mensaje, grave=False)]
