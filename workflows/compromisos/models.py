@@ -128,6 +128,15 @@ class Compromiso(Caso):
     def prefijo(self) -> str:
         return "TAR" if self.tipo == self.Tipo.TAREA else "CMP"
 
+    def verificadores(self) -> dict[str, Usuario]:
+        """Who may verify it, by papel: never its responsable."""
+        papeles = {"programador": self.programador, "monitor": self.monitor}
+        return {
+            papel: persona
+            for papel, persona in papeles.items()
+            if persona is not None and persona != self.responsable
+        }
+
     @transition(
         field=estado,
         source=states.BORRADOR,

@@ -58,6 +58,11 @@ HECHOS = {
 DIAS_ACEPTAR = 2
 DIAS_VERIFICAR = 3
 DIAS_PRORROGA = 2
+REITERACIONES_AL_TITULAR = 3
+
+# Kinds of notice of what happens between the alerts of the domain.
+FECHA_CAMBIADA = "T01M"
+PRORROGA_RESUELTA = "T08R"
 
 REGLAS = (
     Regla("T02", ACEPTAR, 1, 1, papeles=("responsable",)),

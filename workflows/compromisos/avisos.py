@@ -1,0 +1,87 @@
+"""Who is told of a step of a compromiso just taken. What a deadline tells is in `states.REGLAS`."""
+
+from __future__ import annotations
+
+from core.models import Historial, Usuario
+from notifiers import queue as notifiers
+from workflows.compromisos import states
+from workflows.compromisos.models import Compromiso
+
+
+def asignado(compromiso: Compromiso, entrada: Historial) -> None:
+    """T01: its responsable has something to accept."""
+    _avisar("T01", compromiso, entrada, compromiso.responsable)
+
+
+def movido(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
+    """Its responsable knows the new date."""
+    _avisar(states.FECHA_CAMBIADA, compromiso, entrada, compromiso.responsable, motivo=motivo)
+
+
+def por_verificar(compromiso: Compromiso, entrada: Historial) -> None:
+    """T06: programador and monitor have something to verify."""
+    _avisar("T06", compromiso, entrada, *compromiso.verificadores().values())
+
+
+def reclamado(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
+    """T07: it comes back to its responsable: returned, reopened, reiterated, or cancelled."""
+    _avisar("T07", compromiso, entrada, compromiso.responsable, motivo=motivo)
+
+
+def reiterado(compromiso: Compromiso, entrada: Historial) -> None:
+    """T07: from the third reminder on the titular reads of it in the digest."""
+    if compromiso.reiteraciones < states.REITERACIONES_AL_TITULAR:
+        return
+    titulares = Usuario.objects.filter(groups__name="titular").exclude(pk=entrada.usuario_id)
+    notifiers.notify(
+        "T07",
+        expediente=compromiso,
+        clave=f"T07:titular:{entrada.pk}",
+        usuarios=[*titulares],
+        datos={"verbo": entrada.verbo, "veces": compromiso.reiteraciones},
+        medio="resumen",
+    )
+
+
+def prorroga_pedida(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
+    """T08: in the bell of the programador."""
+    quien, medio = compromiso.programador, notifiers.APLICACION
+    _avisar("T08", compromiso, entrada, quien, medio=medio, motivo=motivo)
+
+
+def prorroga_resuelta(
+    compromiso: Compromiso, entrada: Historial, motivo: str, *, concedida: bool
+) -> None:
+    """Its responsable knows whether there is more time."""
+    _avisar(
+        states.PRORROGA_RESUELTA,
+        compromiso,
+        entrada,
+        compromiso.responsable,
+        motivo=motivo,
+        concedida=concedida,
+    )
+
+
+def _avisar(
+    kind: str,
+    compromiso: Compromiso,
+    entrada: Historial,
+    *quienes: Usuario | None,
+    medio: str = "correo",
+    **datos: object,
+) -> None:
+    """Nobody is told of what he did himself."""
+    notifiers.notify(
+        kind,
+        expediente=compromiso,
+        clave=f"{kind}:{entrada.pk}",
+        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
+        datos={
+            "verbo": entrada.verbo,
+            "quien": entrada.usuario.nombre,
+            "vence": compromiso.fecha_vigente.isoformat(),
+            **datos,
+        },
+        medio=medio,
+    )
