@@ -60,6 +60,12 @@ def es_sistema(user: Usuario, _obj: object = None) -> bool:
     return user.es_sistema
 
 
+@predicate(name="abierto")
+def esta_abierto(_user: Usuario, obj: Caso | None = None) -> bool:
+    """True while somebody still has to do something about the object."""
+    return obj is not None and not obj.cerrado
+
+
 def who(test: Predicate) -> Callable[[Any, Any], bool]:
     """`test` in the form django_fsm takes as `permission=`."""
 

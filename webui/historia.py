@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,12 +21,10 @@ from notifiers.models import Notificacion
 from webui.components.formas import Cambio, Conflicto, Entrada
 from webui.pantallas import Pantalla
 
-ETIQUETAS = {
-    "fecha": gettext_lazy("Fecha"),
-    "responsable": gettext_lazy("Responsable"),
-    "titulo": gettext_lazy("Título"),
-}
+# What a history calls by another name than the model does.
+ETIQUETAS = {"fecha": gettext_lazy("fecha")}
 MAXIMO = 200
+LARGO = 200  # of a text shown beside the form that somebody overtook
 
 
 def entradas(pantalla: Pantalla, caso: Caso) -> list[Entrada]:
@@ -45,17 +46,19 @@ def cambios_desde(pantalla: Pantalla, caso: Caso, visto: int) -> Conflicto:
         .select_related("usuario")
         .order_by("-pk")[: max(caso.version - visto, 1)]
     )
-    cambios = [cambio for entrada in reversed(nuevas) for cambio in _cambios(pantalla, entrada)]
+    cambios = [
+        cambio
+        for entrada in reversed(nuevas)
+        for cambio in [*_cambios(pantalla, caso, entrada)] or [_hecho(pantalla, entrada)]
+    ]
     return Conflicto(quien=str(nuevas[0].usuario), momento=nuevas[0].momento, cambios=cambios)
 
 
 def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
     escrito = getattr(entrada, "escrito", None)
-    que = str(pantalla.modelo.HECHOS.get(entrada.verbo, entrada.verbo.replace("_", " ")))
-    detalle = _detalle(entrada.datos)
     return Entrada(
         quien=str(entrada.usuario),
-        que=f"{que} {detalle}".strip(),
+        que=f"{_verbo(pantalla, entrada)} {_detalle(pantalla, entrada)}".strip(),
         momento=entrada.momento,
         por=str(entrada.por or ""),
         texto=_texto(escrito),
@@ -63,6 +66,10 @@ def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
         a=_estado(pantalla, entrada.a) if entrada.de != entrada.a else "",
         automatica=entrada.usuario.es_sistema,
     )
+
+
+def _verbo(pantalla: Pantalla, entrada: Historial) -> str:
+    return str(pantalla.modelo.HECHOS.get(entrada.verbo, entrada.verbo.replace("_", " ")))
 
 
 def _texto(escrito: Any) -> str:
@@ -76,26 +83,86 @@ def _estado(pantalla: Pantalla, codigo: str) -> str:
     return str(dict(campo.flatchoices).get(codigo, codigo))
 
 
-def _detalle(datos: Mapping[str, Any]) -> str:
-    """The dates of a move in words: what a history is most often asked for."""
-    fechas = datos.get("fecha")
+def _detalle(pantalla: Pantalla, entrada: Historial) -> str:
+    """What a correction changed; else the dates of a move: what a history is most asked for."""
+    if entrada.verbo == "editar":
+        campos = [_campo(pantalla, *uno) for uno in entrada.datos.items()]
+        return f"({'; '.join(campos)})" if campos else ""
+    fechas = entrada.datos.get("fecha")
     if not fechas:
         return ""
     antes, ahora = (_dia(uno) for uno in fechas)
     return _("(del %(antes)s al %(ahora)s)") % {"antes": antes, "ahora": ahora}
 
 
-def _dia(texto: str) -> str:
-    dia: date | None = parse_date(texto)
-    return date_format(dia, "j \\d\\e F") if dia else texto
+def _campo(pantalla: Pantalla, campo: str, valores: list[str]) -> str:
+    etiqueta = _etiqueta(pantalla, campo)
+    if not valores:
+        return etiqueta
+    antes, ahora = (_dicho(pantalla, campo, uno) for uno in valores)
+    return _("%(campo)s, de %(antes)s a %(ahora)s") % {
+        "campo": etiqueta,
+        "antes": antes,
+        "ahora": ahora,
+    }
 
 
-def _cambios(pantalla: Pantalla, entrada: Historial) -> Iterable[Cambio]:
+def _cambios(pantalla: Pantalla, caso: Caso, entrada: Historial) -> Iterable[Cambio]:
     if entrada.de != entrada.a:
         yield Cambio(_("Estado"), _estado(pantalla, entrada.de), _estado(pantalla, entrada.a))
     for campo, valores in entrada.datos.items():
+        etiqueta = capfirst(_etiqueta(pantalla, campo))
         if isinstance(valores, list) and len(valores) == 2:
-            yield Cambio(ETIQUETAS.get(campo, campo), valores[0], valores[1])
+            antes, ahora = (_dicho(pantalla, campo, uno) for uno in valores)
+            yield Cambio(etiqueta, antes, ahora)
+        elif entrada.verbo == "editar":
+            # The history keeps no texts about persons; what it says now stands in the case file.
+            yield Cambio(etiqueta, _("(no se conserva)"), _ahora(caso, campo))
+
+
+def _hecho(pantalla: Pantalla, entrada: Historial) -> Cambio:
+    """A step that changed no field: what somebody did."""
+    return Cambio(_("Paso"), "", _verbo(pantalla, entrada))
+
+
+def _etiqueta(pantalla: Pantalla, campo: str) -> str:
+    """What people call a field, as within a sentence."""
+    field = _field(pantalla, campo)
+    propia = str(field.verbose_name) if field else campo.replace("_", " ")
+    return str(ETIQUETAS.get(campo, propia))
+
+
+def _dicho(pantalla: Pantalla, campo: str, valor: object) -> str:
+    """A value that the history kept, as people say it."""
+    field, texto = _field(pantalla, campo), str(valor)
+    if texto in {"", "None"}:
+        return "—"
+    if isinstance(field, models.BooleanField):
+        return _("sí") if texto == "True" else _("no")
+    palabras = {str(codigo): str(palabra) for codigo, palabra in getattr(field, "flatchoices", ())}
+    return palabras.get(texto) or _dia(texto)
+
+
+def _ahora(caso: Caso, campo: str) -> str:
+    valor = getattr(caso, campo, None)
+    if isinstance(valor, models.Manager):
+        valor = ", ".join(str(uno) for uno in valor.all())
+    return Truncator("" if valor is None else str(valor)).chars(LARGO)
+
+
+def _field(pantalla: Pantalla, campo: str) -> Any:
+    try:
+        return pantalla.modelo._meta.get_field(campo)
+    except FieldDoesNotExist:
+        return None
+
+
+def _dia(texto: str) -> str:
+    try:
+        dia: date | None = parse_date(texto)
+    except ValueError:
+        return texto
+    return date_format(dia, "j \\d\\e F") if dia else texto
 
 
 def _avisos(notificaciones: Iterable[Notificacion]) -> list[Entrada]:

@@ -58,6 +58,12 @@ class CompromisoForm(forms.Form):
     temas = forms.ModelMultipleChoiceField(
         label=_("Temas"), queryset=Tema.objects.none(), required=False
     )
+    actores = forms.ModelMultipleChoiceField(
+        label=_("Actores"),
+        queryset=Actor.objects.none(),
+        required=False,
+        help_text=_("A quiénes más les toca, aparte de a quién se prometió."),
+    )
     nivel_reserva = forms.TypedChoiceField(
         label=_("Reserva"), choices=GRADOS, coerce=int, initial=1
     )
@@ -73,6 +79,27 @@ class CompromisoForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         elegir(self)
+
+
+class EditarForm(CompromisoForm):
+    """The same, filled in. What was agreed is not corrected once it was sent, but reprogrammed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    del_borrador: ClassVar = ("a_quien", "responsable", "monitor", "fecha", "requiere_verificacion")
+
+    def __init__(self, *args: Any, compromiso: Compromiso, **kwargs: Any) -> None:
+        campos: tuple[str, ...] = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
+        campos += ("a_quien", "responsable", "monitor", "requiere_verificacion", "version")
+        inicial = {name: getattr(compromiso, name) for name in campos} | {
+            "fecha": compromiso.fecha_vigente,
+            "lugares": compromiso.lugares.all(),
+            "temas": compromiso.temas.all(),
+            "actores": [uno for uno in compromiso.actores.all() if uno != compromiso.a_quien],
+        }
+        super().__init__(*args, initial=inicial, **kwargs)
+        for fijo in ("tipo", *(() if compromiso.es_borrador else self.del_borrador)):
+            del self.fields[fijo]
 
 
 class EnviarForm(PasoForm):

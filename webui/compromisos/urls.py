@@ -11,5 +11,6 @@ urlpatterns = [
     path("", views.lista, name="lista"),
     path("nuevo/", views.nuevo, name="nuevo"),
     path("<slug:codigo>/", views.uno, name="uno"),
+    path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

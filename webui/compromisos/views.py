@@ -17,7 +17,7 @@ from core.models import Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
-from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro
+from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro, EditarForm
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
@@ -27,14 +27,19 @@ from workflows.compromisos.queries import Compromiso
 
 def datos(compromiso: Compromiso) -> list[Dato]:
     """The facts of its page."""
+    original = compromiso.fecha_compromiso_original
+    movido = not compromiso.es_borrador and original != compromiso.fecha_vigente
     return [
         Dato(_("A quién"), compromiso.a_quien or "—", _actor_url(compromiso)),
+        Dato(_("Para cuándo"), compromiso.fecha_vigente),
+        *([Dato(_("Fecha original"), original)] if movido else []),
         Dato(_("Responsable"), _con_area(compromiso.responsable)),
         Dato(_("Monitor"), compromiso.monitor or "—"),
         Dato(_("Programado por"), compromiso.programador),
         Dato(_("Prioridad"), compromiso.get_prioridad_display()),
         Dato(_("Origen"), compromiso.get_origen_display()),
         Dato(_("Reserva"), compromiso.get_nivel_reserva_display()),
+        Dato(_("Se muestra en el portal"), _("Sí") if compromiso.publico else _("No")),
         Dato(_("Movido"), _veces(compromiso.reprogramaciones)),
         Dato(_("Reiterado"), _veces(compromiso.reiteraciones)),
     ]
@@ -85,7 +90,11 @@ def lista(request: HttpRequest) -> HttpResponse:
 def uno(request: HttpRequest, codigo: str) -> HttpResponse:
     """The page of one compromiso."""
     caso = pasos.obtener(PANTALLA, request, codigo)
-    return render(request, "compromisos/uno.html", objeto.contexto(request, PANTALLA, caso))
+    editable = access.can(quien(request), "editar", caso)
+    context = objeto.contexto(request, PANTALLA, caso) | {
+        "editar_url": reverse("compromisos:editar", args=[codigo]) if editable else "",
+    }
+    return render(request, "compromisos/uno.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,6 +120,40 @@ def nuevo(request: HttpRequest) -> HttpResponse:
         hacer=hacer,
         enviar=_("Enviar al responsable"),
         hecho=_("Creado."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def editar(request: HttpRequest, codigo: str) -> HttpResponse:
+    """Correct what it says, while it is open."""
+    user = quien(request)
+    compromiso = pasos.obtener(PANTALLA, request, codigo)
+    if access.can(user, "editar", compromiso) is None:
+        raise PermissionDenied
+    form = EditarForm(request.POST if request.method == "POST" else None, compromiso=compromiso)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
+        actions.editar(
+            compromiso_id=compromiso.pk,
+            actor=user,
+            version=datos.pop("version"),
+            cambios=datos,
+            **cruces,
+        )
+        return PANTALLA.url(codigo)
+
+    return guardar(
+        request,
+        form,
+        titulo=compromiso.titulo,
+        migas=[
+            Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()),
+            Enlace(codigo, PANTALLA.url(codigo)),
+            Enlace(_("Editar")),
+        ],
+        volver=PANTALLA.url(codigo),
+        hacer=hacer,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,15 +40,10 @@ def crear(
     enviado: bool = True,
 ) -> Compromiso:
     """Open a compromiso or tarea as a draft, and send it at once if `enviado`."""
-    datos.exigir("titulo", titulo, _("Diga qué se va a hacer."))
-    datos.exigir(
-        "responsable", responsable.is_active, _("Ya no trabaja aquí: elija a otra persona.")
-    )
     datos.exigir_fecha(fecha)
-    datos.exigir_verificador(actor, responsable, monitor, requiere_verificacion)
     compromiso = Compromiso(
-        titulo=titulo,
-        descripcion=descripcion,
+        titulo=titulo.strip(),
+        descripcion=descripcion.strip(),
         tipo=tipo,
         origen=origen,
         a_quien=a_quien,
@@ -61,27 +57,45 @@ def crear(
         nivel_reserva=nivel_reserva,
         requiere_verificacion=requiere_verificacion,
     )
-    datos.exigir_destinatario(compromiso)
-    transitions.create(
-        compromiso,
-        actor=actor,
-        papeles={
-            "programador": [actor],
-            "responsable": [responsable],
-            "monitor": [monitor] if monitor else [],
-        },
-    )
-    compromiso.actores.set({*actores, *([a_quien] if a_quien else [])})
-    compromiso.temas.set(temas)
-    compromiso.lugares.set(lugares)
+    datos.revisar(compromiso)
+    transitions.create(compromiso, actor=actor, papeles=datos.papeles(compromiso))
+    datos.cruzar(compromiso, actores=actores, temas=temas, lugares=lugares)
     return enviar(compromiso_id=compromiso.pk, actor=actor) if enviado else compromiso
+
+
+@transaction.atomic
+def editar(
+    *,
+    compromiso_id: int,
+    actor: Usuario,
+    cambios: Mapping[str, Any],
+    actores: Iterable[Actor] | None = None,
+    temas: Iterable[Tema] | None = None,
+    lugares: Iterable[Lugar] | None = None,
+    version: int | None = None,
+) -> Compromiso:
+    """Correct it while it is open; a draft also in who does it, to whom, and by when.
+
+    `cambios` holds values of `datos.CAMPOS` and, of a draft, of `datos.CAMPOS_BORRADOR`; raises
+    KeyError for anything else.
+    """
+    compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
+    if compromiso.cerrado:
+        raise NotAllowed("editar", _("Ya está cerrado: no se puede cambiar."))
+    cambiado = datos.cambiar(compromiso, cambios)
+    datos.revisar(compromiso)
+    cambiado |= datos.cruzar(compromiso, actores=actores, temas=temas, lugares=lugares)
+    if cambiado:
+        transitions.record(compromiso, "editar", actor=actor, datos=cambiado)
+    if cambiado.keys() & {*datos.GENTE}:
+        datos.repartir(compromiso)
+    return compromiso
 
 
 @transaction.atomic
 def enviar(*, compromiso_id: int, actor: Usuario, version: int | None = None) -> Compromiso:
     """Hand it to its responsable: both deadlines open and T01 tells him."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
-    datos.exigir_fecha(compromiso.fecha_vigente)
     entrada = transitions.run(compromiso, "enviar", actor=actor)
     relojes.poner_vencimiento(compromiso)
     relojes.esperar_aceptacion(compromiso)
@@ -262,7 +276,7 @@ def cancelar(
     """It will not be done; the reason stays in its history."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
     datos.exigir("motivo", motivo, _("Diga por qué se cancela."))
-    era_borrador = compromiso.estado == states.BORRADOR
+    era_borrador = compromiso.es_borrador
     entrada = transitions.run(compromiso, "cancelar", actor=actor, texto=motivo)
     plazos.cerrar(compromiso)
     if not era_borrador:

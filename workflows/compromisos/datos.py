@@ -1,15 +1,99 @@
-"""What people type of a compromiso: what it may hold, and what is missing from it."""
+"""What people type of a compromiso: which fields, what they may hold, what changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core import clock
-from core.models import Usuario
+from core import clock, transitions
+from core.models import Actor, Lugar, Tema, Usuario
+from core.transitions import NotAllowed
 from workflows.compromisos.models import Compromiso
+
+CAMPOS = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
+# What was promised, to whom, and who does it is agreed when it is sent.
+CAMPOS_BORRADOR = ("a_quien", "responsable", "monitor", "fecha", "requiere_verificacion")
+GENTE = ("responsable", "monitor")
+# Of these the history keeps the values; of the others, which may speak of persons, only the name.
+CON_VALOR = frozenset({"prioridad", "nivel_reserva", "publico", "fecha", "requiere_verificacion"})
+
+Cambios = dict[str, list[str]]
+
+
+def revisar(compromiso: Compromiso) -> None:
+    """Look at every field; raises `ValidationError` with a sentence for the first that is wrong."""
+    exigir("titulo", compromiso.titulo, _("Diga qué se va a hacer."))
+    if compromiso.es_borrador:
+        for campo in GENTE:
+            persona = getattr(compromiso, campo)
+            sigue = persona is None or persona.is_active
+            exigir(campo, sigue, _("Ya no trabaja aquí: elija a otra persona."))
+        exigir_verificador(compromiso)
+    exigir_destinatario(compromiso)
+    ajenos = {campo.name for campo in Compromiso._meta.fields} - {"tipo", "origen", *CAMPOS}
+    compromiso.clean_fields(exclude=ajenos)
+
+
+def cambiar(compromiso: Compromiso, cambios: Mapping[str, Any]) -> Cambios:
+    """Write `cambios` on the row; what really changed, as the history keeps it.
+
+    `fecha` is the promised date. Raises KeyError for a field that nobody types, `NotAllowed` for
+    one that is only a draft's, `ValidationError` for a date that has passed.
+    """
+    datos: Cambios = {}
+    for campo, valor in cambios.items():
+        if campo not in (*CAMPOS, *CAMPOS_BORRADOR):
+            raise KeyError(campo)
+        columna = "fecha_vigente" if campo == "fecha" else campo
+        antes, despues = getattr(compromiso, columna), _limpio(valor)
+        if antes == despues:
+            continue
+        if campo not in CAMPOS and not compromiso.es_borrador:
+            raise NotAllowed("editar", _("Ya se envió: lo acordado no se corrige."))
+        datos[campo] = [str(antes), str(despues)] if campo in CON_VALOR else []
+        setattr(compromiso, columna, despues)
+    if "fecha" in datos:
+        exigir_fecha(compromiso.fecha_vigente)
+    return datos
+
+
+def cruzar(
+    compromiso: Compromiso,
+    *,
+    actores: Iterable[Actor] | None = None,
+    temas: Iterable[Tema] | None = None,
+    lugares: Iterable[Lugar] | None = None,
+) -> Cambios:
+    """Write what it crosses, whom it was promised to included; None leaves it. What changed."""
+    a_quien = [compromiso.a_quien] if compromiso.a_quien else []
+    compromiso.actores.add(*a_quien)
+    todos = None if actores is None else {*actores, *a_quien}
+    datos: Cambios = {}
+    for campo, nuevos in (("actores", todos), ("temas", temas), ("lugares", lugares)):
+        cruce = getattr(compromiso, campo)
+        if nuevos is not None and set(cruce.all()) != (elegidos := set(nuevos)):
+            cruce.set(elegidos)
+            datos[campo] = []
+    return datos
+
+
+def papeles(compromiso: Compromiso) -> dict[str, list[Usuario]]:
+    """Who is what to it."""
+    return {
+        "programador": [compromiso.programador],
+        "responsable": [compromiso.responsable],
+        "monitor": [compromiso.monitor] if compromiso.monitor else [],
+    }
+
+
+def repartir(compromiso: Compromiso) -> None:
+    """Make the people of the row those who take part in it."""
+    for papel, personas in papeles(compromiso).items():
+        transitions.assign(compromiso, papel, *personas)
 
 
 def exigir(campo: str, valor: object, mensaje: str) -> None:
@@ -52,13 +136,14 @@ def exigir_destinatario(compromiso: Compromiso) -> None:
     )
 
 
-def exigir_verificador(
-    actor: Usuario, responsable: Usuario, monitor: Usuario | None, requerido: bool
-) -> None:
+def exigir_verificador(compromiso: Compromiso) -> None:
     """Where it is verified there is somebody other than the responsable to do it."""
-    otros = {uno for uno in (actor, monitor) if uno is not None and uno != responsable}
     exigir(
         "monitor",
-        otros or not requerido,
+        compromiso.verificadores() or not compromiso.requiere_verificacion,
         _("Nadie verifica lo suyo: elija un monitor que no sea el responsable."),
     )
+
+
+def _limpio(valor: Any) -> Any:
+    return valor.strip() if isinstance(valor, str) else valor

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from core import clock
-from core.access import es, es_sistema, tiene_rol, who
+from core.access import es, es_sistema, esta_abierto, tiene_rol, who
 from core.models import Actor, Caso, Usuario
 from core.transitions import Condition
 from workflows.compromisos import states
@@ -64,7 +64,7 @@ class Compromiso(Caso):
             "contraparte",
         )
         | es_sistema,
-        "editar": DIRIGE,
+        "editar": DIRIGE & esta_abierto,
         "adjuntar": SIGUE | RESPONDE,
     }
     HECHOS = states.HECHOS
@@ -128,6 +128,11 @@ class Compromiso(Caso):
     def prefijo(self) -> str:
         return "TAR" if self.tipo == self.Tipo.TAREA else "CMP"
 
+    @property
+    def es_borrador(self) -> bool:
+        """Nobody has been given it yet."""
+        return bool(self.estado == states.BORRADOR)
+
     def verificadores(self) -> dict[str, Usuario]:
         """Who may verify it, by papel: never its responsable."""
         papeles = {"programador": self.programador, "monitor": self.monitor}
@@ -142,6 +147,16 @@ class Compromiso(Caso):
         source=states.BORRADOR,
         target=states.ASIGNADA,
         permission=who(DIRIGE),
+        conditions=[
+            Condition(
+                lambda c: c.fecha_vigente >= clock.today(),
+                _("La fecha ya pasó: edítelo y póngale otra."),
+            ),
+            Condition(
+                lambda c: c.responsable.is_active,
+                _("Su responsable ya no trabaja aquí: edítelo y elija a otra persona."),
+            ),
+        ],
         custom={"label": _("Enviar al responsable"), "primary": True, "icon": "send"},
     )
     def enviar(self) -> None:

@@ -91,8 +91,9 @@ def luz(compromiso: Compromiso) -> Luz:
     """Its light: by the promised date while somebody works on it."""
     if compromiso.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
-    if compromiso.estado == states.BORRADOR:
-        return Luz(GRIS, _("Sin enviar"))
+    if compromiso.es_borrador:
+        paso = compromiso.fecha_vigente < clock.today()
+        return Luz(GRIS, _("Sin enviar"), (_("Su fecha ya pasó."),) if paso else ())
     if compromiso.estado == states.POR_VERIFICAR:
         return Luz(AMARILLO, _("Por verificar"), (_("Ya fue reportado; falta verificarlo."),))
     return semaforo(calendario.vigente().cierre(compromiso.fecha_vigente))

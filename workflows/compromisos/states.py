@@ -39,6 +39,7 @@ PLAZOS = {
 
 HECHOS = {
     "crear": _("lo creó"),
+    "editar": _("lo corrigió"),
     "enviar": _("lo envió al responsable"),
     "aceptar": _("lo aceptó"),
     "reportar_cumplida": _("reportó que está cumplido"),

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core import clock
-from core.models import Actor, Adjunto, Usuario
+from core.models import Adjunto, Usuario
 from tests.webui.conftest import Entrar
-from tests.workflows.compromisos.builders import MIERCOLES, TARDE, VENCE, Oficina
+from tests.workflows.compromisos.builders import TARDE, VENCE, Oficina
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
 
 
 def url(compromiso: Compromiso, verbo: str = "") -> str:
@@ -241,7 +228,7 @@ def test_a_stale_form_shows_what_changed_and_can_be_sent_again(
 
     assert response.status_code == 409
     pagina = response.content.decode()
-    for parte in ("Rosa Medina", "2026-09-18", "2026-09-25", "Lo entregué hoy."):
+    for parte in ("Rosa Medina", "18 de septiembre", "25 de septiembre", "Lo entregué hoy."):
         assert parte in pagina
     compromiso.refresh_from_db()
     assert compromiso.estado == states.EN_GESTION

@@ -68,6 +68,17 @@ class Oficina:
                 paso(compromiso)
         return Compromiso.objects.get(pk=compromiso.pk)
 
+    def editar(self, uno: Compromiso, actor: Usuario | None = None, **cambios: Any) -> Compromiso:
+        """`cambios` are fields, and what it crosses or the version seen."""
+        aparte = {
+            name: cambios.pop(name)
+            for name in ("actores", "temas", "lugares", "version")
+            if name in cambios
+        }
+        return actions.editar(
+            compromiso_id=uno.pk, actor=actor or self.programador, cambios=cambios, **aparte
+        )
+
     def enviar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         return _dar("enviar", uno, self.programador, cambios)
 

@@ -13,7 +13,6 @@ from tests.workflows.compromisos.builders import (
     avisados,
     en,
     esta_vencido,
-    falta,
     medios,
     no_existe,
     se_niega,
@@ -45,7 +44,15 @@ def test_who_gives_it_to_himself_is_not_told(oficina: Oficina) -> None:
 def test_a_draft_whose_date_has_passed_is_not_sent(oficina: Oficina) -> None:
     borrador = oficina.crear(enviado=False)
 
-    with clock.moved_to(en(12)), falta(borrador, "fecha"):
+    with clock.moved_to(en(12)), se_niega(borrador, "La fecha ya pasó"):
+        oficina.enviar(borrador)
+
+
+def test_a_draft_whose_responsable_has_left_is_not_sent(oficina: Oficina) -> None:
+    borrador = oficina.crear(enviado=False)
+    Usuario.objects.filter(pk=oficina.responsable.pk).update(is_active=False)
+
+    with se_niega(borrador, "ya no trabaja aquí"):
         oficina.enviar(borrador)
 
 
