@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
@@ -15,7 +16,9 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from core import transitions
 from core.models import Adjunto, Caso, Usuario
+from core.transitions import NotAllowed
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -64,6 +67,22 @@ def revisar(archivo: IO[bytes], nombre: str, *, solo_imagen: bool = False) -> Co
             _("No se admite este archivo. Suba un PDF, una imagen o un documento de oficina.")
         )
     return Contenido(nombre, tipo, datos)
+
+
+def agregar(caso: Caso, archivos: Iterable[Contenido], *, actor: Usuario) -> None:
+    """Add accepted files to an open case file that is locked; its history names them.
+
+    Raises `NotAllowed` if it is closed or `actor` may not, `ValidationError` if there are none.
+    """
+    archivos = list(archivos)
+    if caso.cerrado:
+        raise NotAllowed("adjuntar", _("Ya está cerrado: no se le agrega nada."))
+    if not archivos:
+        raise ValidationError({"archivos": _("Elija al menos un archivo.")})
+    nombres = ", ".join(archivo.nombre for archivo in archivos)
+    transitions.record(caso, "adjuntar", actor=actor, texto=nombres)
+    for archivo in archivos:
+        guardar(caso, archivo, actor=actor)
 
 
 def guardar(

@@ -6,9 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from core import clock
+from core.adjuntos import Contenido
 from core.models import Actor, Usuario
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
+
+# A file that was taken in.
+ACTA = Contenido("acta.pdf", "application/pdf", b"%PDF-1.7\n%%EOF\n")
 
 
 def en_dias(dias: int) -> date:

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import transitions
-from core.models import Caso, Usuario
+from core import access, transitions
+from core.models import Adjunto, Caso, Usuario
 from core.transitions import Step
 from webui import historia, pasos
 from webui.acceso import quien
@@ -83,7 +83,9 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "entradas": historia.entradas(pantalla, caso),
         "datos": [*pantalla.datos(caso), *cruces(caso)],
         "maquina": maquina(pantalla.modelo),
-        "adjuntos": list(caso.adjuntos.select_related("subido_por")),
+        # The picture of a pieza is shown as it will look, not as a file.
+        "adjuntos": list(caso.adjuntos.exclude(clase=Adjunto.Clase.IMAGEN)),
+        "adjuntar_url": _adjuntar_url(pantalla, caso, user),
     }
 
 
@@ -134,6 +136,12 @@ def maquina(modelo: type[Caso]) -> Maquina:
         if one.target and one.source != one.target
     )
     return Maquina([(code, str(label)) for code, label in campo.choices], list(flechas))
+
+
+def _adjuntar_url(pantalla: Pantalla, caso: Caso, user: Usuario) -> str:
+    if access.can(user, "adjuntar", caso) is None:
+        return ""
+    return reverse(f"{pantalla.nombre}:adjuntar", args=[caso.codigo])
 
 
 def _plazo(caso: Caso, plazo: Plazo) -> PlazoVisible:

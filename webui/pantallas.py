@@ -24,7 +24,7 @@ class Pantalla:
     """One process on the screen.
 
     `uno(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
-    take the object; `tonos` colours a state.
+    take the object, `adjuntar` the one that adds files; `tonos` colours a state.
     """
 
     modelo: type[Caso]
@@ -36,6 +36,7 @@ class Pantalla:
     luz: Callable[[Any], Luz]
     datos: Callable[[Any], Sequence[Dato]]
     pasos: Mapping[str, type[PasoForm]]
+    adjuntar: Callable[..., Any]
     tonos: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, codigo: str) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_safe
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access
 from core.models import Adjunto, Expediente
+from webui import pasos
 from webui.acceso import quien
+from webui.adjuntos.forms import AdjuntarForm
+from webui.components.formas import Enlace
+from webui.guardar import guardar
+from webui.pantallas import Pantalla
 
 
 @require_safe
@@ -18,6 +27,38 @@ def adjunto(request: HttpRequest, pk: int) -> FileResponse:
     if found is None:
         raise Http404
     return servir(found)
+
+
+@require_http_methods(["GET", "POST"])
+def adjuntar(request: HttpRequest, codigo: str, *, pantalla: Pantalla) -> HttpResponse:
+    """Add files to a case file of any process; undoing nobody's work, it is never too late."""
+    user = quien(request)
+    caso = pasos.obtener(pantalla, request, codigo)
+    if access.can(user, "adjuntar", caso) is None:
+        raise PermissionDenied
+    enviado = request.method == "POST"
+    form = AdjuntarForm(request.POST, request.FILES) if enviado else AdjuntarForm()
+    url = pantalla.url(codigo)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        pantalla.adjuntar(**{pantalla.id_de: caso.pk}, actor=user, **datos)
+        return url
+
+    return guardar(
+        request,
+        form,
+        titulo=_("Adjuntar archivos"),
+        entrada=f"{codigo} · {caso.titulo}",
+        migas=[
+            Enlace(str(pantalla.titulo), pantalla.url_lista()),
+            Enlace(codigo, url),
+            Enlace(_("Adjuntar")),
+        ],
+        volver=url,
+        hacer=hacer,
+        enviar=_("Adjuntar"),
+        hecho=_("Adjuntado."),
+    )
 
 
 def servir(found: Adjunto) -> FileResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from webui.adjuntos.views import adjuntar
 from webui.compromisos import views
 from webui.pasos import dar_paso
 
@@ -12,5 +13,6 @@ urlpatterns = [
     path("nuevo/", views.nuevo, name="nuevo"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
+    path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

@@ -56,6 +56,7 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
+        adjuntar=actions.adjuntar,
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",

@@ -58,6 +58,7 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
+        adjuntar=actions.adjuntar,
         tonos={
             "en_revision": "cuidado",
             "aprobada": "bien",

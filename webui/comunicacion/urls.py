@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from webui.adjuntos.views import adjuntar
 from webui.comunicacion import piezas
 from webui.pasos import dar_paso
 
@@ -13,5 +14,6 @@ urlpatterns = [
     path("medir/", piezas.medir, name="medir"),
     path("<slug:codigo>/", piezas.una, name="uno"),
     path("<slug:codigo>/medir/", piezas.medir, name="medir_una"),
+    path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": piezas.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": piezas.PANTALLA}, name="paso"),
 ]

@@ -9,6 +9,7 @@ from webui.components.formas import Dato
 from webui.metas.forms import PASOS_INTERMEDIA, PASOS_META
 from webui.pantallas import Pantalla, registrar
 from workflows.metas import queries
+from workflows.metas.actions import intermedias, metas
 from workflows.metas.queries import Meta, MetaIntermedia
 
 
@@ -56,6 +57,7 @@ META = registrar(
         luz=queries.luz,
         datos=datos_de_meta,
         pasos=PASOS_META,
+        adjuntar=metas.adjuntar,
         tonos={
             "en_ejecucion": "activo",
             "aprobada": "bien",
@@ -75,6 +77,7 @@ INTERMEDIA = registrar(
         luz=queries.luz_intermedia,
         datos=datos_de_intermedia,
         pasos=PASOS_INTERMEDIA,
+        adjuntar=intermedias.adjuntar,
         tonos={"cumplida": "bien", "reportada": "cuidado"},
     )
 )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from webui.adjuntos.views import adjuntar
 from webui.metas import views
 from webui.metas.pantallas import META
 from webui.pasos import dar_paso
@@ -16,5 +17,6 @@ urlpatterns = [
     path("<slug:codigo>/indicador/", views.indicador, name="indicador"),
     path("<slug:codigo>/medir/", views.medir, name="medir"),
     path("<slug:codigo>/intermedias/nueva/", views.nueva_intermedia, name="nueva_intermedia"),
+    path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": META}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": META}, name="paso"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from webui.adjuntos.views import adjuntar
 from webui.metas import views
 from webui.metas.pantallas import INTERMEDIA
 from webui.pasos import dar_paso
@@ -13,5 +14,6 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="metas:lista"), name="lista"),
     path("<slug:codigo>/", views.intermedia, name="uno"),
     path("<slug:codigo>/editar/", views.editar_intermedia, name="editar"),
+    path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": INTERMEDIA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": INTERMEDIA}, name="paso"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from webui.adjuntos.views import adjuntar
 from webui.pasos import dar_paso
 from webui.solicitudes import views
 
@@ -13,5 +14,6 @@ urlpatterns = [
     path("parecidas/", views.parecidas, name="parecidas"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
+    path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

@@ -56,6 +56,7 @@ PANTALLA = registrar(
         luz=queries.luz,
         datos=datos,
         pasos=PASOS,
+        adjuntar=actions.adjuntar,
         tonos={
             "registrada": "cuidado",
             "en_decision": "cuidado",

@@ -93,6 +93,20 @@ def editar(
 
 
 @transaction.atomic
+def adjuntar(
+    *,
+    compromiso_id: int,
+    actor: Usuario,
+    archivos: Iterable[Contenido],
+    version: int | None = None,
+) -> Compromiso:
+    """Add files to it, while it is open."""
+    compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
+    adjuntos.agregar(compromiso, archivos, actor=actor)
+    return compromiso
+
+
+@transaction.atomic
 def enviar(*, compromiso_id: int, actor: Usuario, version: int | None = None) -> Compromiso:
     """Hand it to its responsable: both deadlines open and T01 tells him."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)

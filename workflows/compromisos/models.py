@@ -65,7 +65,7 @@ class Compromiso(Caso):
         )
         | es_sistema,
         "editar": DIRIGE & esta_abierto,
-        "adjuntar": SIGUE | RESPONDE,
+        "adjuntar": (SIGUE | RESPONDE) & esta_abierto,
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS

@@ -16,7 +16,7 @@ from rules.predicates import predicate
 
 from channels.models import Publicacion
 from channels.registry import canales
-from core.access import es, tiene_rol, who
+from core.access import es, esta_abierto, tiene_rol, who
 from core.models import Adjunto, Caso, Municipio, Usuario
 from core.transitions import Condition
 from workflows.comunicacion import states
@@ -76,6 +76,7 @@ class Pieza(Caso):
         "crear": tiene_rol(
             "titular", "jefe_agenda", "gerente_meta", "responsable_metas", "prensa", "funcionario"
         ),
+        "adjuntar": ESCRIBE & esta_abierto,
         "decidir": OPERA | tiene_rol("titular"),
         "reintentar": OPERA,
         "detener": OPERA | tiene_rol("titular"),

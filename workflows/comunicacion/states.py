@@ -41,6 +41,7 @@ HECHOS = {
     "retirar": _("la retiró de todos los canales"),
     "decidir": _("dijo si había salido"),
     "reintentar": _("pidió intentarlo otra vez"),
+    "adjuntar": _("adjuntó un archivo"),
 }
 
 # What people do to an account, as its history tells it.

@@ -57,7 +57,10 @@ HECHOS = {
     "iniciar": _("comenzó"),
     "actualizar": _("la actualizó"),
     "definir_indicador": _("definió el indicador"),
-    "medir_indicador": _("anotó un valor del indicador"),
+    "medir": _("anotó un valor del indicador"),
+    "agregar_intermedia": _("agregó una meta intermedia"),
+    "reprogramar": _("la reprogramó"),
+    "adjuntar": _("adjuntó un archivo"),
 }
 HECHOS_INTERMEDIA = {
     "crear": _("la agregó al plan"),
@@ -70,6 +73,7 @@ HECHOS_INTERMEDIA = {
     "reprogramar": _("la reprogramó"),
     "quitar": _("la quitó del plan"),
     "oportunidad_atendida": _("escribió de ella"),
+    "adjuntar": _("adjuntó un archivo"),
 }
 
 PLAZOS = {INICIO: _("Fecha de inicio")}

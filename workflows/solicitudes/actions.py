@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock, transitions
+from core import adjuntos, clock, transitions
+from core.adjuntos import Contenido
 from core.models import Actor, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
 from workflows.compromisos import actions as compromisos
@@ -90,6 +91,20 @@ def editar(
         transitions.record(solicitud, "editar", actor=actor, datos=cambiado)
     if cambiado.keys() & {"tipo", "fecha_recepcion"}:
         relojes.poner_de_nuevo(solicitud)
+    return solicitud
+
+
+@transaction.atomic
+def adjuntar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    archivos: Iterable[Contenido],
+    version: int | None = None,
+) -> Solicitud:
+    """Add files to it, while it is open."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    adjuntos.agregar(solicitud, archivos, actor=actor)
     return solicitud
 
 

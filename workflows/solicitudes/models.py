@@ -13,7 +13,7 @@ from django_fsm import FSMField, transition
 from rules.predicates import predicate
 
 from core import clock
-from core.access import es, es_sistema, tiene_rol, who
+from core.access import es, es_sistema, esta_abierto, tiene_rol, who
 from core.models import Actor, Caso, Usuario, Vinculo
 from core.transitions import Condition
 from workflows.compromisos.models import PRIORIDADES, Compromiso
@@ -132,7 +132,7 @@ class Solicitud(Caso):
     PERMISOS: ClassVar = {
         "registrar": RECIBE,
         "editar": RECIBE & se_edita,
-        "adjuntar": RECIBE | es("responsable"),
+        "adjuntar": (RECIBE | es("responsable")) & esta_abierto,
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS

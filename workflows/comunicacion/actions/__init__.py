@@ -12,6 +12,7 @@ from workflows.comunicacion.actions.cuentas import (
 )
 from workflows.comunicacion.actions.difusion import publicar, quitar, reconciliar, recuperar
 from workflows.comunicacion.actions.piezas import (
+    adjuntar,
     aprobar,
     corregir,
     crear,
@@ -23,6 +24,7 @@ from workflows.comunicacion.actions.piezas import (
 from workflows.comunicacion.actions.publicaciones import decidir, reintentar
 
 __all__ = [
+    "adjuntar",
     "aprobar",
     "conectar",
     "configurar_cuenta",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from channels import decisions, queue
 from channels.models import Cuenta
-from core import access, outbox, transitions
+from core import access, adjuntos, outbox, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Expediente, Lugar, Municipio, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
@@ -108,6 +108,20 @@ def editar(
     transitions.run(pieza, "editar", actor=actor, datos=cambiado, quien=actor)
     decisions.cancel(pieza.pk)
     relojes.vigilar(pieza)
+    return pieza
+
+
+@transaction.atomic
+def adjuntar(
+    *,
+    pieza_id: int,
+    actor: Usuario,
+    archivos: Iterable[Contenido],
+    version: int | None = None,
+) -> Pieza:
+    """Add files to it, while it is written; none of them is published."""
+    pieza = transitions.lock(Pieza, pieza_id, actor=actor, version=version)
+    adjuntos.agregar(pieza, archivos, actor=actor)
     return pieza
 
 

@@ -95,6 +95,20 @@ def editar(
 
 
 @transaction.atomic
+def adjuntar(
+    *,
+    mi_id: int,
+    actor: Usuario,
+    archivos: Iterable[Contenido],
+    version: int | None = None,
+) -> MetaIntermedia:
+    """Add files to it, while it is open."""
+    mi = _tomar(mi_id, actor, version)
+    adjuntos.agregar(mi, archivos, actor=actor)
+    return mi
+
+
+@transaction.atomic
 def quitar(
     *, mi_id: int, actor: Usuario, motivo: str, version: int | None = None
 ) -> MetaIntermedia:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from core import clock, transitions
+from core import adjuntos, clock, transitions
+from core.adjuntos import Contenido
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from workflows.metas import avisos, ciclos, datos, relojes, states
@@ -95,6 +96,20 @@ def editar(
         datos.repartir(meta)
     if "nivel_reserva" in cambiado:
         meta.intermedias.update(nivel_reserva=meta.nivel_reserva)
+    return meta
+
+
+@transaction.atomic
+def adjuntar(
+    *,
+    meta_id: int,
+    actor: Usuario,
+    archivos: Iterable[Contenido],
+    version: int | None = None,
+) -> Meta:
+    """Add files to it, while it is open."""
+    meta = transitions.lock(Meta, meta_id, actor=actor, version=version)
+    adjuntos.agregar(meta, archivos, actor=actor)
     return meta
 
 

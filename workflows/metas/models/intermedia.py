@@ -13,7 +13,7 @@ from django_fsm import FSMField, transition
 from rules.predicates import always_allow, predicate
 
 from core import clock
-from core.access import es, tiene_rol, who
+from core.access import es, esta_abierto, tiene_rol, who
 from core.models import Caso, Usuario
 from core.transitions import Condition
 from workflows.metas import states
@@ -70,7 +70,7 @@ class MetaIntermedia(Caso):
     PERMISOS: ClassVar = {
         "crear": always_allow,  # its meta says who: `agregar_intermedia`
         "editar": EDITA & su_meta_se_programa,
-        "adjuntar": TRABAJA | INSTITUCIONAL,
+        "adjuntar": (TRABAJA | INSTITUCIONAL) & esta_abierto,
         "oportunidad_atendida": TRABAJA | tiene_rol("prensa", "jefe_agenda", "responsable_metas"),
     }
     HECHOS = states.HECHOS_INTERMEDIA

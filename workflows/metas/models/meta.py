@@ -14,7 +14,7 @@ from django_fsm import FSMField, transition
 from rules.predicates import predicate
 
 from core import clock
-from core.access import es, es_sistema, tiene_rol, who
+from core.access import es, es_sistema, esta_abierto, tiene_rol, who
 from core.models import Area, Caso, Expediente, Usuario
 from core.transitions import Condition
 from workflows.metas import states
@@ -91,7 +91,7 @@ class Meta(Caso):
     PERMISOS: ClassVar = {
         "crear": tiene_rol("gerente_meta", "responsable_metas", "contraparte"),
         "editar": EDITA & se_programa,
-        "adjuntar": EDITA,
+        "adjuntar": EDITA & esta_abierto,
         "agregar_intermedia": GERENCIA & se_programa,
         "definir_indicador": EDITA & se_programa,
         "medir": GERENCIA | INSTITUCIONAL,
