@@ -75,5 +75,5 @@ REGLAS = (
     Regla("T04", VENCE, 5, 7, roles=("titular",), medio="resumen"),
     Regla("T06", VERIFICAR, 1, 1, papeles=("programador", "monitor")),
     Regla("T06", VERIFICAR, 2, 5, roles=("contraparte",)),
-    Regla("T08", PRORROGA, 1, 1, papeles=("monitor",)),
+    Regla("T08", PRORROGA, 1, 1, papeles=("monitor",), medio="aplicacion"),
 )
