@@ -13,6 +13,7 @@ from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
+from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
@@ -164,6 +165,7 @@ class Pedidos:
             lugar: Lugar = self.cronica.azar.choice(self.pueblo.barrios)
             tema: Tema = self.cronica.azar.choice(list(self.pueblo.temas.values()))
             promesa = numero >= len(asuntos.TAREAS)
+            meta = Meta.objects.order_by("pk").first() if numero % 9 == 3 else None
             compromiso = compromisos.crear(
                 actor=self._uno("agenda", "contraparte", "metas"),
                 titulo=f"Llevar a {lugar}: {titulo.lower()}" if promesa else titulo,
@@ -176,6 +178,7 @@ class Pedidos:
                 nivel_reserva=0 if promesa else 1,
                 lugares=[lugar],
                 temas=[tema],
+                origen_id=meta.pk if meta else None,
                 enviado=numero % 7 != 3,
             )
             if compromiso.estado != "borrador":

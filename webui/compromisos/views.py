@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access, clock
-from core.models import Usuario
+from core.models import Expediente, Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
@@ -100,24 +100,32 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def nuevo(request: HttpRequest) -> HttpResponse:
-    """Make one, as a draft or sent at once."""
+    """Make one, as a draft or sent at once, maybe born of a meta (`?origen=MET-2026-00003`)."""
     user = quien(request)
     if access.can(user, "crear", Compromiso) is None:
         raise PermissionDenied
+    origen = _origen(user, request.GET.get("origen", ""))
     form = CompromisoForm(
-        request.POST if request.method == "POST" else None, initial={"fecha": clock.today()}
+        request.POST if request.method == "POST" else None,
+        initial={"fecha": clock.today()} | (_heredado(origen) if origen else {}),
     )
 
     def hacer(datos: dict[str, Any]) -> str:
-        compromiso = actions.crear(actor=user, enviado="borrador" not in request.POST, **datos)
+        compromiso = actions.crear(
+            actor=user,
+            enviado="borrador" not in request.POST,
+            origen_id=origen.pk if origen else None,
+            **datos,
+        )
         return PANTALLA.url(compromiso.codigo)
 
     return guardar(
         request,
         form,
         titulo=_("Nuevo compromiso o tarea"),
+        entrada=_("Nace de %(codigo)s") % {"codigo": origen} if origen else "",
         migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nuevo"))],
-        volver=PANTALLA.url_lista(),
+        volver=reverse("expediente", args=[origen.codigo]) if origen else PANTALLA.url_lista(),
         hacer=hacer,
         enviar=_("Enviar al responsable"),
         hecho=_("Creado."),
@@ -156,6 +164,27 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
         volver=PANTALLA.url(codigo),
         hacer=hacer,
     )
+
+
+def _origen(user: Usuario, codigo: str) -> Expediente | None:
+    """The meta, or part of one, that it is born of; 404 if one may not see it."""
+    if not codigo:
+        return None
+    posibles = Expediente.objects.filter(clase__in=("meta", "meta_intermedia"))
+    found = access.scope(posibles, user).filter(codigo=codigo).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _heredado(origen: Expediente) -> dict[str, Any]:
+    """It is about the same things, and no less reserved, until somebody says otherwise."""
+    return {
+        "actores": origen.actores.all(),
+        "temas": origen.temas.all(),
+        "lugares": origen.lugares.all(),
+        "nivel_reserva": origen.nivel_reserva,
+    }
 
 
 def _vacia(filtros: CompromisosFiltro, user: Usuario) -> Vacia:

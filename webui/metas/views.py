@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access
+from core.models import Usuario
 from webui import objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Enlace
@@ -30,6 +31,7 @@ from webui.metas.forms import (
 )
 from webui.metas.pantallas import INTERMEDIA, META
 from webui.pantallas import Pantalla
+from workflows.compromisos.queries import Compromiso, nacidos_de
 from workflows.comunicacion.queries import Pieza
 from workflows.metas import queries
 from workflows.metas.actions import indicadores, intermedias, metas
@@ -63,17 +65,21 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
     meta = pasos.obtener(META, request, codigo)
     (fila,) = queries.filas([meta])
     editable = access.can(user, "editar", meta) is not None
-    context = objeto.contexto(request, META, meta) | {
-        "fila": fila,
-        "intermedias": [
-            (mi, queries.luz_intermedia(mi)) for mi in queries.intermedias_de(meta, user)
-        ],
-        "reportes": queries.reportes(meta)[:5],
-        "indicador": getattr(meta, "indicador", None),
-        "editar_url": reverse("metas:editar", args=[codigo]) if editable else "",
-        "programable": editable,
-        "agrega": access.can(user, "agregar_intermedia", meta),
-    }
+    context = (
+        objeto.contexto(request, META, meta)
+        | _encargos(meta, user)
+        | {
+            "fila": fila,
+            "intermedias": [
+                (mi, queries.luz_intermedia(mi)) for mi in queries.intermedias_de(meta, user)
+            ],
+            "reportes": queries.reportes(meta)[:5],
+            "indicador": getattr(meta, "indicador", None),
+            "editar_url": reverse("metas:editar", args=[codigo]) if editable else "",
+            "programable": editable,
+            "agrega": access.can(user, "agregar_intermedia", meta),
+        }
+    )
     return render(request, "metas/una.html", context)
 
 
@@ -81,7 +87,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
 def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """The page of one meta intermedia."""
     mi = pasos.obtener(INTERMEDIA, request, codigo)
-    context = objeto.contexto(request, INTERMEDIA, mi)
+    context = objeto.contexto(request, INTERMEDIA, mi) | _encargos(mi, quien(request))
     context["migas"] = [
         Enlace(str(META.titulo), META.url_lista()),
         Enlace(mi.meta.codigo, META.url(mi.meta.codigo)),
@@ -187,6 +193,15 @@ def medir(request: HttpRequest, codigo: str) -> HttpResponse:
         return META.url(codigo)
 
     return _guardar(request, form, _("Valor del indicador"), META.url(codigo), hacer)
+
+
+def _encargos(caso: Meta | MetaIntermedia, user: Usuario) -> dict[str, Any]:
+    """What was given out so that it is met, and where more is."""
+    encarga = not caso.cerrado and access.can(user, "crear", Compromiso)
+    return {
+        "encargos": nacidos_de(caso, user),
+        "encargar_url": f"{reverse('compromisos:nuevo')}?origen={caso.codigo}" if encarga else "",
+    }
 
 
 def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar") -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import adjuntos, outbox, transitions
 from core.adjuntos import Contenido
-from core.models import Actor, Adjunto, Lugar, Tema, Usuario
+from core.models import Actor, Adjunto, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
 from workflows.compromisos import avisos, datos, relojes, states
 from workflows.compromisos.models import Compromiso
@@ -37,15 +37,20 @@ def crear(
     temas: Iterable[Tema] = (),
     lugares: Iterable[Lugar] = (),
     origen: str = Compromiso.Origen.PROPIO,
+    origen_id: int | None = None,
     enviado: bool = True,
 ) -> Compromiso:
-    """Open a compromiso or tarea as a draft, and send it at once if `enviado`."""
+    """Open a compromiso or tarea as a draft, and send it at once if `enviado`.
+
+    `origen_id`: the meta or meta intermedia it is born of.
+    """
     datos.exigir_fecha(fecha)
+    meta = datos.meta_de_origen(origen_id, actor) if origen_id is not None else None
     compromiso = Compromiso(
         titulo=titulo.strip(),
         descripcion=descripcion.strip(),
         tipo=tipo,
-        origen=origen,
+        origen=Compromiso.Origen.META if meta else origen,
         a_quien=a_quien,
         programador=actor,
         responsable=responsable,
@@ -60,6 +65,8 @@ def crear(
     datos.revisar(compromiso)
     transitions.create(compromiso, actor=actor, papeles=datos.papeles(compromiso))
     datos.cruzar(compromiso, actores=actores, temas=temas, lugares=lugares)
+    if meta:
+        Vinculo.objects.create(de=meta, a=compromiso, clase=Vinculo.Clase.ORIGEN)
     return enviar(compromiso_id=compromiso.pk, actor=actor) if enviado else compromiso
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core import clock, transitions
+from core import access, clock, transitions
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from workflows.compromisos.models import Compromiso
+from workflows.metas.models import Meta, MetaIntermedia
 
 CAMPOS = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
 # What was promised, to whom, and who does it is agreed when it is sent.
@@ -94,6 +95,16 @@ def repartir(compromiso: Compromiso) -> None:
     """Make the people of the row those who take part in it."""
     for papel, personas in papeles(compromiso).items():
         transitions.assign(compromiso, papel, *personas)
+
+
+def meta_de_origen(pk: int, actor: Usuario) -> Meta | MetaIntermedia:
+    """The open meta, or part of one, that `actor` sees; raises `ValidationError` for any other."""
+    meta = access.scope(Meta.objects.filter(pk=pk), actor).first()
+    found = meta or access.scope(MetaIntermedia.objects.filter(pk=pk), actor).first()
+    if found is None:
+        raise ValidationError({"origen": _("Eso de lo que nace no existe, o no puede verlo.")})
+    exigir("origen", not found.cerrado, _("La meta de la que nace ya está cerrada."))
+    return found
 
 
 def exigir(campo: str, valor: object, mensaje: str) -> None:

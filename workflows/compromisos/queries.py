@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
 from core.arboles import que_tocan
-from core.models import Lugar, Municipio, Tema, Usuario
+from core.models import Expediente, Lugar, Municipio, Tema, Usuario, Vinculo
 from core.texto import ClaveOrden, contiene
 from workflows.compromisos import states
 from workflows.compromisos.models import PRIORIDADES, Compromiso
@@ -29,6 +29,7 @@ __all__ = [
     "hasta_por_vencer",
     "lista",
     "luz",
+    "nacidos_de",
     "uno",
 ]
 
@@ -99,9 +100,19 @@ def luz(compromiso: Compromiso) -> Luz:
     return semaforo(calendario.vigente().cierre(compromiso.fecha_vigente))
 
 
+def nacidos_de(expediente: Expediente, user: Usuario) -> QuerySet[Compromiso]:
+    """Those `user` may see that were born of a meta, or of part of one; open ones first."""
+    vinculo = {"vinculos_desde__de": expediente.pk, "vinculos_desde__clase": Vinculo.Clase.ORIGEN}
+    found = access.scope(Compromiso.objects.filter(**vinculo), user)
+    return found.select_related("responsable").order_by(
+        F("cerrado_en").asc(nulls_first=True), "fecha_vigente", "pk"
+    )
+
+
 def esperan_a(user: Usuario) -> QuerySet[Compromiso]:
-    """What waits for this person: to accept, to do, to verify, or an extension to answer."""
+    """What waits for this person: to send, to accept, to do, to verify, to answer an extension."""
     mio = Q(responsable=user, estado__in=states.EN_CURSO)
+    mio |= Q(programador=user, estado=states.BORRADOR)
     verificar = Q(estado=states.POR_VERIFICAR) & (Q(programador=user) | Q(monitor=user))
     prorroga = Q(prorroga_para__isnull=False, estado__in=states.EN_CURSO) & (
         Q(programador=user) | Q(monitor=user)

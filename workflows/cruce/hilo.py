@@ -10,8 +10,6 @@ from django.db import connection
 from core import access
 from core.models import Caso, Expediente, Usuario
 
-# The order in which things lead to one another.
-ORDEN = ("solicitud", "actividad", "compromiso", "meta", "meta_intermedia", "pieza")
 MAXIMO = 24  # nodes; a thread longer than this is a ball of wool, not a thread
 
 # Everything that can be reached by links, a few steps away; one part of a meta does not drag in
@@ -43,22 +41,24 @@ class Nodo:
 
 
 def hilo(expediente: Expediente, user: Usuario) -> list[Nodo]:
-    """The thread of a case file, in the order in which one thing leads to another.
+    """The thread of a case file, in the order in which one thing led to another.
 
-    Empty if there is nothing but the file itself that `user` may see.
+    What leads to something is there before it. Empty if there is nothing but the file itself that
+    `user` may see.
     """
     ids = _alcanzables(expediente.pk)
     if len(ids) == 1:
         return []
-    nodos = [
-        _nodo(caso, expediente.pk)
+    casos = [
+        caso
         for modelo in Expediente.clases().values()
         for caso in access.scope(modelo._default_manager.filter(pk__in=ids), user)
     ]
     # A thread of one stop would tell that something hidden is at its other end.
-    if len(nodos) < 2:
+    if len(casos) < 2:
         return []
-    return sorted(nodos, key=lambda nodo: (ORDEN.index(nodo.clase), nodo.momento))
+    en_orden = sorted(casos, key=lambda caso: (caso.creado_en, caso.pk))
+    return [_nodo(caso, expediente.pk) for caso in en_orden]
 
 
 def _alcanzables(pk: int) -> list[int]:

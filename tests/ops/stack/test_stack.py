@@ -74,7 +74,9 @@ def test_the_clock_calls_and_a_worker_comes(stack: Stack) -> None:
 def test_what_the_networks_got_outlives_a_stop(stack: Stack) -> None:
     sandbox = Sandbox(stack.environ["SANDBOX_URL"])
     with smtplib.SMTP("127.0.0.1", stack.ports["mail"], timeout=10) as server:
-        server.sendmail("a@prueba.invalid", ["b@prueba.invalid"], "Subject: Queda\n\nAquí.".encode())
+        server.sendmail(
+            "a@prueba.invalid", ["b@prueba.invalid"], "Subject: Queda\n\nAquí.".encode()
+        )
     assert [mail["subject"] for mail in sandbox.mails("b@prueba.invalid")] == ["Queda"]
 
     process = stack.processes["sandbox"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
 from tests.builders import en_dias, un_compromiso

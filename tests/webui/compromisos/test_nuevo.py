@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from core import clock
-from core.models import Actor, Lugar, Usuario
+from core.models import Actor, Lugar, Tema, Usuario
 from tests.webui.conftest import Entrar
 from workflows.compromisos.models import Compromiso
+from workflows.metas.actions import intermedias, metas
+from workflows.metas.models import Meta, MetaIntermedia
 
 NUEVO = "/compromisos/nuevo/"
 
@@ -87,3 +89,83 @@ def test_an_empty_form_says_all_that_it_lacks(entrar: Entrar, rosa: Usuario) -> 
 def test_who_programs_nothing_has_no_form(entrar: Entrar, luis: Usuario) -> None:
     assert entrar(luis).get(NUEVO).status_code == 403
     assert entrar(luis).post(NUEVO, {}).status_code == 403
+
+
+@pytest.fixture
+def meta(gabriel: Usuario, carmen: Usuario, agua: Tema) -> Meta:
+    return metas.crear(
+        actor=gabriel,
+        titulo="Agua las 24 horas",
+        gerente=gabriel,
+        responsable_institucional=carmen,
+        temas=[agua],
+        nivel_reserva=0,
+    )
+
+
+@pytest.fixture
+def mi(meta: Meta, gabriel: Usuario) -> MetaIntermedia:
+    return intermedias.crear(meta_id=meta.pk, actor=gabriel, titulo="Diseño aprobado", peso=20)
+
+
+def test_it_is_born_of_a_meta_from_the_page_of_the_meta(
+    entrar: Entrar, gabriel: Usuario, meta: Meta, datos: dict[str, Any], agua: Tema
+) -> None:
+    client = entrar(gabriel)
+    pagina = f"/metas/{meta.codigo}/"
+    nacer = f"{NUEVO}?origen={meta.codigo}"
+    assert f'href="{nacer}"' in client.get(pagina).content.decode()
+
+    formulario = client.get(nacer)
+    assert f"Nace de {meta.codigo} Agua las 24 horas" in formulario.content.decode()
+    form = formulario.context["form"]
+    assert (form["temas"].value(), form["nivel_reserva"].value()) == ([agua.pk], 0)
+    client.post(nacer, datos)
+
+    compromiso = Compromiso.objects.get()
+    assert (compromiso.origen, compromiso.programador) == ("meta", gabriel)
+    assert compromiso.codigo in client.get(pagina).content.decode()
+    assert meta.codigo in client.get(f"/compromisos/{compromiso.codigo}/").content.decode()
+
+
+def test_it_is_born_of_a_part_of_a_meta(
+    entrar: Entrar, carmen: Usuario, mi: MetaIntermedia, datos: dict[str, Any]
+) -> None:
+    client = entrar(carmen)
+    pagina = f"/metas-intermedias/{mi.codigo}/"
+    nacer = f"{NUEVO}?origen={mi.codigo}"
+    assert f'href="{nacer}"' in client.get(pagina).content.decode()
+
+    client.post(nacer, datos)
+
+    assert Compromiso.objects.get().codigo in client.get(pagina).content.decode()
+
+
+def test_what_is_closed_meanwhile_is_no_origin_and_what_was_typed_stays(
+    entrar: Entrar, gabriel: Usuario, mi: MetaIntermedia, datos: dict[str, Any]
+) -> None:
+    intermedias.quitar(mi_id=mi.pk, actor=gabriel, motivo="No hace falta.")
+    client = entrar(gabriel)
+
+    response = client.post(f"{NUEVO}?origen={mi.codigo}", datos)
+
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == [
+        "La meta de la que nace ya está cerrada."
+    ]
+    assert datos["titulo"] in response.content.decode()
+    pagina = client.get(f"/metas-intermedias/{mi.codigo}/").content.decode()
+    assert "?origen=" not in pagina
+
+
+def test_who_gives_out_nothing_is_not_offered_it(entrar: Entrar, omar: Usuario, meta: Meta) -> None:
+    assert NUEVO not in entrar(omar).get(f"/metas/{meta.codigo}/").content.decode()
+
+
+def test_an_origin_one_may_not_see_is_not_found(
+    entrar: Entrar, ines: Usuario, mi: MetaIntermedia, datos: dict[str, Any]
+) -> None:
+    for codigo in (mi.codigo, "MET-1999-00001", "CMP-2026-00001", "x" * 500):
+        assert entrar(ines).get(f"{NUEVO}?origen={codigo}").status_code == 404
+        assert entrar(ines).post(f"{NUEVO}?origen={codigo}", datos).status_code == 404
+    assert not Compromiso.objects.exists()

@@ -73,7 +73,24 @@ def test_a_compromiso_waits_for_whoever_has_the_next_step(
     oficina.hasta(estado)
 
     assert titulos(oficina.responsable) == responsable
-    assert titulos(oficina.monitor) == titulos(oficina.programador) == monitor
+    assert titulos(oficina.monitor) == monitor
+    if estado != states.BORRADOR:
+        assert titulos(oficina.programador) == monitor
+
+
+def test_a_draft_waits_for_who_has_to_send_it_and_urges_once_its_date_passed(
+    oficina: Oficina,
+) -> None:
+    oficina.crear(enviado=False)
+
+    (grupo,) = mi_dia(oficina.programador)
+    assert str(grupo.titulo) == "Borradores por enviar"
+    with clock.moved_to(MIERCOLES + timedelta(days=12)):
+        (grupo,) = mi_dia(oficina.programador)
+        assert (grupo.clave, porques(grupo)) == (
+            NO_PASA_DE_HOY,
+            ["Falta enviarlo a su responsable."],
+        )
 
 
 def test_a_request_for_more_time_waits_for_who_must_answer_it(oficina: Oficina) -> None:
