@@ -45,6 +45,13 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
     ("compromiso-atrasado", "obras", "/compromisos/?luz=atrasado > tbody a"),
     ("compromiso-nuevo", "agenda", "/compromisos/nuevo/"),
+    ("compromiso-borrador", "alcalde", "/compromisos/?estado=borrador > tbody a"),
+    (
+        "compromiso-editar",
+        "alcalde",
+        '/compromisos/?estado=borrador > tbody a > a[href$="/editar/"]',
+    ),
+    ("adjuntar", "alcalde", '/compromisos/?estado=en_gestion > tbody a > a[href$="/adjuntar/"]'),
     ("metas", "metas", "/metas/"),
     ("meta", "metas", "/metas/ > article.row a"),
     ("meta-intermedia", "metas", "/metas/ > article.row a > article.row a"),

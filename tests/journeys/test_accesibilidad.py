@@ -32,6 +32,8 @@ def test_las_pantallas_de_la_oficina(nombre: str, entra: Entrar) -> None:
 def test_las_paginas_de_cada_cosa_en_el_telefono(entra: Entrar) -> None:
     tomas = entra("tomas", telefono=True)
     paginas = [_primera(tomas, lista) for lista in LISTAS]
+    abierto = _primera(tomas, "/compromisos/?estado=abiertos")
+    paginas += [f"{abierto}editar/", f"{abierto}adjuntar/"]
     faltas = [falta for ruta in paginas for falta in _faltas(tomas, ruta)]
     assert faltas == []
 
