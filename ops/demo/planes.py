@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from core import calendario, clock
 from core.models import Usuario
@@ -50,7 +51,7 @@ class Planes:
     def _propone(self, numero: int) -> Callable[[], None]:
         def hecho() -> None:
             titulo, ciudadana, tema, lugar, gerente, indicador, hitos = asuntos.METAS[numero]
-            etapa, hace, _cumplidas, _tarde = MARCHA[numero]
+            _etapa, hace, _cumplidas, _tarde = MARCHA[numero]
             previsto = clock.local(self.cronica.fin).date() - timedelta(days=hace)
             inicio = max(previsto, clock.today())
             meta = metas.crear(
@@ -144,9 +145,8 @@ class Planes:
             self.cronica.despues(5, self._avanza(mi))
             if numero == REPORTADA:
                 hace_poco = self.cronica.fin - timedelta(days=4)
-                self.cronica.en(
-                    calendario.vigente().proxima_apertura(hace_poco), lambda: self._dice(mi)
-                )
+                cuando = calendario.vigente().proxima_apertura(hace_poco)
+                self.cronica.en(cuando, partial(self._dice, mi))
         self._cada_semana(meta, numero)
 
     def _reporta(self, mi: MetaIntermedia) -> Callable[[], None]:
