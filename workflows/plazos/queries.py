@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 def abiertos(expediente: Expediente) -> QuerySet[Plazo]:
     """Open and paused deadlines of a case file, the nearest first."""
     return Plazo.objects.filter(expediente_id=expediente.pk, estado__in=states.VIVOS).order_by(
-        "vence_en"
+        "vence_en", "pk"
     )
 
 
