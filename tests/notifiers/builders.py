@@ -39,7 +39,7 @@ def avisar(
     medio: str = "correo",
     **datos: object,
 ) -> list[Entrega]:
-    """Tell them; the deliveries this made."""
+    """Tell them; the deliveries this made, in the order they were named, then the others."""
     antes = set(Entrega.objects.values_list("pk", flat=True))
     datos.setdefault("vence_en", "2026-11-27T22:00:00+00:00")
     queue.notify(
@@ -51,4 +51,6 @@ def avisar(
         datos=datos,
         medio=medio,
     )
-    return list(Entrega.objects.exclude(pk__in=antes).order_by("pk"))
+    nuevas = Entrega.objects.exclude(pk__in=antes).order_by("pk")
+    orden = {uno: lugar for lugar, uno in enumerate(destinatarios)}
+    return sorted(nuevas, key=lambda una: orden.get(una.notificacion.destinatario, len(orden)))
