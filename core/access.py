@@ -9,11 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from rules.predicates import Predicate, predicate
 
 from core import lectura
@@ -108,6 +120,21 @@ def scope(queryset: QuerySet[M], user: Usuario | AnonymousUser) -> QuerySet[M]:
     if not user.is_active:
         return queryset.none()
     return queryset.filter(visible(queryset.model, user))
+
+
+def waiting(queryset: QuerySet[M], user: Usuario, waits: Callable[[Usuario], Q]) -> QuerySet[M]:
+    """What waits for `user` or whoever `user` stands in for, as far as `user` may see it.
+
+    `waits` says what waits for one person. `por_id` says whose it is; None: one's own.
+    """
+    conditions = {identity: waits(identity) for identity in identities(user)}
+    whose = [
+        When(condition, then=Value(None if identity is user else identity.pk))
+        for identity, condition in conditions.items()
+    ]
+    found = scope(queryset.filter(reduce(or_, conditions.values())), user)
+    por_id = Case(*whose, output_field=BigIntegerField())
+    return cast("QuerySet[M]", found.annotate(por_id=por_id))
 
 
 def visible(model: type[Model], user: Usuario) -> Q:

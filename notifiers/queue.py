@@ -41,6 +41,7 @@ WITH llamados AS (
       JOIN lectores USING (expediente_id, usuario_id)
       JOIN suplentes s ON s.titular_id = l.usuario_id
       JOIN lectores x ON x.expediente_id = l.expediente_id AND x.usuario_id = s.suplente_id
+     WHERE s.suplente_id IS DISTINCT FROM %(_salvo)s
      UNION ALL
     SELECT l.*, NULL
       FROM llamados l LEFT JOIN core_usuario u ON u.id = l.usuario_id
@@ -93,16 +94,18 @@ def notify(
     actores: Iterable[Actor] = (),
     datos: Mapping[str, Any] | None = None,
     medio: str = Medio.CORREO,
+    salvo: Usuario | None = None,
 ) -> None:
     """Tell these people, once under `clave`, inside the transaction of the action that causes it.
 
     Only who may see the case file is told, and whoever stands in for them today, too. `medio`:
     correo, resumen (the daily mail) or aplicacion (the bell alone). Actores are told by mail
-    whatever it says, if they have an address. Raises KeyError for a kind nobody declared.
+    whatever it says, if they have an address. `salvo` is not told: nobody is of what he did
+    himself, in nobody's place either. Raises KeyError for a kind nobody declared.
     """
     declared = kinds.get(kind)
     destinatarios = [
-        *({"usuario_id": uno.pk, "medio": medio} for uno in usuarios),
+        *({"usuario_id": uno.pk, "medio": medio} for uno in usuarios if uno != salvo),
         *({"actor_id": uno.pk, "medio": Medio.CORREO} for uno in actores if uno.email),
     ]
     params = {
@@ -111,6 +114,7 @@ def notify(
         "expediente": expediente.pk if expediente else None,
         "datos": json.dumps(dict(datos or {}), cls=DjangoJSONEncoder),
         "destinatarios": json.dumps(destinatarios),
+        "_salvo": salvo.pk if salvo else None,
     }
     if destinatarios:
         _write(_LISTED, params, disponible_en=momento(declared, clock.now()))
@@ -139,6 +143,7 @@ def proximo_resumen() -> datetime:
 
 def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:
     valores = {
+        "_salvo": None,
         **params,
         **lectura.parametros(),
         "_ahora": clock.now(),

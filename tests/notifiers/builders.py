@@ -37,6 +37,7 @@ def avisar(
     kind: str = "T03",
     clave: str = "1",
     medio: str = "correo",
+    salvo: Usuario | None = None,
     **datos: object,
 ) -> list[Entrega]:
     """Tell them; the deliveries this made, in the order they were named, then the others."""
@@ -50,6 +51,7 @@ def avisar(
         actores=[uno for uno in destinatarios if isinstance(uno, Actor)],
         datos=datos,
         medio=medio,
+        salvo=salvo,
     )
     nuevas = Entrega.objects.exclude(pk__in=antes).order_by("pk")
     orden = {uno: lugar for lugar, uno in enumerate(destinatarios)}

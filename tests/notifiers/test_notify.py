@@ -86,6 +86,16 @@ def test_who_stands_in_for_two_is_told_once(
     assert len(avisar(expediente, luis, rosa)) == 3
 
 
+@pytest.mark.usefixtures("suplencia")
+def test_nobody_is_told_of_what_he_did_in_the_place_of_another_either(
+    expediente: Expediente, luis: Usuario, marta: Usuario
+) -> None:
+    assert len(avisar(expediente, luis, salvo=marta)) == 1
+    assert contados() == {("Luis Ábrego", None)}
+
+    assert avisar(expediente, luis, clave="2", salvo=luis) == []
+
+
 def test_who_stands_in_on_other_days_is_not_told(
     expediente: Expediente, luis: Usuario, suplencia: Suplencia
 ) -> None:

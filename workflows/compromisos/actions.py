@@ -282,7 +282,8 @@ def reiterar(
             "T07",
             expediente=compromiso,
             clave=f"T07:titular:{entrada.pk}",
-            usuarios=[*Usuario.objects.filter(groups__name="titular").exclude(pk=actor.pk)],
+            usuarios=Usuario.objects.filter(groups__name="titular"),
+            salvo=actor,
             datos={"verbo": "reiterar", "veces": compromiso.reiteraciones},
             medio="resumen",
         )
@@ -364,10 +365,11 @@ def _avisar(
         kind,
         expediente=compromiso,
         clave=f"{kind}:{entrada.pk}",
-        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
+        usuarios=[uno for uno in quienes if uno is not None],
+        salvo=entrada.usuario,
         datos={
             "verbo": entrada.verbo,
-            "quien": entrada.usuario.nombre,
+            "quien": entrada.quien,
             "vence": compromiso.fecha_vigente.isoformat(),
             **datos,
         },
