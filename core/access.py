@@ -7,17 +7,38 @@ fetched: `scope`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from rules.predicates import Predicate, predicate
 
+from core import lectura
 from core.models import Caso, Expediente, Participacion, Suplencia, Usuario, Vinculo
 
 M = TypeVar("M", bound=Model)
+
+_READERS = f"""
+WITH {lectura.SUPLENTES}, preguntados (expediente_id, usuario_id) AS (
+    SELECT * FROM unnest(%(expedientes)s::bigint[], %(usuarios)s::bigint[])
+), {lectura.LECTORES}
+SELECT usuario_id, expediente_id FROM lectores
+"""  # noqa: S608 - only constants are joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,21 @@ def scope(queryset: QuerySet[M], user: Usuario | AnonymousUser) -> QuerySet[M]:
     return queryset.filter(visible(queryset.model, user))
 
 
+def waiting(queryset: QuerySet[M], user: Usuario, waits: Callable[[Usuario], Q]) -> QuerySet[M]:
+    """What waits for `user` or whoever `user` stands in for, as far as `user` may see it.
+
+    `waits` says what waits for one person. `por_id` says whose it is; None: one's own.
+    """
+    conditions = {identity: waits(identity) for identity in identities(user)}
+    whose = [
+        When(condition, then=Value(None if identity is user else identity.pk))
+        for identity, condition in conditions.items()
+    ]
+    found = scope(queryset.filter(reduce(or_, conditions.values())), user)
+    por_id = Case(*whose, output_field=BigIntegerField())
+    return cast("QuerySet[M]", found.annotate(por_id=por_id))
+
+
 def visible(model: type[Model], user: Usuario) -> Q:
     """The condition of `scope`, for queries that start at a case file or a process model."""
     people = [identity.pk for identity in identities(user)]
@@ -125,7 +161,8 @@ def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int]) -> Q:
     if degree >= 0:
         condition |= Q(clase=clase.CLASE, nivel_reserva__lte=degree)
     if clase.LECTURA_VINCULADA & roles:
-        condition |= Q(clase=clase.CLASE, nivel_reserva__lte=2) & _linked_to(people)
+        threaded = Q(clase=clase.CLASE, nivel_reserva__lte=lectura.GRADO_VINCULADO)
+        condition |= threaded & _linked_to(people)
     return condition
 
 
@@ -135,33 +172,16 @@ def _linked_to(people: list[int]) -> Q:
     return Q(Exists(onward)) | Q(Exists(back))
 
 
-def readers(expediente: Expediente, users: list[Usuario]) -> list[Usuario]:
-    """Those of `users` who may see `expediente`, in one query however many they are."""
-    active = [user for user in users if user.is_active]
-    asked = Usuario.objects.filter(pk__in=[user.pk for user in active])
-    seeing = set(asked.filter(_reads(expediente)).values_list("pk", flat=True))
-    return [user for user in active if user.es_sistema or user.pk in seeing]
+def readers(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of `pairs` (person, case file) where the one may see the other, in one query.
 
-
-def _reads(expediente: Expediente) -> Q:
-    """The condition of `scope` from the other side: who sees this one case file."""
-    clase = Expediente.clases()[expediente.clase]
-    degree = expediente.nivel_reserva
-    roles = [rol for rol, highest in clase.LECTURA.items() if degree <= highest]
-    condition = _someone(participaciones__expediente_id=expediente.pk)
-    condition |= _someone(groups__name__in=roles)
-    if clase.LECTURA_VINCULADA and degree <= 2:
-        condition |= _someone(groups__name__in=clase.LECTURA_VINCULADA) & (
-            _someone(participaciones__expediente__vinculos_desde__de=expediente.pk)
-            | _someone(participaciones__expediente__vinculos_hacia__a=expediente.pk)
-        )
-    return condition
-
-
-def _someone(**conditions: Any) -> Q:
-    """The person, or somebody the person stands in for today, meets `conditions`."""
-    standing_in = Suplencia.objects.vigentes().filter(
-        suplente=OuterRef(OuterRef("pk")), titular=OuterRef("pk")
-    )
-    identities = Usuario.objects.filter(Q(pk=OuterRef("pk")) | Exists(standing_in))
-    return Q(Exists(identities.filter(**conditions)))
+    `scope` from the side of the people; whoever has left, and the sistema, read nothing here.
+    """
+    asked = list(pairs)
+    values = {
+        "usuarios": [user for user, _expediente in asked],
+        "expedientes": [expediente for _user, expediente in asked],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_READERS, {**values, **lectura.parametros()})
+        return set(cursor.fetchall())

@@ -5,7 +5,13 @@ Both functions are made by the first migration of core; indexes may use them.
 
 from __future__ import annotations
 
-from django.db.models import CharField, Func, Q, QuerySet, Value
+import re
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.db.models import CharField, Func, Model, Q, QuerySet, Value
+
+TRIGRAMA = re.compile(r"[^\W_]{3}")
 
 
 class SinAcentos(Func):
@@ -23,13 +29,40 @@ class ClaveOrden(Func):
 
 
 def contiene(queryset: QuerySet, texto: str, *campos: str) -> QuerySet:  # type: ignore[type-arg]
-    """Rows where every word of `texto` is in one of `campos`, accents and case forgiven."""
-    for numero, palabra in enumerate(texto.split()[:8]):
-        condition = Q()
-        for campo in campos:
-            alias = f"_texto_{campo.replace('__', '_')}"
-            if numero == 0:
-                queryset = queryset.alias(**{alias: SinAcentos(campo)})
-            condition |= Q(**{f"{alias}__contains": SinAcentos(Value(palabra))})
-        queryset = queryset.filter(condition)
+    """Rows where every word of `texto` is in one of `campos`, accents and case forgiven.
+
+    `campos` are the table's own, or those of one it points at (`solicitante__nombre`). Each has its
+    index of trigrams; a word without three letters in a row has none, and is read row by row.
+    """
+    for palabra in texto.split()[:8]:
+        if TRIGRAMA.search(palabra):
+            queryset = queryset.filter(pk__in=_donde_esta(palabra, queryset.model, campos))
+        else:
+            queryset = _con(queryset, palabra, *campos)
     return queryset
+
+
+def _donde_esta(palabra: str, model: type[Model], campos: Iterable[str]) -> QuerySet:  # type: ignore[type-arg]
+    """The ids, from one look at each index: an OR across tables would use none of them."""
+    partes = []
+    for campo in campos:
+        relacion, _aparte, suyo = campo.rpartition("__")
+        field: Any = model._meta.get_field(relacion or campo)
+        if relacion:
+            otros = _con(field.related_model._default_manager, palabra, suyo).values("pk")
+            parte = model._default_manager.filter(**{f"{relacion}__in": otros})
+        else:
+            # An inherited field is in the table of the parent, whose id is the same.
+            parte = _con(field.model._default_manager, palabra, campo)
+        partes.append(parte.order_by().values("pk"))
+    return partes[0].union(*partes[1:]) if len(partes) > 1 else partes[0]
+
+
+def _con(filas: Any, palabra: str, *campos: str) -> QuerySet:  # type: ignore[type-arg]
+    """Rows with the word in one of `campos`."""
+    condition = Q()
+    for campo in campos:
+        alias = f"_texto_{campo.replace('__', '_')}"
+        filas = filas.alias(**{alias: SinAcentos(campo)})
+        condition |= Q(**{f"{alias}__contains": SinAcentos(Value(palabra))})
+    return cast("QuerySet[Any]", filas.filter(condition))

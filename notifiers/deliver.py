@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core import access
-from core.models import Expediente, Municipio, Usuario
+from core.models import Municipio, Usuario
 from notifiers import claims, mensajes, registry
 from notifiers.base import Envio, Notifier, Outcome
 from notifiers.mensajes import Mensaje
@@ -142,15 +141,9 @@ def _impedimento(notificacion: Notificacion, visibles: set[tuple[int, int]]) -> 
 
 
 def _visibles(notificaciones: Iterable[Notificacion]) -> set[tuple[int, int]]:
-    """Pairs of person and case file where the one may see the other; one query per person."""
-    de_cada_uno: dict[Usuario, set[int]] = defaultdict(set)
-    for notificacion in notificaciones:
-        if notificacion.usuario and notificacion.expediente_id:
-            de_cada_uno[notificacion.usuario].add(notificacion.expediente_id)
-    return {
-        (usuario.pk, pk)
-        for usuario, ids in de_cada_uno.items()
-        for pk in access.scope(Expediente.objects.filter(pk__in=ids), usuario).values_list(
-            "pk", flat=True
-        )
-    }
+    """Pairs of person and case file where the one may see the other."""
+    return access.readers(
+        (uno.usuario_id, uno.expediente_id)
+        for uno in notificaciones
+        if uno.usuario_id and uno.expediente_id
+    )

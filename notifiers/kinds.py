@@ -3,7 +3,8 @@
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
 `veces`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code); and
-`ruta`, a path of the site where to land instead.
+`ruta`, a path of the site where to land instead. `por` is the person whom the one who reads it
+stands in for; the queue writes it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
-POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o responde por él.")
+POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corresponde seguirlo.")
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
+POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
@@ -61,7 +63,7 @@ ALL = (
     Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho")),
     Kind("T04", _("Compromiso atrasado"), _("Ver qué falta")),
     Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
-    Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Ver qué se pide")),
+    Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Abrir el compromiso")),
     Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
     Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha")),
     Kind("M00", _("Paso de una meta"), _("Abrir la meta")),

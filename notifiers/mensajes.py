@@ -33,6 +33,7 @@ class Punto:
     titulo: str
     codigo: str
     enlace: str
+    por: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def componer(notificacion: Notificacion) -> Mensaje:
             titulo=_asunto(carpeta, contexto),
             codigo=_codigo(notificacion),
             saludo=saludo(notificacion.destinatario),
-            cuerpo=_cuerpo(carpeta, contexto),
-            razon=str(kinds.POR_ESCRIBIR if notificacion.actor else notificacion.kind.razon),
+            cuerpo=_encabezado(notificacion) + _cuerpo(carpeta, contexto),
+            razon=_razon(notificacion),
             boton=boton if enlace else "",
             enlace=enlace,
             idioma=translation.get_language(),
@@ -109,8 +110,28 @@ def una_linea(texto: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in texto).split())
 
 
+def por(notificacion: Notificacion) -> str:
+    """The name of the person whom its recipient stands in for; empty if nobody."""
+    return str(notificacion.datos.get("por", ""))
+
+
+def _encabezado(notificacion: Notificacion) -> str:
+    """Whom it speaks to, where its recipient stands in for that person."""
+    persona = por(notificacion)
+    if not persona or _reservado(notificacion):
+        return ""
+    return _("Le escribimos como suplente de %(persona)s.") % {"persona": persona} + "\n\n"
+
+
+def _razon(notificacion: Notificacion) -> str:
+    if notificacion.actor:
+        return str(kinds.POR_ESCRIBIR)
+    return str(kinds.POR_SUPLIR if por(notificacion) else notificacion.kind.razon)
+
+
 def _punto(notificacion: Notificacion) -> Punto:
     return Punto(
+        por="" if _reservado(notificacion) else por(notificacion),
         titulo=_asunto(_carpeta(notificacion), _contexto(notificacion, clock.now())),
         codigo=_codigo(notificacion),
         enlace=enlaces.absoluto(enlaces.ruta(notificacion)),

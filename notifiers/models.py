@@ -92,6 +92,11 @@ class Notificacion(models.Model):
         return mensajes.titulo(self) if self.visible else str(_("Ya no tiene acceso a este asunto"))
 
     @property
+    def por(self) -> str:
+        """The name of the person whom its recipient stands in for; empty if nobody."""
+        return mensajes.por(self)
+
+    @property
     def ruta(self) -> str:
         """Where the line of the bell leads; empty if nowhere."""
         return enlaces.ruta(self) if self.visible else ""

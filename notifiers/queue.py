@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from core import access, calendario, clock, outbox
+from core import calendario, clock, lectura, outbox
 from core.models import Actor, Expediente, Usuario
 from notifiers import kinds
 from notifiers.kinds import Kind
@@ -18,14 +18,42 @@ from notifiers.models import Entrega, Medio
 
 APLICACION = "aplicacion"
 
-# One statement writes the notices and, where they leave the application, their deliveries. Whoever
-# was told already under the same key is not told again.
-_WRITE = """
-WITH fuente AS (
-    SELECT clase, clase || ':' || clave || CASE WHEN actor_id IS NULL THEN ':u' ELSE ':a' END
+# One statement finds who is told, and writes the notices and, where they leave the application,
+# their deliveries: those called who may see the case file, whoever stands in for them and may see
+# it, too (`por`), and actors. What is about no case file is told to the person alone. Whoever was
+# told already under the same key is not told again.
+_WRITE = f"""
+WITH llamados AS (
+    SELECT clase, clave, expediente_id, usuario_id, actor_id, medio, datos
+      FROM ({{source}}) AS f
+), {lectura.SUPLENTES}, preguntados (expediente_id, usuario_id) AS (
+    SELECT expediente_id, usuario_id FROM llamados
+     WHERE expediente_id IS NOT NULL AND usuario_id IS NOT NULL
+     UNION
+    SELECT l.expediente_id, s.suplente_id
+      FROM llamados l JOIN suplentes s ON s.titular_id = l.usuario_id
+     WHERE l.expediente_id IS NOT NULL
+), {lectura.LECTORES}, destinatarios AS (
+    SELECT l.*, NULL::text AS por FROM llamados l JOIN lectores USING (expediente_id, usuario_id)
+     UNION ALL
+    SELECT l.clase, l.clave, l.expediente_id, s.suplente_id, NULL, l.medio, l.datos, s.titular
+      FROM llamados l
+      JOIN lectores USING (expediente_id, usuario_id)
+      JOIN suplentes s ON s.titular_id = l.usuario_id
+      JOIN lectores x ON x.expediente_id = l.expediente_id AND x.usuario_id = s.suplente_id
+     WHERE s.suplente_id IS DISTINCT FROM %(_salvo)s
+     UNION ALL
+    SELECT l.*, NULL
+      FROM llamados l LEFT JOIN core_usuario u ON u.id = l.usuario_id
+     WHERE l.actor_id IS NOT NULL OR (l.expediente_id IS NULL AND u.is_active)
+), fuente AS (
+    SELECT DISTINCT ON (clave) clase,
+           clase || ':' || clave || CASE WHEN actor_id IS NULL THEN ':u' ELSE ':a' END
            || COALESCE(actor_id, usuario_id) AS clave,
-           expediente_id, usuario_id, actor_id, medio, datos
-      FROM ({source}) AS f
+           expediente_id, usuario_id, actor_id, medio,
+           CASE WHEN por IS NULL THEN datos
+                ELSE datos || jsonb_build_object('por', por) END AS datos
+      FROM destinatarios ORDER BY clave, por NULLS FIRST
 ), nuevas AS (
     INSERT INTO notifiers_notificacion
            (clase, clave, expediente_id, usuario_id, actor_id, datos, creado_en)
@@ -42,7 +70,7 @@ WITH fuente AS (
       FROM nuevas JOIN fuente USING (clave) WHERE fuente.medio <> %(_aplicacion)s
 )
 SELECT count(*) FROM nuevas
-"""
+"""  # noqa: S608 - only constants are joined
 
 _LISTED = """
 SELECT %(clase)s::text AS clase, %(clave)s::text AS clave, %(expediente)s::bigint AS expediente_id,
@@ -66,16 +94,18 @@ def notify(
     actores: Iterable[Actor] = (),
     datos: Mapping[str, Any] | None = None,
     medio: str = Medio.CORREO,
+    salvo: Usuario | None = None,
 ) -> None:
     """Tell these people, once under `clave`, inside the transaction of the action that causes it.
 
-    Only who may see the case file is told. `medio`: correo, resumen (the daily mail) or aplicacion
-    (the bell alone). Actores are told by mail whatever it says, if they have an address.
-    Raises KeyError for a kind nobody declared.
+    Only who may see the case file is told, and whoever stands in for them today, too. `medio`:
+    correo, resumen (the daily mail) or aplicacion (the bell alone). Actores are told by mail
+    whatever it says, if they have an address. `salvo` is not told: nobody is of what he did
+    himself, in nobody's place either. Raises KeyError for a kind nobody declared.
     """
     declared = kinds.get(kind)
     destinatarios = [
-        *({"usuario_id": uno.pk, "medio": medio} for uno in _lectores(expediente, usuarios)),
+        *({"usuario_id": uno.pk, "medio": medio} for uno in usuarios if uno != salvo),
         *({"actor_id": uno.pk, "medio": Medio.CORREO} for uno in actores if uno.email),
     ]
     params = {
@@ -84,6 +114,7 @@ def notify(
         "expediente": expediente.pk if expediente else None,
         "datos": json.dumps(dict(datos or {}), cls=DjangoJSONEncoder),
         "destinatarios": json.dumps(destinatarios),
+        "_salvo": salvo.pk if salvo else None,
     }
     if destinatarios:
         _write(_LISTED, params, disponible_en=momento(declared, clock.now()))
@@ -91,11 +122,10 @@ def notify(
 
 
 def notify_from(select_sql: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:
-    """Tell whoever a SELECT yields, in one statement; how many were told who had not been yet.
+    """Tell whoever a SELECT yields, as `notify` does; how many were told who had not been yet.
 
     `select_sql` is trusted, has named parameters and yields (clase, clave, expediente_id,
-    usuario_id, medio, datos), only for people who may see the case file. What is for the digest
-    waits for it.
+    usuario_id, medio, datos). What is for the digest waits for it.
     """
     return _write(_SELECTED.format(select=select_sql), params, disponible_en=disponible_en)
 
@@ -111,16 +141,11 @@ def proximo_resumen() -> datetime:
     return calendario.vigente().proxima_apertura(hoy + timedelta(days=1))
 
 
-def _lectores(expediente: Expediente | None, usuarios: Iterable[Usuario]) -> list[Usuario]:
-    unicos = list({usuario.pk: usuario for usuario in usuarios}.values())
-    if expediente is None:
-        return [usuario for usuario in unicos if usuario.is_active]
-    return access.readers(expediente, unicos)
-
-
 def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:
     valores = {
+        "_salvo": None,
         **params,
+        **lectura.parametros(),
         "_ahora": clock.now(),
         "_disponible_en": disponible_en,
         "_proximo_resumen": proximo_resumen(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -32,6 +33,14 @@ class Historial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo}"
+
+    @property
+    def quien(self) -> str:
+        """Who did it: «Marta Solís», «Marta Solís por Luis Ábrego»."""
+        if self.por is None:
+            return self.usuario.nombre
+        nombres = {"quien": self.usuario.nombre, "otro": self.por.nombre}
+        return gettext("%(quien)s por %(otro)s") % nombres
 
 
 class HistorialTexto(models.Model):

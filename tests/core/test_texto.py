@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
-from core.models import Lugar
+from core.models import Actor, Lugar, Usuario
 from core.texto import ClaveOrden, contiene
+from tests.builders import un_compromiso
+from workflows.compromisos.models import Compromiso
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,34 @@ def test_words_are_sorted_as_in_a_spanish_dictionary() -> None:
         "Ñurum",
         "Zapotal",
     ]
+
+
+@pytest.fixture
+def de_la_junta(rosa: Usuario, luis: Usuario) -> Compromiso:
+    junta = Actor.objects.create(nombre="Junta Comunal de Águila Vieja")
+    return un_compromiso(rosa, luis, junta, titulo="Señalizar el muelle")
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["senaliz", "CMP-2", "AGUILA", "muelle aguila", "junta cmp señal", "el muelle", "l", "20"],
+)
+def test_a_word_may_be_in_the_table_of_the_parent_or_in_one_pointed_at(
+    de_la_junta: Compromiso, texto: str
+) -> None:
+    campos = ("titulo", "codigo", "a_quien__nombre")
+
+    assert contiene(Compromiso.objects.all(), texto, *campos).get() == de_la_junta
+    assert not contiene(Compromiso.objects.all(), f"{texto} zapotal", *campos).exists()
+
+
+def test_each_field_is_looked_up_by_its_index(db: None) -> None:
+    found = contiene(Compromiso.objects.all(), "muelle", "titulo", "codigo", "a_quien__nombre")
+
+    with connection.cursor() as cursor:
+        # The tables of a test are so small that reading them whole is cheaper.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = found.explain()
+
+    for indice in ("expediente_titulo", "expediente_codigo", "actor_nombre"):
+        assert f"{indice}_busqueda" in plan

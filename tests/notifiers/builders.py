@@ -37,9 +37,10 @@ def avisar(
     kind: str = "T03",
     clave: str = "1",
     medio: str = "correo",
+    salvo: Usuario | None = None,
     **datos: object,
 ) -> list[Entrega]:
-    """Tell them; the deliveries this made."""
+    """Tell them; the deliveries this made, in the order they were named, then the others."""
     antes = set(Entrega.objects.values_list("pk", flat=True))
     datos.setdefault("vence_en", "2026-11-27T22:00:00+00:00")
     queue.notify(
@@ -50,5 +51,8 @@ def avisar(
         actores=[uno for uno in destinatarios if isinstance(uno, Actor)],
         datos=datos,
         medio=medio,
+        salvo=salvo,
     )
-    return list(Entrega.objects.exclude(pk__in=antes).order_by("pk"))
+    nuevas = Entrega.objects.exclude(pk__in=antes).order_by("pk")
+    orden = {uno: lugar for lugar, uno in enumerate(destinatarios)}
+    return sorted(nuevas, key=lambda una: orden.get(una.notificacion.destinatario, len(orden)))

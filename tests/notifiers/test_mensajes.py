@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from core.models import Actor, Expediente, Usuario
-from notifiers import mensajes
+from core.models import Actor, Expediente, Suplencia, Usuario
+from notifiers import mensajes, render
 from tests.notifiers.builders import MIERCOLES, avisar, un_expediente
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,65 @@ def test_a_mail_about_a_private_case_file_is_a_code_and_a_link(
     escrito = f"{mensaje.asunto} {mensaje.cuerpo} {mensaje.boton}"
     assert not any(dicho in escrito for dicho in ("planos", "secreto", "Rosa", "Vence", "27 de"))
     assert entrega.notificacion.titulo.endswith("Entregar los planos del acueducto")
+
+
+@pytest.fixture
+def para_marta(luis: Usuario, marta: Usuario) -> None:
+    """Marta stands in for Luis."""
+    Suplencia.objects.create(
+        titular=luis, suplente=marta, desde=MIERCOLES.date(), hasta=MIERCOLES.date()
+    )
+
+
+@pytest.mark.usefixtures("para_marta")
+def test_who_stands_in_reads_for_whom_and_why(expediente: Expediente, luis: Usuario) -> None:
+    a_luis, a_marta = (
+        mensajes.componer(entrega.notificacion) for entrega in avisar(expediente, luis)
+    )
+
+    assert a_marta.saludo == "Hola, Marta:"
+    assert a_marta.cuerpo == f"Le escribimos como suplente de Luis Ábrego.\n\n{a_luis.cuerpo}"
+    assert a_marta.razon == "Recibe este aviso porque suple a otra persona."
+    assert a_marta.asunto == a_luis.asunto
+
+
+@pytest.mark.usefixtures("para_marta")
+def test_the_digest_of_who_stands_in_says_for_whom(
+    expediente: Expediente, luis: Usuario, marta: Usuario
+) -> None:
+    _a_luis, a_marta = avisar(expediente, luis, medio="resumen")
+
+    mensaje = mensajes.resumen(marta, [a_marta.notificacion])
+
+    assert "(CMP-2026-00057), por Luis Ábrego\n" in render.texto(mensaje)
+    assert "por Luis Ábrego" in render.html(mensaje)
+
+
+@pytest.mark.usefixtures("para_marta")
+@pytest.mark.parametrize("medio", ["correo", "resumen"])
+def test_a_mail_about_a_private_case_file_names_nobody_who_is_part_of_it(
+    rosa: Usuario, luis: Usuario, marta: Usuario, medio: str
+) -> None:
+    privado = un_expediente(rosa, luis, nivel_reserva=3)
+    _a_luis, a_marta = avisar(privado, luis, medio=medio)
+
+    for mensaje in (
+        mensajes.componer(a_marta.notificacion),
+        mensajes.resumen(marta, [a_marta.notificacion]),
+    ):
+        assert "Luis" not in render.texto(mensaje)
+
+
+def test_the_receipt_is_the_letter_of_its_type_where_there_is_one(
+    expediente: Expediente, junta: Actor
+) -> None:
+    (sin,) = avisar(expediente, junta, kind="S01", clave="1")
+    (con,) = avisar(expediente, junta, kind="S01", clave="2", acuse="Gracias por invitarnos.")
+
+    assert mensajes.componer(sin.notificacion).cuerpo.startswith("Gracias por escribirnos.")
+    assert mensajes.componer(con.notificacion).cuerpo == (
+        "Gracias por invitarnos.\n\nLe responderemos a más tardar el 27 de noviembre de 2026."
+    )
 
 
 def test_a_citizen_is_mailed_no_text_of_a_private_case_file(rosa: Usuario, junta: Actor) -> None:

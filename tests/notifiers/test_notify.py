@@ -9,10 +9,10 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from core import clock, outbox
-from core.models import Actor, Expediente, Usuario
+from core.models import Actor, Expediente, Suplencia, Usuario
 from notifiers import queue
 from notifiers.models import Entrega, Notificacion
-from tests.notifiers.builders import LUNES, MIERCOLES, VIERNES_NOCHE, avisar
+from tests.notifiers.builders import LUNES, MIERCOLES, VIERNES_NOCHE, avisar, un_expediente
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +37,107 @@ def test_who_may_not_see_it_is_not_told(
 
 
 def test_who_has_left_is_not_told(expediente: Expediente, luis: Usuario) -> None:
-    luis.is_active = False
+    Usuario.objects.filter(pk=luis.pk).update(is_active=False)
 
     assert avisar(expediente, luis) == []
     assert avisar(None, luis, kind="C06") == []
+
+
+@pytest.fixture
+def suplencia(luis: Usuario, marta: Usuario) -> Suplencia:
+    """Marta, who has no part in the case file, stands in for Luis this week."""
+    return Suplencia.objects.create(
+        titular=luis, suplente=marta, desde=MIERCOLES.date(), hasta=LUNES.date()
+    )
+
+
+def contados() -> set[tuple[str, str | None]]:
+    """Who was told, and in whose place."""
+    return {(uno.destinatario.nombre, uno.datos.get("por")) for uno in Notificacion.objects.all()}
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_who_stands_in_is_told_too_and_in_whose_place(
+    expediente: Expediente, luis: Usuario
+) -> None:
+    assert len(avisar(expediente, luis)) == 2
+
+    assert contados() == {("Luis Ábrego", None), ("Marta Solís", "Luis Ábrego")}
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_who_stands_in_and_is_called_oneself_is_told_once_as_oneself(
+    expediente: Expediente, luis: Usuario, marta: Usuario
+) -> None:
+    assert len(avisar(expediente, luis, marta)) == 2
+    assert avisar(expediente, luis) == []
+
+    assert contados() == {("Luis Ábrego", None), ("Marta Solís", None)}
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_who_stands_in_for_two_is_told_once(
+    expediente: Expediente, luis: Usuario, rosa: Usuario, marta: Usuario
+) -> None:
+    Suplencia.objects.create(
+        titular=rosa, suplente=marta, desde=MIERCOLES.date(), hasta=MIERCOLES.date()
+    )
+
+    assert len(avisar(expediente, luis, rosa)) == 3
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_nobody_is_told_of_what_he_did_in_the_place_of_another_either(
+    expediente: Expediente, luis: Usuario, marta: Usuario
+) -> None:
+    assert len(avisar(expediente, luis, salvo=marta)) == 1
+    assert contados() == {("Luis Ábrego", None)}
+
+    assert avisar(expediente, luis, clave="2", salvo=luis) == []
+
+
+def test_who_stands_in_on_other_days_is_not_told(
+    expediente: Expediente, luis: Usuario, suplencia: Suplencia
+) -> None:
+    suplencia.desde = LUNES.date()
+    suplencia.save()
+
+    assert len(avisar(expediente, luis)) == 1
+
+
+def test_who_stands_in_and_has_left_is_not_told(
+    expediente: Expediente, luis: Usuario, suplencia: Suplencia
+) -> None:
+    Usuario.objects.filter(pk=suplencia.suplente_id).update(is_active=False)
+
+    assert len(avisar(expediente, luis)) == 1
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_who_stands_in_for_one_who_may_not_see_it_is_not_told(
+    rosa: Usuario, luis: Usuario, marta: Usuario
+) -> None:
+    ajeno = un_expediente(rosa, marta, codigo="CMP-2026-00058")
+
+    assert avisar(ajeno, luis) == []
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_the_substitute_of_a_substitute_is_not_told(
+    expediente: Expediente, luis: Usuario, marta: Usuario, bruno: Usuario
+) -> None:
+    Suplencia.objects.create(
+        titular=marta, suplente=bruno, desde=MIERCOLES.date(), hasta=LUNES.date()
+    )
+
+    assert len(avisar(expediente, luis)) == 2
+    assert avisar(expediente, marta, clave="2")[0].notificacion.usuario == marta
+    assert not Notificacion.objects.filter(usuario=bruno).exists()
+
+
+@pytest.mark.usefixtures("suplencia")
+def test_what_is_about_no_case_file_is_told_to_the_person_alone(luis: Usuario) -> None:
+    assert len(avisar(None, luis, kind="invitacion")) == 1
 
 
 def test_a_notice_without_case_file_reaches_active_people(paula: Usuario) -> None:

@@ -32,12 +32,12 @@ def reiterado(compromiso: Compromiso, entrada: Historial) -> None:
     """T07: from the third reminder on the titular reads of it in the digest."""
     if compromiso.reiteraciones < states.REITERACIONES_AL_TITULAR:
         return
-    titulares = Usuario.objects.filter(groups__name="titular").exclude(pk=entrada.usuario_id)
     notifiers.notify(
         "T07",
         expediente=compromiso,
         clave=f"T07:titular:{entrada.pk}",
-        usuarios=[*titulares],
+        usuarios=Usuario.objects.filter(groups__name="titular"),
+        salvo=entrada.usuario,
         datos={"verbo": entrada.verbo, "veces": compromiso.reiteraciones},
         medio="resumen",
     )
@@ -76,10 +76,11 @@ def _avisar(
         kind,
         expediente=compromiso,
         clave=f"{kind}:{entrada.pk}",
-        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
+        usuarios=[uno for uno in quienes if uno is not None],
+        salvo=entrada.usuario,
         datos={
             "verbo": entrada.verbo,
-            "quien": entrada.usuario.nombre,
+            "quien": entrada.quien,
             "vence": compromiso.fecha_vigente.isoformat(),
             **datos,
         },

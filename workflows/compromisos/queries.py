@@ -111,14 +111,18 @@ def nacidos_de(expediente: Expediente, user: Usuario) -> QuerySet[Compromiso]:
 
 def esperan_a(user: Usuario) -> QuerySet[Compromiso]:
     """What waits for this person: to send, to accept, to do, to verify, to answer an extension."""
-    mio = Q(responsable=user, estado__in=states.EN_CURSO)
-    mio |= Q(programador=user, estado=states.BORRADOR)
-    verificar = Q(estado=states.POR_VERIFICAR) & (Q(programador=user) | Q(monitor=user))
-    prorroga = Q(prorroga_para__isnull=False, estado__in=states.EN_CURSO) & (
-        Q(programador=user) | Q(monitor=user)
-    )
+
+    def de(persona: Usuario) -> Q:
+        sigue = Q(programador=persona) | Q(monitor=persona)
+        mio = Q(responsable=persona, estado__in=states.EN_CURSO)
+        mio |= Q(programador=persona, estado=states.BORRADOR)
+        # Nobody verifies his own work, in nobody's place either.
+        verificar = Q(estado=states.POR_VERIFICAR) & ~Q(responsable__in=(persona, user))
+        prorroga = Q(prorroga_para__isnull=False, estado__in=states.EN_CURSO)
+        return mio | sigue & (verificar | prorroga)
+
     return (
-        Compromiso.objects.filter(mio | verificar & ~Q(responsable=user) | prorroga)
+        access.waiting(Compromiso.objects.all(), user, de)
         .select_related("responsable__area", "a_quien", "programador", "monitor")
         .order_by("fecha_vigente", "pk")
     )

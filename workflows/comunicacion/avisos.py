@@ -124,7 +124,8 @@ def _avisar(
         kind,
         expediente=pieza,
         clave=str(entrada.pk),
-        usuarios=[uno for uno in quienes if uno != entrada.usuario],
-        datos={"verbo": entrada.verbo, "quien": entrada.usuario.nombre, **datos},
+        usuarios=quienes,
+        salvo=entrada.usuario,
+        datos={"verbo": entrada.verbo, "quien": entrada.quien, **datos},
         medio=notifiers.APLICACION,
     )

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import access, clock
 from core.models import Caso, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.comunicacion import queries as comunicacion
@@ -87,14 +87,24 @@ RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
 }
 
 
+# The same, where the words speak to the person: what who stands in reads of the other.
+RAZONES_DE_OTRO: Mapping[tuple[str, str], Text] = {
+    ("compromiso", "asignada"): _("Se lo asignaron a %(persona)s y falta aceptarlo."),
+    ("compromiso", "en_gestion"): _("%(persona)s quedó en cumplirlo."),
+    ("meta_intermedia", "en_ejecucion"): _("%(persona)s responde por ella."),
+    ("pieza", "devuelta"): _("Se la devolvieron a %(persona)s con observaciones."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Asunto:
-    """One thing that waits: what, why, how urgent."""
+    """One thing that waits: what, why, how urgent, and in whose place (None: one's own)."""
 
     caso: Caso
     porque: Text
     luz: Luz
     vence: date | None
+    por: Usuario | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +142,21 @@ def cuentas(user: Usuario) -> dict[str, int]:
 
 
 def _de(clase: str, user: Usuario) -> Iterable[tuple[Text, Asunto]]:
-    fuente = FUENTES[clase]
+    fuente, personas = FUENTES[clase], {uno.pk: uno for uno in access.identities(user)}
     for caso in fuente.esperan_a(user)[: EN_HOY * 4]:
-        grupo, porque = _razon(caso, user)
-        yield grupo, Asunto(caso, porque, fuente.luz(caso), _vence(caso))
+        por = personas.get(caso.por_id)
+        grupo, porque = _razon(caso, user, por)
+        yield grupo, Asunto(caso, porque, fuente.luz(caso), _vence(caso), por)
 
 
-def _razon(caso: Any, user: Usuario) -> tuple[Text, Text]:
+def _razon(caso: Any, user: Usuario, por: Usuario | None) -> tuple[Text, Text]:
     """The group it stands in and why; a request for more time waits for whoever did not ask it."""
-    if getattr(caso, "prorroga_para", None) and caso.responsable_id != user.pk:
+    if getattr(caso, "prorroga_para", None) and caso.responsable_id != (por or user).pk:
         return _("Prórrogas por responder"), _("Piden más tiempo y esperan respuesta.")
-    return RAZONES[caso.CLASE, caso.estado]
+    grupo, porque = RAZONES[caso.CLASE, caso.estado]
+    if por and (caso.CLASE, caso.estado) in RAZONES_DE_OTRO:
+        porque = RAZONES_DE_OTRO[caso.CLASE, caso.estado] % {"persona": por.nombre}
+    return grupo, porque
 
 
 def _vence(caso: Any) -> date | None:

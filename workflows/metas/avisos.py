@@ -83,8 +83,9 @@ def _avisar(
         expediente=caso,
         # One step of a meta may concern several of its parts.
         clave=f"{entrada.pk}:{caso.pk}",
-        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
-        datos={"verbo": entrada.verbo, "quien": entrada.usuario.nombre, **datos},
+        usuarios=[uno for uno in quienes if uno is not None],
+        salvo=entrada.usuario,
+        datos={"verbo": entrada.verbo, "quien": entrada.quien, **datos},
         medio=medio,
     )
 

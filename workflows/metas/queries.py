@@ -155,29 +155,34 @@ def reportes(meta: Meta) -> QuerySet[ReporteMeta]:
 
 def que_esperan_a(user: Usuario) -> QuerySet[Meta]:
     """Metas that wait for this person: to programme, to review, to approve, to update."""
-    roles = _roles(user)
-    mias = Q(estado__in=states.EDITABLES) | Q(estado=states.EN_EJECUCION) & _sin_actualizar()
-    espera = _es_gerencia(user) & mias
-    if "responsable_metas" in roles:
-        espera |= Q(estado=states.EN_REVISION) & ~_es_gerencia(user)
-    else:
-        espera |= Q(estado=states.EN_REVISION, responsable_institucional__in=_yo(user))
-    if "titular" in roles:
-        espera |= Q(estado=states.VISADA)
-    return _con_todo(access.scope(Meta.objects.filter(espera), user)).order_by("fin_vigente", "pk")
+    suya = Q(estado__in=states.EDITABLES) | Q(estado=states.EN_EJECUCION) & _sin_actualizar()
+
+    def de(persona: Usuario) -> Q:
+        espera = _es_gerencia(persona) & suya
+        # Nobody reviews his own programme, in nobody's place either.
+        revisar = Q(estado=states.EN_REVISION) & ~_es_gerencia(persona) & ~_es_gerencia(user)
+        if "responsable_metas" in persona.roles:
+            espera |= revisar
+        else:
+            espera |= revisar & Q(responsable_institucional=persona)
+        return espera | Q(estado=states.VISADA) if "titular" in persona.roles else espera
+
+    return _con_todo(access.waiting(Meta.objects.all(), user, de)).order_by("fin_vigente", "pk")
 
 
 def intermedias_que_esperan_a(user: Usuario) -> QuerySet[MetaIntermedia]:
     """Metas intermedias that wait for this person: to be done and reported, or to be validated."""
-    yo = _yo(user)
-    hacer = Q(responsable__in=yo, estado__in=states.EN_CURSO_MI)
-    validar = Q(estado=states.REPORTADA, meta__responsable_institucional__in=yo)
-    if "responsable_metas" in _roles(user):
-        validar = Q(estado=states.REPORTADA)
     ajena = ~Q(responsable=user) & ~Q(reportada_por=user)
-    found = MetaIntermedia.objects.filter(hacer | validar & ajena, meta__estado=states.EN_EJECUCION)
+
+    def de(persona: Usuario) -> Q:
+        validar = Q(estado=states.REPORTADA)
+        if "responsable_metas" not in persona.roles:
+            validar &= Q(meta__responsable_institucional=persona)
+        return Q(responsable=persona, estado__in=states.EN_CURSO_MI) | validar & ajena
+
+    en_marcha = MetaIntermedia.objects.filter(meta__estado=states.EN_EJECUCION)
     return (
-        access.scope(found, user)
+        access.waiting(en_marcha, user, de)
         .select_related("meta", "responsable__area", "reportada_por")
         .order_by("fecha_vigente", "pk")
     )
@@ -216,21 +221,13 @@ def _fila(meta: Meta, hoy: Hoy) -> Fila:
     )
 
 
-def _yo(user: Usuario) -> list[Usuario]:
-    """The person and whoever the person stands in for."""
-    return list(access.identities(user))
-
-
-def _roles(user: Usuario) -> frozenset[str]:
-    return frozenset[str]().union(*(uno.roles for uno in access.identities(user)))
-
-
-def _es_gerencia(user: Usuario) -> Q:
-    return Q(gerente__in=_yo(user)) | Q(suplente__in=_yo(user))
+def _es_gerencia(*personas: Usuario) -> Q:
+    return Q(gerente__in=personas) | Q(suplente__in=personas)
 
 
 def _de_la_gente(user: Usuario) -> Q:
-    return _es_gerencia(user) | Q(responsable_institucional__in=_yo(user))
+    yo = access.identities(user)
+    return _es_gerencia(*yo) | Q(responsable_institucional__in=yo)
 
 
 def _sin_actualizar() -> Q:

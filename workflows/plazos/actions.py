@@ -158,23 +158,12 @@ def barrer(limite: int = 5000) -> int:
         lote, vistos = barrido.sweep(now=now, zona=zona, limit=limite)
         if vistos:
             notifiers.notify_from(
-                barrido.RECIPIENTS,
-                {"lote": lote, "hoy": clock.today(), **_lectura()},
+                barrido.CALLED,
+                {"lote": lote},
                 disponible_en=calendario.vigente().proxima_apertura(now),
             )
             outbox.wake("entregas")
     return vistos
-
-
-def _lectura() -> dict[str, list[Any]]:
-    """The reserve degrees of every process, as three arrays the sweep can join."""
-    filas = [
-        (modelo.CLASE, rol, grado)
-        for modelo in Expediente.clases().values()
-        for rol, grado in modelo.LECTURA.items()
-    ]
-    clases, roles, grados = zip(*filas, strict=True) if filas else ((), (), ())
-    return {"clases": list(clases), "roles": list(roles), "grados": list(grados)}
 
 
 def _vivo(expediente: Expediente, clase: str, *estados: str) -> Plazo:

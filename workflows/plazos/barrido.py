@@ -78,49 +78,21 @@ UPDATE plazos_plazo t SET next_alert_at = (
    AND (%(clase)s::text IS NULL OR t.clase = %(clase)s)
 """  # noqa: S608 - only constants are joined
 
-# Whom a rule reaches: people of the deadline by papel, everybody of a role, only active ones who
-# may read the case file, and whoever stands in for them today.
-RECIPIENTS = """
-WITH lectura (clase, rol, grado) AS (
-    SELECT * FROM unnest(%(clases)s::text[], %(roles)s::text[], %(grados)s::int[])
-), llamados AS (
-    SELECT a.id AS aviso_id, x.usuario_id
-      FROM plazos_aviso a
-      JOIN plazos_reglaalerta r ON r.id = a.regla_id
-     CROSS JOIN LATERAL (
-           SELECT pp.usuario_id FROM plazos_plazopersona pp
-            WHERE pp.plazo_id = a.plazo_id AND pp.papel = ANY(r.papeles)
-            UNION
-           SELECT ug.usuario_id FROM core_usuario_groups ug JOIN auth_group g ON g.id = ug.group_id
-            WHERE g.name = ANY(r.roles)) x
-     WHERE a.lote = %(lote)s
-), lectores AS (
-    SELECT l.aviso_id, l.usuario_id
-      FROM llamados l
-      JOIN core_usuario u ON u.id = l.usuario_id AND u.is_active
-      JOIN plazos_aviso a ON a.id = l.aviso_id
-      JOIN plazos_plazo p ON p.id = a.plazo_id
-      JOIN core_expediente e ON e.id = p.expediente_id
-     WHERE EXISTS (SELECT 1 FROM core_participacion pa
-                    WHERE pa.expediente_id = e.id AND pa.usuario_id = u.id)
-        OR EXISTS (SELECT 1 FROM core_usuario_groups ug JOIN auth_group g ON g.id = ug.group_id
-                     JOIN lectura ON lectura.rol = g.name
-                    WHERE ug.usuario_id = u.id AND lectura.clase = e.clase
-                      AND e.nivel_reserva <= lectura.grado)
-), todos AS (
-    SELECT aviso_id, usuario_id FROM lectores
-     UNION
-    SELECT l.aviso_id, s.suplente_id FROM lectores l
-      JOIN core_suplencia s ON s.titular_id = l.usuario_id AND %(hoy)s BETWEEN s.desde AND s.hasta
-      JOIN core_usuario u ON u.id = s.suplente_id AND u.is_active
-)
-SELECT r.codigo AS clase, 'aviso:' || a.id AS clave, p.expediente_id, t.usuario_id, r.medio,
+# Whom the rules of a batch call: people of the deadline by papel, and everybody of a role.
+CALLED = """
+SELECT r.codigo AS clase, 'aviso:' || a.id AS clave, p.expediente_id, x.usuario_id, r.medio,
        jsonb_build_object('vence_en', p.vence_en, 'plazo', p.clase, 'etapa', r.etapa,
                           'cantidad', r.cantidad, 'unidad', r.unidad, 'ronda', a.ronda) AS datos
-  FROM todos t
-  JOIN plazos_aviso a ON a.id = t.aviso_id
+  FROM plazos_aviso a
   JOIN plazos_reglaalerta r ON r.id = a.regla_id
   JOIN plazos_plazo p ON p.id = a.plazo_id
+ CROSS JOIN LATERAL (
+       SELECT pp.usuario_id FROM plazos_plazopersona pp
+        WHERE pp.plazo_id = a.plazo_id AND pp.papel = ANY(r.papeles)
+        UNION
+       SELECT ug.usuario_id FROM core_usuario_groups ug JOIN auth_group g ON g.id = ug.group_id
+        WHERE g.name = ANY(r.roles)) x
+ WHERE a.lote = %(lote)s
 """
 
 

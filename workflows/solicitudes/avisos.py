@@ -15,7 +15,8 @@ def registrada(solicitud: Solicitud, entrada: Historial) -> None:
         "S01",
         expediente=solicitud,
         clave=str(entrada.pk),
-        usuarios=[uno for uno in con_rol("jefe_agenda") if uno != entrada.usuario],
+        usuarios=con_rol("jefe_agenda"),
+        salvo=entrada.usuario,
         actores=[solicitud.solicitante],
         datos={
             "acuse": cartas.redactar(solicitud.tipo.plantilla_acuse, solicitud),
@@ -89,8 +90,9 @@ def _avisar(
         kind,
         expediente=solicitud,
         clave=str(entrada.pk),
-        usuarios=[uno for uno in quienes if uno is not None and uno != entrada.usuario],
-        datos={"verbo": entrada.verbo, "quien": entrada.usuario.nombre, **datos},
+        usuarios=[uno for uno in quienes if uno is not None],
+        salvo=entrada.usuario,
+        datos={"verbo": entrada.verbo, "quien": entrada.quien, **datos},
         medio=medio,
     )
 

@@ -125,9 +125,8 @@ def decisiones(user: Usuario) -> QuerySet[Solicitud]:
         .annotate(cuantos=Count("pk"))
         .values("cuantos")
     )
-    found = access.scope(Solicitud.objects.filter(_decide(user)), user)
     return (
-        _para_lista(found)
+        _para_lista(access.waiting(Solicitud.objects.all(), user, _decide))
         .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
         .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
     )
@@ -135,16 +134,8 @@ def decisiones(user: Usuario) -> QuerySet[Solicitud]:
 
 def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
     """What waits for this person: to analyse, to decide, to have somebody do it, to answer."""
-    roles = _roles(user)
-    mio = _decide(user)
-    mio |= Q(responsable__in=access.identities(user), estado=states.EN_ANALISIS)
-    if roles & {"jefe_agenda", "asistente"}:
-        mio |= Q(estado=states.REGISTRADA)
-    if "jefe_agenda" in roles:
-        mio |= Q(estado__in=(states.EN_ANALISIS, *states.POR_RESPONDER))
-        mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
-    found = _para_lista(access.scope(Solicitud.objects.filter(mio), user))
-    return found.order_by(F("vence_en").asc(nulls_last=True), "pk")
+    found = access.waiting(Solicitud.objects.all(), user, _espera_a)
+    return _para_lista(found).order_by(F("vence_en").asc(nulls_last=True), "pk")
 
 
 def cuentas(user: Usuario) -> dict[str, int]:
@@ -246,16 +237,20 @@ def _iguales(filtro: Filtro) -> Q:
     return Q(**{campo: getattr(filtro, campo) for campo in campos if getattr(filtro, campo)})
 
 
-def _roles(user: Usuario) -> frozenset[str]:
-    """Those of the person and of whoever the person stands in for."""
-    return frozenset[str]().union(*(uno.roles for uno in access.identities(user)))
+def _espera_a(persona: Usuario) -> Q:
+    mio = _decide(persona) | Q(responsable=persona, estado=states.EN_ANALISIS)
+    if persona.roles & {"jefe_agenda", "asistente"}:
+        mio |= Q(estado=states.REGISTRADA)
+    if "jefe_agenda" in persona.roles:
+        mio |= Q(estado__in=(states.EN_ANALISIS, *states.POR_RESPONDER))
+        mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
+    return mio
 
 
-def _decide(user: Usuario) -> Q:
-    roles = _roles(user)
-    if "titular" in roles:
+def _decide(persona: Usuario) -> Q:
+    if "titular" in persona.roles:
         return Q(estado=states.EN_DECISION)
-    if "jefe_agenda" in roles:
+    if "jefe_agenda" in persona.roles:
         return Q(estado=states.EN_DECISION, tipo__decide_jefe=True)
     return Q(pk__in=[])
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from core.adjuntos import Contenido
-from core.models import Adjunto, Usuario
+from core.models import Adjunto, Suplencia, Usuario
 from tests.workflows.compromisos.builders import (
     ENLACE,
+    HOY,
     Oficina,
     abiertos,
     avisados,
@@ -35,6 +36,21 @@ def test_it_waits_to_be_verified_and_who_verifies_is_told(oficina: Oficina) -> N
     entrada = ultima(reportado)
     assert (entrada.verbo, entrada.a) == ("reportar_cumplida", "por_verificar")
     assert entrada.escrito.texto == "Se entregaron el martes."
+
+
+def test_who_stands_in_is_named_with_the_other_and_not_told_of_it(
+    oficina: Oficina, marta: Usuario
+) -> None:
+    enviado = oficina.hasta(states.EN_GESTION)
+    for titular in (oficina.responsable, oficina.monitor):
+        Suplencia.objects.create(titular=titular, suplente=marta, desde=HOY, hasta=HOY)
+
+    reportado = oficina.reportar_cumplida(enviado, actor=marta)
+
+    assert avisados(reportado, "T06") == {"Rosa Medina", "Carmen Ruiz"}
+    assert {uno.datos["quien"] for uno in reportado.notificaciones.filter(clase="T06")} == {
+        "Marta Solís por Luis Ábrego"
+    }
 
 
 def test_a_file_is_evidence_and_stays_with_it(oficina: Oficina) -> None:

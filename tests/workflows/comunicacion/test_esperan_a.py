@@ -55,6 +55,22 @@ def test_who_stands_in_for_an_approver_reads_it(redaccion: Redaccion, marta: Usu
     redaccion.hasta(states.EN_REVISION, titulo="Muelle")
 
     assert esperan(marta) == {"Muelle"}
+    assert queries.esperan_a(marta).get().por_id == redaccion.titular.pk  # type: ignore[attr-defined]
+
+
+def test_who_stands_in_for_an_author_does_not_approve_the_piece_of_the_author(
+    redaccion: Redaccion, marta: Usuario
+) -> None:
+    Suplencia.objects.create(
+        titular=redaccion.autora,
+        suplente=marta,
+        desde=clock.today(),
+        hasta=clock.today() + timedelta(days=3),
+    )
+    redaccion.hasta(states.EN_REVISION, titulo="Muelle")
+    redaccion.hasta(states.DEVUELTA, titulo="Puente")
+
+    assert esperan(marta) == {"Puente"}
 
 
 def test_prensa_mends_what_did_not_go_out(

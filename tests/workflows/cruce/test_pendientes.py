@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 
 from core import clock
-from core.models import Actor, Expediente, Usuario
+from core.models import Actor, Expediente, Suplencia, Usuario
 from tests.workflows.compromisos.builders import HOY, MIERCOLES, TARDE, Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import states
@@ -122,6 +122,109 @@ def test_a_request_waits_for_whoever_has_the_next_step(
     assert titulo in titulos(getattr(despacho, de_quien))
 
 
+@pytest.fixture
+def suple(omar: Usuario) -> Callable[[Usuario], Usuario]:
+    """Omar stands in for somebody from today on; asked afresh, as in another request."""
+
+    def suple(titular: Usuario) -> Usuario:
+        Suplencia.objects.create(
+            titular=titular, suplente=omar, desde=HOY, hasta=HOY + timedelta(days=5)
+        )
+        return Usuario.objects.get(pk=omar.pk)
+
+    return suple
+
+
+def en_lugar_de(user: Usuario) -> set[Usuario | None]:
+    return {asunto.por for grupo in mi_dia(user) for asunto in grupo.asuntos}
+
+
+@pytest.mark.parametrize(
+    ("estado", "de_quien"),
+    [
+        (states.ASIGNADA, "responsable"),
+        (states.EN_GESTION, "responsable"),
+        (states.POR_VERIFICAR, "programador"),
+        (states.POR_VERIFICAR, "monitor"),
+    ],
+)
+def test_a_compromiso_waits_for_who_stands_in_and_says_so(
+    oficina: Oficina, suple: Callable[[Usuario], Usuario], estado: str, de_quien: str
+) -> None:
+    titular = getattr(oficina, de_quien)
+    oficina.hasta(estado)
+    suplente = suple(titular)
+
+    assert titulos(suplente) == titulos(titular) != []
+    assert en_lugar_de(suplente) == {titular}
+    assert en_lugar_de(titular) == {None}
+    assert pendientes.cuentas(suplente) == pendientes.cuentas(titular)
+
+
+@pytest.mark.parametrize(
+    ("estado", "de_quien"),
+    [
+        (solicitudes.REGISTRADA, "asistente"),
+        (solicitudes.EN_ANALISIS, "responsable"),
+        (solicitudes.EN_DECISION, "titular"),
+        (solicitudes.ACEPTADA, "jefe"),
+        (solicitudes.RECHAZADA, "jefe"),
+    ],
+)
+def test_a_request_waits_for_who_stands_in_and_says_so(
+    despacho: Despacho, suple: Callable[[Usuario], Usuario], estado: str, de_quien: str
+) -> None:
+    titular = getattr(despacho, de_quien)
+    despacho.hasta(estado)
+    suplente = suple(titular)
+
+    assert titulos(suplente) == titulos(titular) != []
+    assert en_lugar_de(suplente) == {titular}
+    assert pendientes.cuentas(suplente) == pendientes.cuentas(titular)
+
+
+def test_the_reason_speaks_of_the_other(
+    oficina: Oficina, suple: Callable[[Usuario], Usuario]
+) -> None:
+    oficina.hasta(states.EN_GESTION)
+
+    (grupo,) = mi_dia(suple(oficina.responsable))
+    assert porques(grupo) == ["Luis Ábrego quedó en cumplirlo."]
+
+
+def test_what_is_ones_own_stays_so_and_is_counted_once(
+    oficina: Oficina, suple: Callable[[Usuario], Usuario], omar: Usuario
+) -> None:
+    propio = oficina.crear(responsable=omar)
+    ajeno = oficina.crear()
+    suplente = suple(oficina.responsable)
+
+    (grupo,) = mi_dia(suplente)
+    assert {asunto.caso.pk: asunto.por for asunto in grupo.asuntos} == {
+        propio.pk: None,
+        ajeno.pk: oficina.responsable,
+    }
+    assert pendientes.cuentas(suplente)["compromiso"] == 2
+
+
+def test_nobody_is_asked_to_verify_his_own_work_in_the_place_of_another(
+    oficina: Oficina, suple: Callable[[Usuario], Usuario], omar: Usuario
+) -> None:
+    hecho = oficina.crear(responsable=omar)
+    oficina.aceptar(hecho, actor=omar)
+    oficina.reportar_cumplida(hecho, actor=omar)
+
+    assert mi_dia(suple(oficina.programador)) == []
+
+
+def test_a_request_for_more_time_waits_for_who_stands_in_for_one_who_must_answer_it(
+    oficina: Oficina, suple: Callable[[Usuario], Usuario]
+) -> None:
+    oficina.pedir_prorroga(oficina.hasta(states.EN_GESTION))
+
+    assert titulos(suple(oficina.monitor)) == ["Prórrogas por responder"]
+
+
 def test_what_cannot_pass_today_comes_first_and_the_latest_before_all(oficina: Oficina) -> None:
     hoy = oficina.hasta(states.EN_GESTION, fecha=HOY)
     with clock.moved_to(MIERCOLES - timedelta(days=20)):
@@ -150,7 +253,7 @@ def test_the_numbers_of_the_menu_are_what_waits(oficina: Oficina) -> None:
 
 
 def test_every_reason_is_of_a_state_that_there_is() -> None:
-    for clase, estado in pendientes.RAZONES:
+    for clase, estado in [*pendientes.RAZONES, *pendientes.RAZONES_DE_OTRO]:
         estados = {codigo for codigo, _n in Expediente.clases()[clase].estado.field.choices}
         assert estado in estados
 

@@ -79,6 +79,32 @@ def test_what_waits_for_somebody_waits_for_the_substitute(
     gobierno.hasta(states.EN_PROGRAMACION)
 
     assert metas_de(marta) == ["en_programacion"]
+    assert [meta.por_id for meta in queries.que_esperan_a(marta)] == [gobierno.gerente.pk]  # type: ignore[attr-defined]
+
+
+def test_nobody_is_asked_to_review_his_own_programme_in_the_place_of_another(
+    gobierno: Gobierno,
+) -> None:
+    gobierno.hasta(states.EN_REVISION)
+    Suplencia.objects.create(
+        titular=gobierno.institucional,
+        suplente=gobierno.gerente,
+        desde=en_dias(0),
+        hasta=en_dias(5),
+    )
+
+    assert metas_de(Usuario.objects.get(pk=gobierno.gerente.pk)) == []
+
+
+def test_parts_wait_for_who_stands_in(gobierno: Gobierno, marta: Usuario) -> None:
+    Suplencia.objects.create(
+        titular=gobierno.institucional, suplente=marta, desde=en_dias(0), hasta=en_dias(5)
+    )
+    primera, *_otras = gobierno.hasta(states.EN_EJECUCION).vivas()
+    gobierno.reportar(primera)
+
+    (una,) = queries.intermedias_que_esperan_a(marta)
+    assert (una, una.por_id) == (primera, gobierno.institucional.pk)  # type: ignore[attr-defined]
 
 
 def test_parts_wait_to_be_done_and_then_to_be_validated(gobierno: Gobierno) -> None:

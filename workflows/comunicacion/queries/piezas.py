@@ -56,7 +56,7 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
     if filtro.q:
         found = contiene(found, filtro.q, "titulo", "codigo")
     if filtro.mias:
-        found = found.filter(_escritas_por([user]))
+        found = found.filter(_escritas_por(user))
     if filtro.canal:
         found = found.filter(canales__contains=[filtro.canal])
     found = found.filter(_por_estado(filtro.estado))
@@ -96,16 +96,21 @@ def luz(pieza: Pieza) -> Luz:
 
 def esperan_a(user: Usuario) -> QuerySet[Pieza]:
     """What waits for this person: to be written, to be approved, or its failed publications."""
-    yo = list(access.identities(user))
-    roles = frozenset[str]().union(*(uno.roles for uno in yo))
-    espera = _escritas_por(yo) & Q(estado__in=states.POR_ESCRIBIR)
-    if roles & {"titular", "prensa"}:
-        ajenas = ~_escritas_por([user]) if Municipio.actual().separar_funciones else Q()
-        espera |= Q(estado=states.EN_REVISION) & ajenas
-    if "prensa" in roles:
-        # Few, and known beforehand: the database need not look at every piece there ever was.
-        espera |= Q(pk__in=list(piezas_con_problemas()), estado__in=states.CERRADOS)
-    found = _con_todo(access.scope(Pieza.objects.filter(espera), user))
+    separadas = Municipio.actual().separar_funciones
+
+    def de(persona: Usuario) -> Q:
+        espera = _escritas_por(persona) & Q(estado__in=states.POR_ESCRIBIR)
+        if persona.roles & {"titular", "prensa"}:
+            ajenas = ~_escritas_por(persona, user) if separadas else Q()
+            espera |= Q(estado=states.EN_REVISION) & ajenas
+        if "prensa" in persona.roles:
+            espera |= Q(pk__in=con_problemas, estado__in=states.CERRADOS)
+        return espera
+
+    # Few, and known beforehand: the database need not look at every piece there ever was.
+    de_prensa = any("prensa" in persona.roles for persona in access.identities(user))
+    con_problemas = list(piezas_con_problemas()) if de_prensa else []
+    found = _con_todo(access.waiting(Pieza.objects.all(), user, de))
     return found.order_by(F("vence_en").asc(nulls_last=True), "actualizado_en", "pk")
 
 
@@ -135,8 +140,8 @@ def _por_estado(estado: str) -> Q:
     return Q(estado=estado) if estado else Q()
 
 
-def _escritas_por(people: list[Usuario]) -> Q:
-    return Q(creado_por__in=people) | Q(editada_por__in=people)
+def _escritas_por(*personas: Usuario) -> Q:
+    return Q(creado_por__in=personas) | Q(editada_por__in=personas)
 
 
 def _razones(pieza: Pieza) -> dict[str, tuple[str, ...]]:
