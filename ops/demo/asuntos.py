@@ -81,6 +81,13 @@ TAREAS = (
     "Responder al Ministerio sobre el puente",
 )
 
+# What each meta under way asks of somebody.
+DE_METAS = (
+    "Pedir al ministerio la firma de la lámina 4",
+    "Reunir a los vendedores para repartir los puestos",
+    "Revisar el cableado de las cuatro primeras canchas",
+)
+
 # Title, for citizens, theme, place, manager, indicator with its unit, base and aim, and milestones.
 METAS = (
     (

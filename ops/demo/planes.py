@@ -13,6 +13,8 @@ from core.models import Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
+from ops.demo.pedidos import Encargo
+from workflows.compromisos import actions as compromisos
 from workflows.metas.actions import indicadores, intermedias, metas
 from workflows.metas.models import Meta, MetaIntermedia
 
@@ -147,7 +149,23 @@ class Planes:
                 hace_poco = self.cronica.fin - timedelta(days=4)
                 cuando = calendario.vigente().proxima_apertura(hace_poco)
                 self.cronica.en(cuando, partial(self._dice, mi))
+        self._encarga(meta, numero)
         self._cada_semana(meta, numero)
+
+    def _encarga(self, meta: Meta, numero: int) -> None:
+        """Something the meta needs from somebody else."""
+        compromiso = compromisos.crear(
+            actor=self._gerente(meta),
+            titulo=asuntos.DE_METAS[numero],
+            tipo="tarea",
+            responsable=self._p("social" if numero == 1 else "obras"),
+            monitor=self._p("metas"),
+            fecha=calendario.vigente().sumar(clock.today(), 15 + 20 * numero, "habiles").vence,
+            origen_id=meta.pk,
+            temas=meta.temas.all(),
+            lugares=meta.lugares.all(),
+        )
+        Encargo(self.cronica, self.pueblo, compromiso, "abierta").planear()
 
     def _reporta(self, mi: MetaIntermedia) -> Callable[[], None]:
         def hecho() -> None:
