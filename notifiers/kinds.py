@@ -2,9 +2,10 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code); and
-`ruta`, a path of the site where to land instead. `por` is the person whom the one who reads it
-stands in for; the queue writes it.
+`veces`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code),
+`respondida` (the answer has left), `correo` (the kind of a mail that did not arrive); and `ruta`, a
+path of the site where to land instead. `por` is the person whom the one who reads it stands in for;
+the queue writes it.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ ALL = (
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
     Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
+    Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
+    Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),
     Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
     Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
     Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso")),

@@ -173,8 +173,14 @@ class CerrarForm(PasoForm):
     sin_contacto = forms.BooleanField(
         label=_("No dejó correo: se le entregó de otra manera"), required=False
     )
+    con_pendientes = forms.BooleanField(
+        label=_("Sé que se reabrió lo que la responde, y la respuesta dice qué falta"),
+        required=False,
+    )
 
     def preparar(self) -> None:
+        if not queries.reabiertos(self.caso):
+            del self.fields["con_pendientes"]
         self.fields["respuesta"].initial = queries.borrador(self.caso)
         correo = self.caso.solicitante.email
         if correo:

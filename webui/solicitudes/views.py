@@ -96,7 +96,8 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
     editable = access.can(quien(request), "editar", solicitud)
     context = objeto.contexto(request, PANTALLA, solicitud) | {
         "editar_url": reverse("solicitudes:editar", args=[codigo]) if editable else "",
-        "encargos": solicitud.encargos().select_related("responsable"),
+        "encargos": queries.encargos(quien(request), solicitud),
+        "reabiertos": queries.reabiertos(solicitud),
     }
     return render(request, "solicitudes/uno.html", context)
 

@@ -325,4 +325,5 @@ def reabrir(
     )
     relojes.poner_vencimiento(compromiso)
     avisos.reclamado(compromiso, entrada, motivo)
+    outbox.wake("seguimiento")
     return compromiso

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import adjuntos, clock, transitions
 from core.adjuntos import Contenido
-from core.models import Actor, Lugar, Tema, Usuario, Vinculo
+from core.models import Actor, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
+from notifiers.models import Entrega
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import avisos, datos, queries, relojes, states
+from workflows.solicitudes import avisos, datos, relojes, seguimiento, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -253,21 +257,24 @@ def cerrar(
     actor: Usuario,
     respuesta: str,
     sin_contacto: bool = False,
+    con_pendientes: bool = False,
     version: int | None = None,
 ) -> Solicitud:
     """Store the answer and queue it to the applicant.
 
-    `sin_contacto` owns that there is no e-mail to send it to.
+    `sin_contacto` owns that there is no e-mail to send it to; `con_pendientes`, that something
+    that answers it is open again.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("respuesta", respuesta.strip(), _("Escriba la respuesta."))
     datos.exigir_contacto(solicitud.solicitante, sin_contacto)
+    datos.exigir_cumplido(solicitud, con_pendientes)
     entrada = transitions.run(
         solicitud,
         "cerrar",
         actor=actor,
         texto=respuesta,
-        datos={"sin_contacto": sin_contacto},
+        datos={"sin_contacto": sin_contacto, "con_pendientes": con_pendientes},
         respuesta=respuesta,
         sin_contacto=sin_contacto,
     )
@@ -290,21 +297,73 @@ def reabrir(
 
 
 def seguir() -> int:
-    """Attend to the accepted ones whose compromiso was fulfilled, and tell of those cancelled.
+    """Attend to those whose compromiso was fulfilled; tell of what was cancelled, reopened, lost.
 
     Returns how many were attended to. Run twice, or by two workers, it does nothing twice.
     """
     sistema = Usuario.objects.sistema()
-    hechas = sum(_seguir(pk, codigo, sistema) for pk, codigo in queries.por_atender())
-    for vinculo in queries.encargos_cancelados():
-        avisos.encargo_cancelado(vinculo)
-    return hechas
+    atendidas = sum(
+        _intentar(codigo, _atender_cumplida, pk, encargo, sistema)
+        for pk, codigo, encargo in seguimiento.por_atender()
+    )
+    for hilo in seguimiento.encargos_cancelados()[: seguimiento.LOTE]:
+        _intentar(hilo.de.codigo, _contar_cancelado, hilo, sistema)
+    for hilo in seguimiento.encargos_reabiertos()[: seguimiento.LOTE]:
+        _intentar(hilo.de.codigo, _contar_reabierto, hilo, sistema)
+    for entrega in seguimiento.correos_devueltos()[: seguimiento.LOTE]:
+        expediente = cast("Expediente", entrega.notificacion.expediente)
+        _intentar(expediente.codigo, _contar_devuelto, entrega, sistema)
+    return atendidas
 
 
-def _seguir(solicitud_id: int, codigo: str, sistema: Usuario) -> bool:
+def _intentar(codigo: str, hacer: Callable[..., object], *args: object) -> bool:
+    """Whether it could be done: one that cannot does not hold up those behind it."""
     try:
-        nota = _("Se cumplió %(codigo)s.") % {"codigo": codigo}
-        atender(solicitud_id=solicitud_id, actor=sistema, nota=nota)
+        hacer(*args)
     except NotAllowed:
         return False  # another worker was first, or something was reopened meanwhile
+    except Exception:
+        log.exception("%s could not be followed up", codigo)
+        return False
     return True
+
+
+def _atender_cumplida(solicitud_id: int, encargo: str, sistema: Usuario) -> None:
+    nota = _("Se cumplió %(codigo)s.") % {"codigo": encargo}
+    atender(solicitud_id=solicitud_id, actor=sistema, nota=nota)
+
+
+@transaction.atomic
+def _contar_cancelado(hilo: Vinculo, sistema: Usuario) -> None:
+    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
+    if seguimiento.encargos_cancelados().filter(pk=hilo.pk).exists():
+        entrada = _anotar(solicitud, "encargo_cancelado", hilo, sistema)
+        avisos.encargo_cancelado(solicitud, entrada, hilo.a.codigo)
+
+
+@transaction.atomic
+def _contar_reabierto(hilo: Vinculo, sistema: Usuario) -> None:
+    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
+    if seguimiento.encargos_reabiertos().filter(pk=hilo.pk).exists():
+        entrada = _anotar(solicitud, "encargo_reabierto", hilo, sistema)
+        avisos.encargo_reabierto(solicitud, entrada, hilo.a.codigo)
+
+
+@transaction.atomic
+def _contar_devuelto(entrega: Entrega, sistema: Usuario) -> None:
+    notificacion = entrega.notificacion
+    solicitud = transitions.lock(Solicitud, cast("int", notificacion.expediente_id), actor=sistema)
+    if seguimiento.correos_devueltos().filter(pk=entrega.pk).exists():
+        datos = {"entrega": entrega.pk, "correo": notificacion.clase}
+        entrada = transitions.record(
+            solicitud, "correo_devuelto", actor=sistema, texto=entrega.error, datos=datos
+        )
+        avisos.correo_devuelto(solicitud, entrada, notificacion.clase, entrega.error)
+
+
+def _anotar(solicitud: Solicitud, verbo: str, hilo: Vinculo, sistema: Usuario) -> Historial:
+    """Its history knows what became of an encargo; its state stays as people left it."""
+    codigo = hilo.a.codigo
+    return transitions.record(
+        solicitud, verbo, actor=sistema, texto=codigo, datos={"compromiso": codigo}
+    )

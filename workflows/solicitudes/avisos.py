@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.models import Historial, Usuario, Vinculo
+from core.models import Historial, Usuario
 from notifiers import queue as notifiers
 from workflows.plazos import queries as plazos
 from workflows.solicitudes import cartas, states
@@ -60,16 +60,31 @@ def respondida(solicitud: Solicitud, entrada: Historial) -> None:
     )
 
 
-def encargo_cancelado(vinculo: Vinculo) -> None:
+def encargo_cancelado(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
     """The compromiso that would answer it was cancelled: the jefe finds another way."""
-    notifiers.notify(
-        states.ENCARGO_CANCELADO,
-        expediente=vinculo.de,
-        clave=str(vinculo.pk),
-        usuarios=con_rol("jefe_agenda"),
-        datos={"compromiso": vinculo.a.codigo},
-        medio="aplicacion",
+    jefes = con_rol("jefe_agenda")
+    medio = "aplicacion"
+    _avisar(states.ENCARGO_CANCELADO, solicitud, entrada, *jefes, medio=medio, compromiso=codigo)
+
+
+def encargo_reabierto(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
+    """What was said to be done is not: whoever answers, or answered, decides what to say."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    respondida = solicitud.estado == states.CERRADA
+    _avisar(
+        states.ENCARGO_REABIERTO,
+        solicitud,
+        entrada,
+        *quienes,
+        compromiso=codigo,
+        respondida=respondida,
     )
+
+
+def correo_devuelto(solicitud: Solicitud, entrada: Historial, correo: str, motivo: str) -> None:
+    """The receipt or the answer did not arrive: somebody finds another way to the applicant."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.CORREO_DEVUELTO, solicitud, entrada, *quienes, correo=correo, motivo=motivo)
 
 
 def con_rol(rol: str) -> list[Usuario]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Actor, Lugar, Tema
+from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 CAMPOS = (
@@ -106,4 +107,18 @@ def exigir_contacto(solicitante: Actor, sin_contacto: bool) -> None:
         "sin_contacto",
         not (solicitante.email and sin_contacto),
         _("Dejó un correo: la respuesta se le enviará."),
+    )
+
+
+def exigir_cumplido(solicitud: Solicitud, con_pendientes: bool) -> None:
+    """Nobody answers «it is done» without knowing that what answers it was reopened.
+
+    It is no refusal: the term of the law runs, and the answer may say what is still missing.
+    """
+    exigir(
+        "con_pendientes",
+        con_pendientes
+        or solicitud.estado != states.ATENDIDA
+        or not solicitud.encargos_abiertos().exists(),
+        _("Se reabrió lo que la responde: confirme que la respuesta dice qué falta."),
     )

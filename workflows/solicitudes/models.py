@@ -133,6 +133,9 @@ class Solicitud(Caso):
         "registrar": RECIBE,
         "editar": RECIBE & se_edita,
         "adjuntar": (RECIBE | es("responsable")) & esta_abierto,
+        "encargo_cancelado": es_sistema,
+        "encargo_reabierto": es_sistema,
+        "correo_devuelto": es_sistema,
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
@@ -220,6 +223,10 @@ class Solicitud(Caso):
             vinculos_desde__de=self.pk, vinculos_desde__clase=Vinculo.Clase.RESPONDE
         )
 
+    def encargos_abiertos(self) -> QuerySet[Compromiso]:
+        """Those somebody still has to do; a reopened one is open again."""
+        return self.encargos().filter(estado__in=COMPROMISO_ABIERTO)
+
     @transition(
         field=estado,
         source=states.REGISTRADA,
@@ -284,7 +291,7 @@ class Solicitud(Caso):
         permission=who(JEFE | es_sistema),
         conditions=[
             Condition(
-                lambda s: not s.encargos().filter(estado__in=COMPROMISO_ABIERTO).exists(),
+                lambda s: not s.encargos_abiertos().exists(),
                 _("Todavía hay un compromiso en curso que la responde."),
             )
         ],

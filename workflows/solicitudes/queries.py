@@ -14,7 +14,6 @@ from core import access, clock
 from core.arboles import que_tocan
 from core.models import Actor, Expediente, Lugar, Tema, Usuario, Vinculo
 from core.texto import SinAcentos, contiene
-from notifiers.models import Notificacion
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo
@@ -34,10 +33,10 @@ __all__ = [
     "cuentas",
     "decisiones",
     "duplicadas",
-    "encargos_cancelados",
+    "encargos",
     "esperan_a",
     "luz",
-    "por_atender",
+    "reabiertos",
     "tipos",
     "una",
 ]
@@ -97,6 +96,19 @@ def una(user: Usuario, codigo: str) -> Solicitud:
         .prefetch_related("temas", "lugares", "actores")
         .get(codigo=codigo)
     )
+
+
+def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
+    """What answers it, as far as `user` may see it."""
+    return access.scope(solicitud.encargos().select_related("responsable"), user)
+
+
+def reabiertos(solicitud: Solicitud) -> int:
+    """How much of what answers it is open again, though it counts as attended to."""
+    dada_por_hecha = solicitud.estado in (states.ATENDIDA, states.CERRADA)
+    if not dada_por_hecha or solicitud.decision != Solicitud.Decision.ACEPTADA:
+        return 0
+    return solicitud.encargos_abiertos().count()
 
 
 def luz(solicitud: Solicitud) -> Luz:
@@ -184,41 +196,6 @@ def borrador(solicitud: Solicitud) -> str:
     return cartas.redactar(solicitud.tipo.plantilla_respuesta, solicitud)
 
 
-def por_atender(limite: int = 200) -> list[tuple[int, str]]:
-    """(id, code of what answered it) of accepted ones whose compromisos are done."""
-    cumplido = _respondida_por(Q(a__compromiso__estado=compromisos.CUMPLIDA)).order_by(
-        "-a__compromiso__cerrado_en"
-    )
-    return list(
-        Solicitud.objects.filter(estado=states.ACEPTADA)
-        .filter(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
-        .annotate(cumplido=Subquery(cumplido.values("a__codigo")[:1]))
-        .filter(cumplido__isnull=False)
-        .order_by("pk")
-        .values_list("pk", "cumplido")[:limite]
-    )
-
-
-def encargos_cancelados(limite: int = 200) -> list[Vinculo]:
-    """Threads from an accepted request to what would answer it and was cancelled, not told yet."""
-    contado = Notificacion.objects.filter(
-        expediente_id=OuterRef("de_id"),
-        clase=states.ENCARGO_CANCELADO,
-        creado_en__gte=OuterRef("a__compromiso__cerrado_en"),
-    )
-    return list(
-        Vinculo.objects.filter(
-            ~Exists(contado),
-            clase=Vinculo.Clase.RESPONDE,
-            de__solicitud__estado=states.ACEPTADA,
-            a__compromiso__estado=compromisos.CANCELADA,
-            a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
-        )
-        .select_related("de", "a")
-        .order_by("pk")[:limite]
-    )
-
-
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
     found = found.select_related("tipo", "solicitante", "responsable__area")
     return con_vencimiento(found, states.LEGAL)
@@ -263,16 +240,6 @@ def _fuera_de_plazo() -> Exists:
             estado=ABIERTO,
             vence_en__lt=clock.now(),
         )
-    )
-
-
-def _respondida_por(condicion: Q) -> QuerySet[Vinculo]:
-    """Its threads to what was closed, in the way `condicion` says, since it was accepted."""
-    return Vinculo.objects.filter(
-        condicion,
-        de_id=OuterRef("pk"),
-        clase=Vinculo.Clase.RESPONDE,
-        a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
     )
 
 

@@ -52,6 +52,9 @@ HECHOS = {
     "cerrar": _("envió la respuesta y la cerró"),
     "reabrir": _("la reabrió"),
     "adjuntar": _("adjuntó un archivo"),
+    "encargo_cancelado": _("vio que se canceló lo que la respondía"),
+    "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
+    "correo_devuelto": _("vio que un correo no llegó a quien la pidió"),
 }
 
 # Working days, as domain.md section (c) sets them.
@@ -63,6 +66,8 @@ ASIGNADA = "S01R"
 DECIDIDA = "S03R"
 LISTA_PARA_RESPONDER = "S07R"
 ENCARGO_CANCELADO = "S07C"
+ENCARGO_REABIERTO = "S07A"
+CORREO_DEVUELTO = "S10F"
 
 # S05: the first mail leaves at the first opening after the term passed; from the second working day
 # on there is one a day.

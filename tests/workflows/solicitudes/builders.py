@@ -149,6 +149,10 @@ class Despacho:
     def cumplir(self, encargo: Compromiso) -> None:
         """The compromiso is done and verified."""
         compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
+        self.recumplir(encargo)
+
+    def recumplir(self, encargo: Compromiso) -> None:
+        """What was accepted, or reopened, is done and verified."""
         compromisos.reportar_cumplida(
             compromiso_id=encargo.pk,
             actor=self.responsable,
@@ -156,6 +160,15 @@ class Despacho:
             enlace="https://alborada.test/foto",
         )
         compromisos.aprobar(compromiso_id=encargo.pk, actor=self.jefe)
+
+    def reabrir_encargo(self, encargo: Compromiso) -> None:
+        """What was done was not."""
+        compromisos.reabrir(
+            compromiso_id=encargo.pk,
+            actor=self.jefe,
+            fecha=clock.today() + timedelta(days=5),
+            motivo="Gotea.",
+        )
 
     def cancelar(self, encargo: Compromiso) -> None:
         """The compromiso will not be done."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextvars
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Barrier
 
@@ -23,6 +25,21 @@ from tests.workflows.solicitudes.builders import (
 from workflows.compromisos import actions as compromisos
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud
+
+
+@contextmanager
+def se_rompe(solicitud: Solicitud) -> Iterator[None]:
+    """Whatever would write its history fails."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "ALTER TABLE core_historial ADD CONSTRAINT se_rompe"
+            f" CHECK (expediente_id <> {solicitud.pk}) NOT VALID"
+        )
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE core_historial DROP CONSTRAINT se_rompe")
 
 
 @pytest.fixture
@@ -66,23 +83,6 @@ def test_a_second_time_there_is_nothing_to_do(despacho: Despacho, aceptada: Soli
         assert actions.seguir() == 0
 
 
-def test_what_was_reopened_below_rewrites_nothing_above(
-    despacho: Despacho, aceptada: Solicitud
-) -> None:
-    encargo = despacho.encargar(aceptada)
-    despacho.cumplir(encargo)
-    actions.seguir()
-    compromisos.reabrir(
-        compromiso_id=encargo.pk,
-        actor=despacho.jefe,
-        fecha=clock.today() + timedelta(days=5),
-        motivo="Gotea.",
-    )
-
-    with sin_cambios(aceptada):
-        assert actions.seguir() == 0
-
-
 def test_what_is_fulfilled_after_it_was_accepted_anew_counts(
     despacho: Despacho, aceptada: Solicitud
 ) -> None:
@@ -93,12 +93,7 @@ def test_what_is_fulfilled_after_it_was_accepted_anew_counts(
 
     with clock.moved_to(MIERCOLES + timedelta(days=1)):
         despacho.reabrir(aceptada)
-        compromisos.reabrir(
-            compromiso_id=encargo.pk,
-            actor=despacho.jefe,
-            fecha=clock.today() + timedelta(days=5),
-            motivo="Gotea.",
-        )
+        despacho.reabrir_encargo(encargo)
         despacho.elevar(aceptada)
         despacho.aceptar(aceptada)
         compromisos.reportar_cumplida(
@@ -122,8 +117,9 @@ def test_the_jefe_is_told_once_in_the_bell_of_what_was_cancelled(
     assert actions.seguir() == 0
 
     aviso = Notificacion.objects.get(clase="S07C")
-    assert (aviso.usuario, aviso.datos) == (despacho.jefe, {"compromiso": encargo.codigo})
+    assert (aviso.usuario, aviso.datos["compromiso"]) == (despacho.jefe, encargo.codigo)
     assert not aviso.entregas.exists()
+    assert ultima(aceptada).escrito.texto == encargo.codigo
     aceptada.refresh_from_db()
     assert aceptada.estado == "aceptada"
 
@@ -137,6 +133,31 @@ def test_she_is_told_of_each_that_is_cancelled(despacho: Despacho, aceptada: Sol
         actions.seguir()
 
     assert Notificacion.objects.filter(clase="S07C").count() == 2
+
+
+def test_with_nobody_to_tell_it_is_still_told_once(despacho: Despacho, aceptada: Solicitud) -> None:
+    despacho.cancelar(despacho.encargar(aceptada))
+    despacho.jefe.groups.clear()
+
+    actions.seguir()
+    assert ultima(aceptada).verbo == "encargo_cancelado"
+    with sin_cambios(aceptada):
+        actions.seguir()
+
+
+def test_one_that_cannot_be_followed_up_holds_up_nobody(
+    despacho: Despacho, aceptada: Solicitud, caplog: pytest.LogCaptureFixture
+) -> None:
+    otra = despacho.hasta(states.ACEPTADA)
+    for una in (aceptada, otra):
+        despacho.cumplir(despacho.encargar(una))
+
+    with se_rompe(aceptada):
+        assert actions.seguir() == 1
+
+    otra.refresh_from_db()
+    assert otra.estado == "atendida"
+    assert f"{aceptada.codigo} could not be followed up" in caplog.text
 
 
 def test_a_tarea_of_its_own_moves_no_request(despacho: Despacho, aceptada: Solicitud) -> None:
