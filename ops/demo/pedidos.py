@@ -90,6 +90,7 @@ class Pedidos:
             actor=self._p("agenda"),
             recomendacion=texto,
             sugerencia=sugerencia,
+            fecha_sugerida=None if rechazo else clock.today() + timedelta(days=15),
             prioridad=solicitud.prioridad,
         )
         if historia != "decision":

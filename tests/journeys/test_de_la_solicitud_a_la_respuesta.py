@@ -25,7 +25,7 @@ def test_de_la_solicitud_a_la_respuesta(ciudad: Instalacion, entra: Entrar, tmp_
     tomas = entra("tomas", telefono=True)
 
     ficha = _registra(ines)
-    _analiza_y_eleva(rosa, ficha)
+    _analiza_y_eleva(rosa, ficha, ciudad)
     _acepta_en_el_telefono(tomas)
     compromiso = _encarga(rosa, ficha, ciudad)
     luis.ir(compromiso)
@@ -56,12 +56,16 @@ def _registra(ines: Persona) -> str:
     return ines.page.url
 
 
-def _analiza_y_eleva(rosa: Persona, ficha: str) -> None:
+def _analiza_y_eleva(rosa: Persona, ficha: str, ciudad: Instalacion) -> None:
     rosa.ir("/mi-dia/")
     rosa.seguir(ASUNTO)
     assert rosa.page.url == ficha
     rosa.dar("Analizar", {"Quién prepara la respuesta": "Rosa Medina"}, hecho="En análisis.")
-    consejo: Campos = {"Atender": True, "Recomendación": "La escuela abre en un mes."}
+    consejo: Campos = {
+        "Atender": True,
+        "Recomendación": "La escuela abre en un mes.",
+        "Fecha sugerida": f"{ciudad.hoy + timedelta(days=20):%Y-%m-%d}",
+    }
     rosa.dar("Elevar a decisión", consejo, hecho="Elevada: ya espera decisión.")
 
 

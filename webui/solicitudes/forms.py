@@ -117,6 +117,11 @@ class ElevarForm(PasoForm):
         widget=forms.Textarea(attrs=PARRAFO),
         help_text=_("Qué conviene hacer y por qué, en dos o tres frases."),
     )
+    fecha_sugerida = FechaField(
+        label=_("Fecha sugerida"),
+        required=False,
+        help_text=_("Para cuándo convendría hacerlo, si se sugiere atenderla."),
+    )
     prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
 
     def preparar(self) -> None:
@@ -155,6 +160,7 @@ class EncargarForm(PasoForm):
     def preparar(self) -> None:
         elegir(self)
         self.fields["titulo"].initial = self.caso.titulo
+        self.fields["fecha"].initial = self.caso.fecha_sugerida
         self.fields["tipo"].initial = Compromiso.Tipo.COMPROMISO
 
 

@@ -18,7 +18,7 @@ from notifiers.models import Entrega
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import avisos, datos, relojes, seguimiento, states
+from workflows.solicitudes import avisos, datos, queries, relojes, seguimiento, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def registrar(
     )
     datos.revisar(solicitud)
     entrada = transitions.create(solicitud, actor=actor, verb="registrar")
+    _nombrar_jefes(solicitud)
     datos.cruzar(solicitud, actores=actores, temas=temas, lugares=lugares)
     relojes.poner_en_marcha(solicitud, desde=relojes.recepcion(solicitud.fecha_recepcion))
     plazos.abrir(solicitud, states.ANALISIS, dias=states.DIAS_ANALISIS)
@@ -93,6 +94,8 @@ def editar(
     cambiado |= datos.cruzar(solicitud, temas=temas, lugares=lugares)
     if cambiado:
         transitions.record(solicitud, "editar", actor=actor, datos=cambiado)
+    if "nivel_reserva" in cambiado:
+        _nombrar_jefes(solicitud)
     if cambiado.keys() & {"tipo", "fecha_recepcion"}:
         relojes.poner_de_nuevo(solicitud)
     return solicitud
@@ -135,23 +138,33 @@ def elevar(
     recomendacion: str,
     sugerencia: str,
     prioridad: int,
+    fecha_sugerida: date | None = None,
     version: int | None = None,
 ) -> Solicitud:
-    """Put it to decision with a recommendation; the titular sees it in the bell."""
+    """Put it to decision with a recommendation; the titular sees it in the bell.
+
+    `fecha_sugerida`: when to do it; what is to be attended to needs one.
+    """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("recomendacion", recomendacion.strip(), _("Escriba qué recomienda y por qué."))
     datos.exigir(
         "sugerencia", sugerencia in Solicitud.Sugerencia, _("Sugiera atenderla o declinarla.")
     )
+    datos.exigir_fecha_sugerida(sugerencia, fecha_sugerida)
     datos.exigir("prioridad", prioridad in range(5), _("La prioridad va de 0 a 4."))
     entrada = transitions.run(
         solicitud,
         "elevar",
         actor=actor,
         texto=recomendacion,
-        datos={"sugerencia": sugerencia, "prioridad": prioridad},
+        datos={
+            "sugerencia": sugerencia,
+            "fecha_sugerida": str(fecha_sugerida or ""),
+            "prioridad": prioridad,
+        },
         recomendacion=recomendacion,
         sugerencia=sugerencia,
+        fecha_sugerida=fecha_sugerida,
         prioridad=prioridad,
     )
     plazos.abrir(solicitud, states.DECISION, dias=states.DIAS_DECISION)
@@ -294,6 +307,13 @@ def reabrir(
     relojes.poner_en_marcha(solicitud, desde=clock.now())
     avisos.asignada(solicitud, entrada, motivo)
     return solicitud
+
+
+def _nombrar_jefes(solicitud: Solicitud) -> None:
+    """Above the degree that the role reads, the jefe takes part by name, or nobody handles it."""
+    reservada = solicitud.nivel_reserva > Solicitud.LECTURA["jefe_agenda"]
+    jefes = queries.con_rol("jefe_agenda") if reservada else []
+    transitions.assign(solicitud, "jefe", *jefes)
 
 
 def seguir() -> int:

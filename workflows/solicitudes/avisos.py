@@ -7,6 +7,7 @@ from notifiers import queue as notifiers
 from workflows.plazos import queries as plazos
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes.queries import con_rol
 
 
 def registrada(solicitud: Solicitud, entrada: Historial) -> None:
@@ -85,11 +86,6 @@ def correo_devuelto(solicitud: Solicitud, entrada: Historial, correo: str, motiv
     """The receipt or the answer did not arrive: somebody finds another way to the applicant."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     _avisar(states.CORREO_DEVUELTO, solicitud, entrada, *quienes, correo=correo, motivo=motivo)
-
-
-def con_rol(rol: str) -> list[Usuario]:
-    """Everybody with an account and this role."""
-    return list(Usuario.objects.filter(groups__name=rol, is_active=True))
 
 
 def _avisar(

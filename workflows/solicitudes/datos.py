@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -94,6 +95,16 @@ def exigir(campo: str, valor: object, mensaje: str) -> None:
     """Raise `ValidationError` for the form's field unless `valor` holds."""
     if not valor:
         raise ValidationError({campo: mensaje})
+
+
+def exigir_fecha_sugerida(sugerencia: str, fecha: date | None) -> None:
+    """What is to be attended to is suggested for a day; none has passed already."""
+    exigir(
+        "fecha_sugerida",
+        fecha or sugerencia != Solicitud.Sugerencia.ATENDER,
+        _("Sugiera para qué fecha."),
+    )
+    exigir("fecha_sugerida", not fecha or fecha >= clock.today(), _("La fecha ya pasó."))
 
 
 def exigir_contacto(solicitante: Actor, sin_contacto: bool) -> None:

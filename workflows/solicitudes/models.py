@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -176,6 +176,7 @@ class Solicitud(Caso):
     sugerencia = models.CharField(
         _("se sugiere"), max_length=10, choices=Sugerencia, blank=True, editable=False
     )
+    fecha_sugerida = models.DateField(_("fecha sugerida"), null=True, editable=False)
     decision = models.CharField(
         _("decisión"), max_length=10, choices=Decision, blank=True, editable=False
     )
@@ -244,21 +245,17 @@ class Solicitud(Caso):
         permission=who(JEFE),
         custom={"label": _("Elevar a decisión"), "primary": True, "icon": "arrow-up"},
     )
-    def elevar(self, *, recomendacion: str, sugerencia: str, prioridad: int) -> None:
+    def elevar(
+        self, *, recomendacion: str, sugerencia: str, fecha_sugerida: date | None, prioridad: int
+    ) -> None:
         self.recomendacion, self.sugerencia = recomendacion, sugerencia
-        self.prioridad = prioridad
+        self.fecha_sugerida, self.prioridad = fecha_sugerida, prioridad
 
     @transition(
         field=estado,
         source=[states.EN_DECISION, states.EN_ANALISIS],
         target=states.ACEPTADA,
         permission=who(DECIDE),
-        conditions=[
-            Condition(
-                lambda s: s.estado == states.EN_DECISION or s.tipo.decide_jefe,
-                _("Primero hay que elevarla con una recomendación."),
-            )
-        ],
         custom={"label": _("Aceptar"), "primary": True, "icon": "check"},
     )
     def aceptar(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import access, clock
 from core.arboles import que_tocan
-from core.models import Actor, Expediente, Lugar, Tema, Usuario, Vinculo
+from core.models import Actor, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.texto import SinAcentos, contiene
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
@@ -30,12 +31,14 @@ __all__ = [
     "TipoSolicitud",
     "bandeja",
     "borrador",
+    "con_rol",
     "cuentas",
     "decisiones",
     "duplicadas",
     "encargos",
     "esperan_a",
     "luz",
+    "reabierta_en",
     "reabiertos",
     "tipos",
     "una",
@@ -194,6 +197,17 @@ def tipos() -> QuerySet[TipoSolicitud]:
 def borrador(solicitud: Solicitud) -> str:
     """How the answer begins, from the letter of its type; the official writes the rest."""
     return cartas.redactar(solicitud.tipo.plantilla_respuesta, solicitud)
+
+
+def con_rol(rol: str) -> list[Usuario]:
+    """Everybody with an account and this role."""
+    return list(Usuario.objects.filter(groups__name=rol, is_active=True))
+
+
+def reabierta_en(solicitud: Solicitud) -> datetime | None:
+    """When it was last reopened; None if it never was."""
+    reaperturas = Historial.objects.filter(expediente_id=solicitud.pk, verbo="reabrir")
+    return reaperturas.values_list("momento", flat=True).first()
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:

@@ -8,13 +8,17 @@ from typing import cast
 from core import calendario, clock
 from core.calendario import Unidad
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import states
+from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud
 
 
 def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
-    """Open both, counted from the day after `desde`; a type without a term has no legal clock."""
-    tipo, personas = solicitud.tipo, {"responsable": [solicitud.responsable]}
+    """Open both, counted from the day after `desde`; a type without a term has no legal clock.
+
+    Until somebody is responsable of the answer the jefe is, and is told as the term runs out.
+    """
+    tipo, quien = solicitud.tipo, solicitud.responsable
+    personas = {"responsable": [quien] if quien else queries.con_rol("jefe_agenda")}
     if tipo.dias_legales:
         plazos.abrir(
             solicitud,
@@ -28,9 +32,10 @@ def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
 
 
 def poner_de_nuevo(solicitud: Solicitud) -> None:
-    """Count both again from its reception: its type or its date was corrected."""
+    """Count both again, its type or its date was corrected: from its reception or reopening."""
     plazos.cerrar(solicitud, states.LEGAL, states.META)
-    poner_en_marcha(solicitud, desde=recepcion(solicitud.fecha_recepcion))
+    desde = queries.reabierta_en(solicitud) or recepcion(solicitud.fecha_recepcion)
+    poner_en_marcha(solicitud, desde=desde)
 
 
 def recepcion(dia: date) -> datetime:

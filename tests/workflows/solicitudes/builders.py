@@ -86,6 +86,7 @@ class Despacho:
                 "actor": self.jefe,
                 "recomendacion": "Son 40 familias sin agua desde abril.",
                 "sugerencia": "atender",
+                "fecha_sugerida": clock.today() + timedelta(days=20),
                 "prioridad": 3,
                 **cambios,
             }

@@ -55,11 +55,11 @@ def test_the_jefe_does_not_decide_the_others(despacho: Despacho) -> None:
             despacho.aceptar(solicitud, actor=despacho.jefe)
 
 
-def test_the_titular_waits_for_a_recommendation(despacho: Despacho) -> None:
-    solicitud = despacho.hasta(states.EN_ANALISIS)
+def test_the_titular_needs_no_recommendation(despacho: Despacho) -> None:
+    solicitud = despacho.aceptar(despacho.hasta(states.EN_ANALISIS))
 
-    with se_niega(solicitud, "Primero hay que elevarla"):
-        despacho.aceptar(solicitud)
+    assert (solicitud.estado, solicitud.decision) == ("aceptada", "aceptada")
+    assert avisados(solicitud, "S03R") == {"Rosa Medina", "Luis Ábrego"}
 
 
 def test_a_substitute_decides_and_the_history_says_for_whom(

@@ -76,6 +76,30 @@ def test_the_term_of_the_law_is_told_ever_higher_as_it_runs_out(despacho: Despac
     }
 
 
+def test_before_somebody_answers_for_it_the_jefe_is_told_at_half_of_the_term(
+    despacho: Despacho,
+) -> None:
+    solicitud = despacho.registrar()
+
+    assert nuevos(solicitud, "S04", date(2026, 9, 25)) == {"Rosa Medina"}
+    despacho.analizar(solicitud)
+    assert nuevos(solicitud, "S04", date(2026, 10, 5)) == {"Luis Ábrego", "Rosa Medina"}
+
+
+def test_once_somebody_answers_for_it_half_of_the_term_is_his(despacho: Despacho) -> None:
+    solicitud = despacho.registrar()
+    despacho.analizar(solicitud)
+
+    assert nuevos(solicitud, "S04", date(2026, 9, 25)) == {"Luis Ábrego"}
+
+
+def test_what_no_role_reads_is_told_to_the_jefe_it_names(despacho: Despacho) -> None:
+    solicitud = despacho.registrar(nivel_reserva=4)
+
+    assert nuevos(solicitud, "S02", date(2026, 9, 11)) == {"Rosa Medina", "Inés Pineda"}
+    assert nuevos(solicitud, "S04", date(2026, 9, 25)) == {"Rosa Medina"}
+
+
 def test_past_the_term_all_are_told_at_once_and_every_working_day(despacho: Despacho) -> None:
     solicitud = despacho.hasta(states.EN_ANALISIS)
     todos = {"Luis Ábrego", "Rosa Medina", "Tomás Vega", "Elena Cordero"}

@@ -101,9 +101,9 @@ def test_the_late_ones_are_those_past_the_term_of_the_law(despacho: Despacho) ->
 def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
     for estado in (states.REGISTRADA, states.EN_DECISION, states.RECHAZADA, states.CERRADA):
         despacho.hasta(estado)
-    despacho.registrar(actor=despacho.asistente, nivel_reserva=3)
+    despacho.registrar(actor=despacho.jefe, nivel_reserva=3)
 
-    cuentas = queries.cuentas(despacho.jefe)
+    cuentas = queries.cuentas(despacho.asistente)
 
     assert cuentas == {
         "abiertas": 3,

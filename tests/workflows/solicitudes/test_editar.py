@@ -11,6 +11,7 @@ from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import StaleVersion
 from tests.workflows.solicitudes.builders import (
+    MIERCOLES,
     Despacho,
     abiertos,
     se_niega,
@@ -18,7 +19,7 @@ from tests.workflows.solicitudes.builders import (
     ultima,
 )
 from workflows.plazos.models import Plazo
-from workflows.solicitudes import actions, states
+from workflows.solicitudes import actions, queries, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 
@@ -57,6 +58,37 @@ def test_its_clocks_follow_its_type(despacho: Despacho, invitacion: TipoSolicitu
 
     assert abiertos(solicitud) == {states.META}
     assert Plazo.objects.get(estado="abierto").personas.get().usuario == despacho.responsable
+
+
+def test_the_clocks_of_a_reopened_one_count_from_its_reopening(
+    despacho: Despacho, invitacion: TipoSolicitud, peticion: TipoSolicitud
+) -> None:
+    solicitud = despacho.hasta(states.CERRADA, tipo=invitacion)
+
+    with clock.moved_to(MIERCOLES + timedelta(days=90)):
+        despacho.reabrir(solicitud)
+    with clock.moved_to(MIERCOLES + timedelta(days=91)):
+        for cambios in (
+            {"tipo": peticion},
+            {"fecha_recepcion": solicitud.fecha_recepcion - timedelta(days=1)},
+        ):
+            actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
+
+            legal = Plazo.objects.get(clase=states.LEGAL, estado="abierto")
+            assert clock.local(legal.inicio) == MIERCOLES + timedelta(days=90)
+            assert legal.vence_en > clock.now() + timedelta(days=28)
+
+
+def test_made_more_reserved_it_stays_in_the_hands_of_the_jefe(despacho: Despacho) -> None:
+    solicitud = despacho.registrar()
+
+    actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios={"nivel_reserva": 4})
+    assert queries.una(despacho.jefe, solicitud.codigo).papeles >= {("jefe", despacho.jefe.pk)}
+
+    actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios={"nivel_reserva": 2})
+    assert queries.una(despacho.jefe, solicitud.codigo).papeles == {
+        ("autor", despacho.asistente.pk)
+    }
 
 
 def test_what_it_crosses_may_be_corrected(despacho: Despacho, agua: Tema, el_roble: Lugar) -> None:

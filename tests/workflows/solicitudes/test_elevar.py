@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -26,7 +27,17 @@ def test_it_carries_what_is_recommended(despacho: Despacho) -> None:
 
     assert solicitud.estado == "en_decision"
     assert (solicitud.sugerencia, solicitud.prioridad) == ("atender", 3)
+    assert solicitud.fecha_sugerida == date(2026, 9, 29)
     assert ultima(solicitud).escrito.texto == "Son 40 familias sin agua desde abril."
+    assert ultima(solicitud).datos["fecha_sugerida"] == "2026-09-29"
+
+
+def test_what_is_better_declined_needs_no_date(despacho: Despacho) -> None:
+    solicitud = despacho.elevar(
+        despacho.hasta(states.EN_ANALISIS), sugerencia="declinar", fecha_sugerida=None
+    )
+
+    assert (solicitud.sugerencia, solicitud.fecha_sugerida) == ("declinar", None)
 
 
 def test_the_titular_sees_it_in_the_bell_and_gets_no_mail(despacho: Despacho) -> None:
@@ -70,6 +81,9 @@ def test_only_what_is_being_analysed_is_put_to_decision(estado: str, despacho: D
         ({"sugerencia": ""}, "sugerencia"),
         ({"sugerencia": "delegar"}, "sugerencia"),
         ({"prioridad": 5}, "prioridad"),
+        ({"fecha_sugerida": None}, "fecha_sugerida"),
+        ({"fecha_sugerida": date(2026, 9, 8)}, "fecha_sugerida"),
+        ({"sugerencia": "declinar", "fecha_sugerida": date(2026, 9, 8)}, "fecha_sugerida"),
     ],
 )
 def test_bad_data_names_its_field(cambio: dict[str, Any], campo: str, despacho: Despacho) -> None:

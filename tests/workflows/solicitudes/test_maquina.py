@@ -27,7 +27,7 @@ from workflows.solicitudes.models import Solicitud, TipoSolicitud
 FLECHAS: dict[tuple[str, str], tuple[str, set[str]]] = {
     ("analizar", "registrada"): ("en_analisis", {"jefe", "asistente"}),
     ("elevar", "en_analisis"): ("en_decision", {"jefe"}),
-    ("aceptar", "en_analisis"): ("aceptada", {"jefe*", "titular*"}),
+    ("aceptar", "en_analisis"): ("aceptada", {"jefe*", "titular"}),
     ("aceptar", "en_decision"): ("aceptada", {"jefe*", "titular"}),
     ("rechazar", "en_decision"): ("rechazada", {"jefe*", "titular"}),
     ("atender", "aceptada"): ("atendida", {"jefe"}),

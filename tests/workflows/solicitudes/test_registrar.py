@@ -13,6 +13,7 @@ from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Entrega, Notificacion
 from tests.workflows.solicitudes.builders import Despacho, abiertos, avisados, ultima
+from workflows.solicitudes import queries
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 
@@ -81,10 +82,16 @@ def test_the_jefe_is_not_told_of_what_she_registered_herself(despacho: Despacho)
     assert avisados(solicitud, "S01") == {"Junta Comunal El Roble"}
 
 
-def test_whoever_may_not_read_it_is_not_told(despacho: Despacho) -> None:
-    solicitud = despacho.registrar(nivel_reserva=3)
+@pytest.mark.parametrize("grado", [3, 4])
+def test_what_no_role_reads_names_its_jefe_who_is_told_and_handles_it(
+    grado: int, despacho: Despacho
+) -> None:
+    solicitud = despacho.registrar(nivel_reserva=grado)
 
-    assert avisados(solicitud, "S01") == {"Junta Comunal El Roble"}
+    assert solicitud.papeles == {("autor", despacho.asistente.pk), ("jefe", despacho.jefe.pk)}
+    assert avisados(solicitud, "S01") == {"Junta Comunal El Roble", "Rosa Medina"}
+    assert list(queries.esperan_a(despacho.jefe)) == [solicitud]
+    assert despacho.analizar(solicitud).estado == "en_analisis"
 
 
 @pytest.mark.parametrize("quien", ["tomas", "luis", "elena", "paula", "omar", "gabriel"])
