@@ -105,7 +105,7 @@ class FiltroForm(forms.Form):
         return any(self._dado(name) for name in self.fields)
 
     def _dado(self, name: str) -> bool:
-        return self.cleaned_data.get(name) not in (None, "")
+        return self.cleaned_data.get(name) not in (None, "", False)
 
     def _valor(self, name: str) -> Any:
         valor = self.cleaned_data[name]

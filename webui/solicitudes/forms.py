@@ -90,6 +90,16 @@ class EditarForm(SolicitudForm):
         super().__init__(*args, initial=inicial, **kwargs)
         for fijo in ("solicitante", "representa_a"):
             del self.fields[fijo]
+        tipos = self.fields["tipo"]
+        if isinstance(tipos, forms.ModelChoiceField):
+            tipos.queryset = queries.tipos(ademas=solicitud.tipo)
+
+
+class ParecidasForm(forms.Form):
+    """What is known of a request while it is typed; what cannot be understood is left out."""
+
+    titulo = forms.CharField(max_length=200, required=False)
+    solicitante = forms.ModelChoiceField(queryset=Actor.objects.all(), required=False)
 
 
 class AnalizarForm(PasoForm):
@@ -120,7 +130,7 @@ class ElevarForm(PasoForm):
     fecha_sugerida = FechaField(
         label=_("Fecha sugerida"),
         required=False,
-        help_text=_("Para cuándo convendría hacerlo, si se sugiere atenderla."),
+        help_text=_("Para cuándo convendría hacerlo. Hace falta si sugiere atenderla."),
     )
     prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
 

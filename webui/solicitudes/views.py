@@ -15,14 +15,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access
-from core.models import Actor, Usuario
+from core.models import Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
-from webui.solicitudes.forms import PASOS, EditarForm, SolicitudesFiltro, SolicitudForm
+from webui.solicitudes.forms import (
+    PASOS,
+    EditarForm,
+    ParecidasForm,
+    SolicitudesFiltro,
+    SolicitudForm,
+)
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import Solicitud
 
@@ -97,6 +103,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
     context = objeto.contexto(request, PANTALLA, solicitud) | {
         "editar_url": reverse("solicitudes:editar", args=[codigo]) if editable else "",
         "encargos": queries.encargos(quien(request), solicitud),
+        "atraso": queries.atraso(solicitud),
         "reabiertos": queries.reabiertos(solicitud),
     }
     return render(request, "solicitudes/uno.html", context)
@@ -108,7 +115,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, "registrar", Solicitud) is None:
         raise PermissionDenied
-    form = SolicitudForm(request.POST or None)
+    form = SolicitudForm(request.POST if request.method == "POST" else None)
 
     def hacer(datos: dict[str, Any]) -> str:
         return PANTALLA.url(actions.registrar(actor=user, **datos).codigo)
@@ -119,11 +126,12 @@ def nueva(request: HttpRequest) -> HttpResponse:
 @require_safe
 def parecidas(request: HttpRequest) -> HttpResponse:
     """Open ones that may be the same, while somebody types (S11)."""
-    user = quien(request)
-    asunto = request.GET.get("titulo", "")[:200]
-    pk = request.GET.get("solicitante", "")
-    actor = Actor.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
-    found = queries.duplicadas(user, asunto=asunto, actor=actor) if asunto or actor else []
+    form = ParecidasForm(request.GET)
+    form.is_valid()
+    asunto, actor = (form.cleaned_data.get(campo) for campo in ("titulo", "solicitante"))
+    found = []
+    if asunto or actor:
+        found = queries.duplicadas(quien(request), asunto=asunto or "", actor=actor)
     return render(request, "solicitudes/parecidas.html", {"parecidas": found})
 
 
@@ -134,7 +142,7 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     solicitud = pasos.obtener(PANTALLA, request, codigo)
     if access.can(user, "editar", solicitud) is None:
         raise PermissionDenied
-    form = EditarForm(request.POST or None, solicitud=solicitud)
+    form = EditarForm(request.POST if request.method == "POST" else None, solicitud=solicitud)
 
     def hacer(datos: dict[str, Any]) -> str:
         actions.editar(

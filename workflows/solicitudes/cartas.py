@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,11 +31,16 @@ def revisar(plantilla: str) -> None:
 
 
 def redactar(plantilla: str, solicitud: Solicitud) -> str:
-    """`plantilla` with its marks filled. One pass: what people wrote is never read as a mark."""
+    """`plantilla` with its marks filled, in the language of the municipality, whoever writes it.
+
+    One pass: what people wrote is never read as a mark.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        fecha = date_format(solicitud.fecha_recepcion, "DATE_FORMAT")
     valores = {
         "asunto": solicitud.titulo,
         "codigo": solicitud.codigo,
-        "fecha": date_format(solicitud.fecha_recepcion, "DATE_FORMAT"),
+        "fecha": fecha,
         "municipio": Municipio.actual().nombre,
         "solicitante": solicitud.solicitante.nombre,
     }

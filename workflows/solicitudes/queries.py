@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from core import access, clock
 from core.arboles import que_tocan
 from core.models import Actor, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
-from core.texto import SinAcentos, contiene
+from core.texto import ClaveOrden, SinAcentos, contiene
+from notifiers.models import Notificacion
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo
@@ -26,9 +27,11 @@ from workflows.solicitudes.models import Solicitud, TipoSolicitud
 __all__ = [
     "ORDENES",
     "PARECIDO",
+    "Atraso",
     "Filtro",
     "Solicitud",
     "TipoSolicitud",
+    "atraso",
     "bandeja",
     "borrador",
     "con_rol",
@@ -76,6 +79,15 @@ class Filtro:
     lugar: Lugar | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Atraso:
+    """The term of the law has passed: since when, in words, and who knows."""
+
+    vence_en: datetime
+    razones: tuple[str, ...]
+    avisados: list[str]
+
+
 def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Solicitud]:
     """What `user` may see, narrowed and sorted: open ones by legal term, else newest first."""
     found = access.scope(Solicitud.objects.all(), user)
@@ -112,6 +124,18 @@ def reabiertos(solicitud: Solicitud) -> int:
     if not dada_por_hecha or solicitud.decision != Solicitud.Decision.ACEPTADA:
         return 0
     return solicitud.encargos_abiertos().count()
+
+
+def atraso(solicitud: Solicitud) -> Atraso | None:
+    """How late the answer is and who was told (S05); None while the law still gives time."""
+    vence_en = solicitud.vence_en
+    if solicitud.cerrado or vence_en is None or vence_en >= clock.now():
+        return None
+    avisados = Notificacion.objects.filter(
+        expediente_id=solicitud.pk, clase="S05", usuario__isnull=False, creado_en__gte=vence_en
+    )
+    nombres = avisados.order_by(ClaveOrden("usuario__nombre")).values_list("usuario__nombre")
+    return Atraso(vence_en, luz(solicitud).razones, [nombre for (nombre,) in nombres.distinct()])
 
 
 def luz(solicitud: Solicitud) -> Luz:
@@ -189,9 +213,9 @@ def duplicadas(
     )
 
 
-def tipos() -> QuerySet[TipoSolicitud]:
-    """The types a new request may have."""
-    return TipoSolicitud.objects.filter(activo=True)
+def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
+    """The types a new request may have, and one it has already though it was retired."""
+    return TipoSolicitud.objects.filter(Q(activo=True) | Q(pk=ademas and ademas.pk))
 
 
 def borrador(solicitud: Solicitud) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django import forms
+from django.utils.safestring import mark_safe
 
 from core.models import Municipio
 from tests.webui.components.conftest import Draw
@@ -34,6 +35,19 @@ class FilaForm(forms.Form):
 def test_a_choice_not_made_is_called_by_a_word(draw: Draw, source: str, words: str) -> None:
     html = draw(source, field=FilaForm()["municipio"])
     assert f'<option value="" selected>{words}</option>' in html
+
+
+class AyudaForm(forms.Form):
+    """A field whose help repeats what somebody wrote."""
+
+    correo = forms.CharField(help_text="Se enviará a <svg/onload=alert(1)>.")
+    clave = forms.CharField(help_text=mark_safe("<ul><li>Ocho letras.</li></ul>"))
+
+
+def test_the_help_of_a_field_is_text_unless_it_says_that_it_is_html(draw: Draw) -> None:
+    form = AyudaForm()
+    assert "Se enviará a &lt;svg/onload=alert(1)&gt;." in draw(CAMPO, field=form["correo"])
+    assert "<li>Ocho letras.</li>" in draw(CAMPO, field=form["clave"])
 
 
 def test_a_group_with_nothing_in_it_says_so(draw: Draw) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import cartas
@@ -16,6 +17,16 @@ def test_every_mark_is_filled(despacho: Despacho) -> None:
         f"{solicitud.codigo} · Agua potable para El Roble · Junta Comunal El Roble · "
         "9 de septiembre de 2026"
     )
+
+
+def test_the_date_is_in_the_language_of_the_municipality_whoever_registers_it(
+    despacho: Despacho,
+) -> None:
+    with translation.override("en"):
+        solicitud = despacho.registrar()
+        carta = cartas.redactar("{fecha}", solicitud)
+
+    assert carta == "9 de septiembre de 2026"
 
 
 def test_what_people_wrote_is_not_read_as_a_mark(despacho: Despacho) -> None:
