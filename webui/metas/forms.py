@@ -238,9 +238,21 @@ class ActualizarForm(PasoForm):
         help_text=_("También cuenta como actualización."),
     )
 
-    def argumentos(self) -> dict[str, Any]:
-        datos = super().argumentos()
-        return datos | {"hecho": datos.pop("hecho_texto")}
+    def preparar(self) -> None:
+        """In the class `hecho` is what is said when it is done; the action's field has its name."""
+        self.fields["hecho"] = self.fields.pop("hecho_texto")
+        self.order_fields(["hecho"])
+
+
+class RelevarForm(PasoForm):
+    accion = metas.relevar
+    hecho = _("Tiene nuevo gerente: los dos recibieron el aviso.")
+
+    gerente = forms.ModelChoiceField(label=_("Nuevo gerente"), queryset=Usuario.objects.none())
+    motivo = forms.CharField(label=_("Por qué cambia"), widget=forms.Textarea(attrs=PARRAFO))
+
+    def preparar(self) -> None:
+        elegir(self)
 
 
 PASOS_META: dict[str, type[PasoForm]] = {
@@ -250,6 +262,7 @@ PASOS_META: dict[str, type[PasoForm]] = {
     "aprobar": AprobarForm,
     "devolver": DevolverMetaForm,
     "actualizar": ActualizarForm,
+    "relevar": RelevarForm,
 }
 
 
@@ -312,6 +325,17 @@ class QuitarForm(PasoForm):
     motivo = forms.CharField(label=_("Por qué se quita"), widget=forms.Textarea(attrs=PARRAFO))
 
 
+class DescartarForm(PasoForm):
+    accion = intermedias.descartar
+    hecho = _("No se va a contar. Quedó anotado por qué.")
+
+    motivo = forms.CharField(
+        label=_("Por qué no se cuenta"),
+        widget=forms.Textarea(attrs=PARRAFO),
+        help_text=_("Por ejemplo: ya se contó en la radio."),
+    )
+
+
 PASOS_INTERMEDIA: dict[str, type[PasoForm]] = {
     "iniciar": IniciarForm,
     "reportar_avance": AvanceForm,
@@ -320,6 +344,7 @@ PASOS_INTERMEDIA: dict[str, type[PasoForm]] = {
     "devolver": DevolverForm,
     "reprogramar": ReprogramarForm,
     "quitar": QuitarForm,
+    "descartar": DescartarForm,
 }
 
 

@@ -37,6 +37,12 @@ def se_necesita(meta: Meta, entrada: Historial, necesita: str) -> None:
     _avisar(states.PASO, meta, entrada, *con_rol("titular"), medio="resumen", motivo=necesita)
 
 
+def relevada(meta: Meta, entrada: Historial, saliente: Usuario | None, motivo: str) -> None:
+    """Who runs it from now on, and who did until now."""
+    quien = str(meta.gerente)
+    _avisar(states.PASO, meta, entrada, meta.gerente, saliente, gerente=quien, motivo=motivo)
+
+
 def encargada(mi: MetaIntermedia, entrada: Historial) -> None:
     """The meta began: each responsable knows what to deliver, and when."""
     _avisar(states.ENCARGADA, mi, entrada, mi.responsable, **_vence(mi))

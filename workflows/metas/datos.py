@@ -145,10 +145,14 @@ def papeles(meta: Meta) -> dict[str, list[Usuario]]:
     }
 
 
-def repartir(meta: Meta) -> None:
-    """Make the people of the meta the people of its metas intermedias, too."""
+def repartir(meta: Meta, *, anterior: Usuario | None = None) -> None:
+    """Make the people of the meta the people of its metas intermedias, too.
+
+    `anterior`: who ran it until now, and may see on how it goes.
+    """
+    todos = papeles(meta) | ({"gerente_anterior": [anterior]} if anterior else {})
     for caso in (meta, *meta.intermedias.all()):
-        for papel, personas in papeles(meta).items():
+        for papel, personas in todos.items():
             transitions.assign(caso, papel, *personas)
 
 

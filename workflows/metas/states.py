@@ -56,10 +56,11 @@ HECHOS = {
     "devolver": _("la devolvió"),
     "iniciar": _("comenzó"),
     "actualizar": _("la actualizó"),
+    "relevar": _("la puso en manos de otro gerente"),
+    "agregar_intermedia": _("le agregó una meta intermedia"),
     "definir_indicador": _("definió el indicador"),
     "medir": _("anotó un valor del indicador"),
-    "agregar_intermedia": _("agregó una meta intermedia"),
-    "reprogramar": _("la reprogramó"),
+    "reprogramar": _("movió su fecha final"),
     "adjuntar": _("adjuntó un archivo"),
 }
 HECHOS_INTERMEDIA = {
@@ -73,6 +74,7 @@ HECHOS_INTERMEDIA = {
     "reprogramar": _("la reprogramó"),
     "quitar": _("la quitó del plan"),
     "oportunidad_atendida": _("escribió de ella"),
+    "descartar": _("decidió no contarla"),
     "adjuntar": _("adjuntó un archivo"),
 }
 
@@ -94,6 +96,15 @@ REGLAS_MI = (
     Regla("M03", VENCE, 1, 1, papeles=("gerente",)),
     Regla("M03", VENCE, 2, 5, papeles=("institucional",), roles=("responsable_metas",)),
     Regla("M03", VENCE, 3, 10, roles=("titular",)),
+    # Beyond the domain's three: one returned long after its date would not be told of again.
+    Regla(
+        "M03",
+        VENCE,
+        4,
+        15,
+        repite_cada=5,
+        papeles=("responsable", "gerente", "institucional"),
+    ),
     Regla("M06", VALIDAR, 1, 1, roles=("contraparte",)),
     Regla("C01", OPORTUNIDAD, 1, 1, roles=("contraparte",)),
 )

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core import clock
-from core.models import Caso, Expediente, Historial, Lugar, Tema, Usuario
+from core.models import Caso, Expediente, Historial, Lugar, Suplencia, Tema, Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Notificacion
 from workflows.metas import actions, states
@@ -145,6 +145,12 @@ class Gobierno:
             **{"meta_id": meta.pk, "actor": self.institucional, "motivo": motivo, **cambios}
         )
 
+    def relevar(self, meta: Meta, **cambios: Any) -> Meta:
+        motivo = "Se jubiló."
+        return metas.relevar(
+            **{"meta_id": meta.pk, "actor": self.institucional, "motivo": motivo, **cambios}
+        )
+
     def actualizar(self, meta: Meta, **cambios: Any) -> Meta:
         return metas.actualizar(
             **{
@@ -203,6 +209,14 @@ class Gobierno:
                 **cambios,
             }
         )
+
+
+def suple(titular: Usuario, suplente: Usuario) -> None:
+    """From today and for a week, one stands in for the other."""
+    Suplencia.objects.create(
+        titular=titular, suplente=suplente, desde=clock.today(), hasta=en_dias(7)
+    )
+    suplente.__dict__.pop("_identities", None)
 
 
 def abiertos(caso: Caso) -> set[str]:

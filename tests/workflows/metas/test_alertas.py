@@ -67,6 +67,28 @@ def test_late_it_is_told_ever_higher(gobierno: Gobierno) -> None:
     assert nuevos(mi, "M03", date(2027, 5, 3)) == {TOMAS}
 
 
+def test_very_late_it_is_told_every_week_until_it_is_reported(gobierno: Gobierno) -> None:
+    mi = gobierno.intermedia()
+    nuevos(mi, "M03", date(2027, 5, 3))
+
+    assert nuevos(mi, "M03", date(2027, 5, 7)) == set()
+    assert nuevos(mi, "M03", date(2027, 5, 10)) == {LUIS, GABRIEL, CARMEN}
+    assert nuevos(mi, "M03", date(2027, 5, 14)) == set()
+    assert nuevos(mi, "M03", date(2027, 5, 17)) == {LUIS, GABRIEL, CARMEN}
+    gobierno.reportar(mi)
+    assert nuevos(mi, "M03", date(2027, 5, 24)) == set()
+
+
+def test_returned_long_after_its_date_it_is_told_of_again(gobierno: Gobierno) -> None:
+    mi = gobierno.intermedia(states.REPORTADA)
+    with clock.moved_to(datetime(2027, 6, 7, 9, tzinfo=ZONA)):
+        gobierno.rechazar(mi)
+
+    contados = [dia for dia in range(8, 15) if nuevos(mi, "M03", date(2027, 6, dia))]
+
+    assert len(contados) == 1
+
+
 def test_a_new_date_is_told_anew_and_the_old_one_no_more(gobierno: Gobierno) -> None:
     mi = gobierno.mover(gobierno.intermedia(), fecha=date(2027, 4, 26))
 

@@ -15,6 +15,7 @@ from tests.workflows.metas.builders import (
     en_dias,
     se_niega,
     sin_cambios,
+    suple,
 )
 from workflows.metas import states
 from workflows.metas.actions import intermedias
@@ -75,6 +76,27 @@ def test_only_the_titular_does(gobierno: Gobierno, persona: Persona) -> None:
     for quien in ("gabriel", "carmen", "elena", "rosa"):
         with se_niega(meta, "No le corresponde"):
             gobierno.aprobar(meta, actor=persona(quien))
+
+
+def test_nor_its_gerente_standing_in_for_the_titular(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.VISADA)
+    suple(gobierno.titular, gobierno.gerente)
+
+    with se_niega(meta, "Nadie da el visto a su propio programa"):
+        gobierno.aprobar(meta, actor=gobierno.gerente)
+
+
+def test_who_stands_in_for_the_titular_may(gobierno: Gobierno, marta: Usuario) -> None:
+    meta = gobierno.hasta(states.VISADA)
+    suple(gobierno.titular, marta)
+
+    assert gobierno.aprobar(meta, actor=marta).estado == "aprobada"
+
+
+def test_the_titular_approves_what_he_runs_himself(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.VISADA, suplente=gobierno.titular)
+
+    assert gobierno.aprobar(meta).estado == "aprobada"
 
 
 def test_only_what_was_reviewed_is_approved(gobierno: Gobierno) -> None:

@@ -19,7 +19,7 @@ from tests.workflows.metas.builders import (
     se_niega,
     ultima,
 )
-from workflows.metas import actions, states
+from workflows.metas import actions, relojes, states
 from workflows.metas.actions import metas
 from workflows.metas.models import Meta
 from workflows.plazos.models import Plazo
@@ -45,6 +45,21 @@ def test_each_part_has_its_deadline_and_its_responsable_knows(gobierno: Gobierno
             "responsable",
         ]
         assert avisados(mi, "M02A") == {"Luis Ábrego"}
+
+
+def test_one_that_cannot_begin_does_not_keep_the_others(
+    gobierno: Gobierno, caplog: pytest.LogCaptureFixture
+) -> None:
+    mala, buena = gobierno.hasta(states.APROBADA), gobierno.hasta(states.APROBADA)
+    relojes.poner_vencimiento(mala.vivas()[0])  # a part has the deadline it is to be given
+
+    assert actions.iniciar_las_que_toca() == 1
+
+    mala.refresh_from_db()
+    buena.refresh_from_db()
+    assert (mala.estado, buena.estado) == (states.APROBADA, states.EN_EJECUCION)
+    assert f"{mala.codigo} could not begin" in caplog.text
+    assert abiertos(mala) == {states.INICIO}
 
 
 def test_not_a_day_before(gobierno: Gobierno) -> None:

@@ -31,7 +31,7 @@ def una_oportunidad(gobierno: Gobierno, **campos: int) -> MetaIntermedia:
     return gobierno.llevar(mi, states.CUMPLIDA)
 
 
-def test_all_of_prensa_is_told_and_has_two_working_days(
+def test_all_of_prensa_is_told_in_the_application_and_has_two_working_days(
     gobierno: Gobierno, paula: Usuario, bruno: Usuario
 ) -> None:
     mi = una_oportunidad(gobierno)

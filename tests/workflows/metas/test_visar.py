@@ -12,9 +12,10 @@ from tests.workflows.metas.builders import (
     avisados,
     se_niega,
     sin_cambios,
+    suple,
     ultima,
 )
-from workflows.metas import states
+from workflows.metas import queries, states
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,41 @@ def test_nobody_reviews_his_own_programme(gobierno: Gobierno) -> None:
 
     with se_niega(meta, "No le corresponde"):
         gobierno.visar(meta)
+
+
+def test_nor_standing_in_for_who_reviews_it(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.EN_REVISION)
+    suple(gobierno.institucional, gobierno.gerente)
+
+    with se_niega(meta, "Nadie da el visto a su propio programa"):
+        gobierno.visar(meta, actor=Usuario.objects.get(pk=gobierno.gerente.pk))
+    assert list(queries.que_esperan_a(gobierno.gerente)) == []
+
+
+def test_nor_what_one_sent_to_review_standing_in_for_its_gerente(gobierno: Gobierno) -> None:
+    suple(gobierno.gerente, gobierno.institucional)
+    meta = gobierno.hasta(states.EN_PROGRAMACION)
+    gobierno.enviar_a_revision(meta, actor=gobierno.institucional)
+
+    with se_niega(meta, "Nadie da el visto a su propio programa"):
+        gobierno.visar(meta)
+
+
+def test_who_stands_in_for_its_gerente_and_sent_nothing_may(gobierno: Gobierno) -> None:
+    meta = gobierno.hasta(states.EN_REVISION)
+    suple(gobierno.gerente, gobierno.institucional)
+
+    assert list(queries.que_esperan_a(gobierno.institucional)) == [meta]
+    assert gobierno.visar(meta).estado == "visada"
+
+
+def test_who_stands_in_for_who_reviews_may(gobierno: Gobierno, marta: Usuario) -> None:
+    meta = gobierno.hasta(states.EN_REVISION)
+    suple(gobierno.institucional, marta)
+
+    gobierno.visar(meta, actor=marta)
+
+    assert (ultima(meta).usuario, ultima(meta).por) == (marta, gobierno.institucional)
 
 
 def test_nobody_else_does(gobierno: Gobierno, persona: Persona) -> None:

@@ -239,6 +239,18 @@ def oportunidad_atendida(*, mi_id: int, actor: Usuario) -> MetaIntermedia:
     return mi
 
 
+@transaction.atomic
+def descartar(
+    *, mi_id: int, actor: Usuario, motivo: str, version: int | None = None
+) -> MetaIntermedia:
+    """Prensa will not tell it, and says why: its deadline to tell it closes."""
+    mi = _tomar(mi_id, actor, version)
+    datos.exigir("motivo", motivo.strip(), _("Diga por qué no se va a contar."))
+    transitions.run(mi, "descartar", actor=actor, texto=motivo)
+    plazos.cerrar(mi, states.OPORTUNIDAD)
+    return mi
+
+
 def _tomar(mi_id: int, actor: Usuario, version: int | None) -> MetaIntermedia:
     """It and its meta, locked, the meta first: what may be done depends on both states."""
     suya = MetaIntermedia.objects.filter(pk=mi_id).values("meta_id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 
 from core import adjuntos, clock, transitions
 from core.adjuntos import Contenido
-from core.models import Actor, Area, Lugar, Tema, Usuario
+from core.models import Actor, Area, Historial, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from workflows.metas import avisos, ciclos, datos, relojes, states
 from workflows.metas.models import Meta, ReporteMeta
 from workflows.plazos import actions as plazos
 from workflows.plazos import queries as vencimientos
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -134,6 +137,8 @@ def enviar_a_revision(*, meta_id: int, actor: Usuario, version: int | None = Non
 def visar(*, meta_id: int, actor: Usuario, version: int | None = None) -> Meta:
     """Technically sound; the titular is told that it waits for approval."""
     meta = transitions.lock(Meta, meta_id, actor=actor, version=version)
+    transitions.allow(meta, "visar", actor)
+    _exigir_programa_ajeno(meta, "visar", actor)
     entrada = transitions.run(meta, "visar", actor=actor)
     avisos.por_aprobar(meta, entrada)
     return meta
@@ -153,12 +158,37 @@ def devolver(*, meta_id: int, actor: Usuario, motivo: str, version: int | None =
 def aprobar(*, meta_id: int, actor: Usuario, version: int | None = None) -> Meta:
     """Freeze its dates and weights as the baseline; it begins by itself on its first start date."""
     meta = transitions.lock(Meta, meta_id, actor=actor, version=version)
+    if transitions.allow(meta, "aprobar", actor).por:
+        _exigir_programa_ajeno(meta, "aprobar", actor)
     entrada = transitions.run(meta, "aprobar", actor=actor)
     meta.intermedias.exclude(estado=states.CANCELADA).update(
         fecha_linea_base=F("fecha_vigente"), peso_linea_base=F("peso")
     )
     relojes.esperar_inicio(meta)
     avisos.aprobada(meta, entrada)
+    return meta
+
+
+@transaction.atomic
+def relevar(
+    *, meta_id: int, actor: Usuario, gerente: Usuario, motivo: str, version: int | None = None
+) -> Meta:
+    """Somebody else runs it from now on: its parts and their deadlines follow; both are told.
+
+    Who ran it until now goes on seeing it. While it is programmed, `editar` does it.
+    """
+    meta = transitions.lock(Meta, meta_id, actor=actor, version=version)
+    datos.exigir("motivo", motivo.strip(), _("Diga por qué cambia de gerente."))
+    datos.exigir("gerente", gerente.is_active, _("Esa persona ya no tiene cuenta."))
+    datos.exigir("gerente", gerente != meta.gerente, _("Ya es quien la gerencia."))
+    saliente = meta.gerente
+    entrada = transitions.run(
+        meta, "relevar", actor=actor, texto=motivo, datos={"gerente": []}, gerente=gerente
+    )
+    datos.repartir(meta, anterior=saliente)
+    for mi in meta.vivas():
+        plazos.repartir(mi, "gerente", gerente)
+    avisos.relevada(meta, entrada, saliente, motivo)
     return meta
 
 
@@ -218,11 +248,28 @@ def actualizar(
     return meta
 
 
+def _exigir_programa_ajeno(meta: Meta, verbo: str, actor: Usuario) -> None:
+    """Who stands in for another signs nothing of his own in that name.
+
+    Own is what one runs, and what one sent to review oneself (standing in for its gerente).
+    """
+    envio = Historial.objects.filter(expediente=meta.pk, verbo="enviar_a_revision").first()
+    if actor in (meta.gerente, meta.suplente) or (envio and envio.usuario == actor):
+        raise NotAllowed(
+            verbo, _("Nadie da el visto a su propio programa: le toca a otra persona.")
+        )
+
+
 def _inicia(meta_id: int, sistema: Usuario) -> bool:
     try:
         iniciar(meta_id=meta_id, actor=sistema)
     except NotAllowed:
         return False  # another worker was first
+    except Exception:
+        # One that cannot begin does not keep those behind it from beginning.
+        codigo = Meta.objects.filter(pk=meta_id).values_list("codigo", flat=True).first()
+        log.exception("%s could not begin on its date", codigo)
+        return False
     return True
 
 

@@ -18,6 +18,7 @@ from core.models import Caso, Usuario
 from core.transitions import Condition
 from workflows.metas import states
 from workflows.metas.models.meta import EDITA, GERENCIA, INSTITUCIONAL
+from workflows.plazos import queries as vencimientos
 
 
 @predicate(name="la_reporto")
@@ -42,6 +43,10 @@ EN_MARCHA = Condition(
 EN_PLAN = Condition(
     lambda mi: mi.meta.estado in states.EDITABLES,
     _("La programación de la meta ya no se puede cambiar."),
+)
+POR_CONTAR = Condition(
+    lambda mi: vencimientos.abiertos(mi).filter(clase=states.OPORTUNIDAD).exists(),
+    _("No está entre lo que prensa tiene por contar."),
 )
 
 
@@ -218,6 +223,16 @@ class MetaIntermedia(Caso):
     def reprogramar(self, *, fecha: date) -> None:
         self.fecha_vigente = fecha
         self.reprogramaciones += 1
+
+    @transition(
+        field=estado,
+        source=states.CUMPLIDA,
+        permission=who(tiene_rol("prensa")),
+        conditions=[POR_CONTAR],
+        custom={"label": _("No se va a contar"), "icon": "x"},
+    )
+    def descartar(self) -> None:
+        """Told elsewhere already, or not worth a piece."""
 
     @transition(
         field=estado,

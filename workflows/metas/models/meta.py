@@ -233,6 +233,18 @@ class Meta(Caso):
 
     @transition(
         field=estado,
+        source=[states.EN_REVISION, states.VISADA, states.APROBADA, states.EN_EJECUCION],
+        permission=who(INSTITUCIONAL | CENTRAL),
+        custom={"label": _("Cambiar de gerente"), "icon": "users"},
+    )
+    def relevar(self, *, gerente: Usuario) -> None:
+        """People leave; who was its suplente may become its gerente."""
+        self.gerente = gerente
+        if self.suplente == gerente:
+            self.suplente = None
+
+    @transition(
+        field=estado,
         source=states.APROBADA,
         target=states.EN_EJECUCION,
         permission=who(es_sistema),
