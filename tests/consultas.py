@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 # Read again when some seconds have passed, whatever is asked: how often depends on the machine.
-CADA_TANTO = ("core_reloj", "core_municipio")
+CADA_TANTO = ("core_reloj", "core_municipio", "metas_umbrales")
 
 
 def cuantas(leer: Callable[[], object]) -> int:

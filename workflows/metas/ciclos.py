@@ -1,4 +1,4 @@
-"""The weekly cycle of updates: it ends with the municipality's cut-off day."""
+"""The cycle of updates, of one week or more: it ends with the municipality's cut-off day."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from datetime import date, datetime, time, timedelta
 
 from core import clock
 from core.models import Municipio
+from workflows.metas.models import Umbrales
+from workflows.metas.models.umbrales import SEMANA
 
-SEMANA = 7
 
-
-def ciclo_de(dia: date, dia_de_corte: int) -> date:
+def ciclo_de(dia: date, dia_de_corte: int, semanas: int = 1) -> date:
     """The cut-off date that ends the cycle of `dia`: that same day, or the next with its weekday.
 
-    `dia_de_corte`: 0 is Monday.
+    `dia_de_corte`: 0 is Monday. Cycles of several `semanas` are counted from a fixed one, so that
+    all metas have the same.
     """
-    return dia + timedelta(days=(dia_de_corte - dia.weekday()) % SEMANA)
+    corte = dia + timedelta(days=(dia_de_corte - dia.weekday()) % SEMANA)
+    return corte + timedelta(weeks=-(corte.toordinal() // SEMANA) % semanas)
 
 
 def ciclo_actual() -> date:
     """The cut-off date that ends the present cycle."""
-    return ciclo_de(clock.today(), Municipio.actual().dia_de_corte)
+    semanas = Umbrales.actual().semanas_del_ciclo
+    return ciclo_de(clock.today(), Municipio.actual().dia_de_corte, semanas)
 
 
 def comienzo_del_ciclo() -> datetime:
     """The instant the present cycle began: as the day after the last cut-off does."""
-    return comienzo(ciclo_actual() - timedelta(days=SEMANA - 1))
+    return comienzo(ciclo_actual() - timedelta(days=Umbrales.actual().dias_del_ciclo - 1))
 
 
 def comienzo(dia: date) -> datetime:

@@ -50,14 +50,9 @@ def desviada(puntos: float, hecho: float, esperado: float) -> str:
     return frase % {"puntos": puntos, "hecho": hecho, "esperado": esperado}
 
 
-def sin_actualizar(ciclos: int) -> str:
-    """`ciclos`: cut-offs that passed without an update."""
-    frase = ngettext(
-        "Pasó %(ciclos)d corte sin que se actualizara.",
-        "Pasaron %(ciclos)d cortes sin que se actualizara.",
-        ciclos,
-    )
-    return frase % {"ciclos": ciclos}
+def sin_actualizar(dias: int) -> str:
+    """`dias`: calendar days since the last update; always more than a week."""
+    return _("Hace %(dias)d días que no se actualiza.") % {"dias": dias}
 
 
 def empieza(fecha: date) -> str:

@@ -6,7 +6,7 @@ Nothing here reads the database beyond what the meta already has prefetched (`in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,11 +14,8 @@ from django.utils.translation import gettext as _
 
 from core import calendario, clock
 from core.calendario import Calendario
-from core.models import Municipio
 from workflows.metas import frases, states
-from workflows.metas.ciclos import SEMANA, ciclo_de
-from workflows.metas.models import Meta, MetaIntermedia
-from workflows.metas.states import UMBRALES, Umbrales
+from workflows.metas.models import Meta, MetaIntermedia, Umbrales
 from workflows.plazos.states import AMARILLO, AZUL, GRAVEDAD, GRIS, ROJO, VERDE, Luz
 
 Razon = tuple[str, str]
@@ -31,18 +28,12 @@ class Hoy:
 
     dia: date
     reglas: Calendario
-    dia_de_corte: int
-    umbrales: Umbrales = UMBRALES
+    umbrales: Umbrales = field(default_factory=Umbrales)
 
     @classmethod
     def actual(cls) -> Hoy:
-        """Today, by the calendar in force and the municipality's cut-off day."""
-        return cls(clock.today(), calendario.vigente(), Municipio.actual().dia_de_corte)
-
-    @cached_property
-    def ciclo(self) -> date:
-        """The cut-off date that ends the present cycle."""
-        return ciclo_de(self.dia, self.dia_de_corte)
+        """Today, by the calendar and the thresholds in force."""
+        return cls(clock.today(), calendario.vigente(), Umbrales.actual())
 
     @cached_property
     def por_vencer_hasta(self) -> date:
@@ -50,7 +41,7 @@ class Hoy:
         return self.reglas.sumar(self.dia, self.umbrales.por_vencer, "habiles").vence
 
 
-def avance(meta: Meta, umbrales: Umbrales = UMBRALES) -> float:
+def avance(meta: Meta, umbrales: Umbrales) -> float:
     """Progress in points, 0 to 100: each meta intermedia by its weight (domain.md A4).
 
     One under way counts for its percentage where `credito_parcial` is on, else for nothing.
@@ -72,15 +63,16 @@ def avance_esperado(meta: Meta, dia: date | None = None) -> float:
     return _puntos(debido * states.CUMPLIDO, sum(mi.peso_linea_base for mi in vivas))
 
 
-def desvio(meta: Meta, dia: date | None = None) -> float:
+def desvio(meta: Meta, hoy: Hoy) -> float:
     """Progress less what was expected, in points: negative when it is behind."""
-    return round(avance(meta) - avance_esperado(meta, dia), 1)
+    return round(avance(meta, hoy.umbrales) - avance_esperado(meta, hoy.dia), 1)
 
 
 def luz(meta: Meta, hoy: Hoy | None = None) -> Luz:
     """Its light with every reason, the gravest first; the worst one gives the colour.
 
-    Green takes an update within the cycle, or the start itself: stale data is never green.
+    Green takes an update, or the start itself, not older than a cycle is long: stale data is
+    never green (domain.md A4).
     """
     hoy = hoy or Hoy.actual()
     if meta.estado != states.EN_EJECUCION:
@@ -114,12 +106,20 @@ def luz_intermedia(mi: MetaIntermedia, hoy: Hoy | None = None) -> Luz:
 
 
 def ciclos_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
-    """Whole cycles that ended since that of the last update (or of the start) without another."""
+    """Whole cycles by which the last update (or the start) is older than one made in time.
+
+    By its age and not by the cut-offs that passed: what was told on the first day of a cycle, and
+    not again, would have counted as fresh for nearly two. Who updates at every cut-off, or before,
+    is never stale: on the very day of the next one there is still time.
+    """
+    dias = dias_sin_actualizar(meta, hoy)
+    return max(0, (dias - 1) // hoy.umbrales.dias_del_ciclo)
+
+
+def dias_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
+    """Calendar days since its last update, or since it began; 0 before that."""
     ultima = meta.actualizada_en or meta.iniciada_en
-    if ultima is None:
-        return 0
-    desde = ciclo_de(hoy.reglas.en_zona(ultima).date(), hoy.dia_de_corte)
-    return max(0, (hoy.ciclo - desde).days // SEMANA - 1)
+    return (hoy.dia - hoy.reglas.en_zona(ultima).date()).days if ultima else 0
 
 
 def _credito(mi: MetaIntermedia, umbrales: Umbrales) -> int:
@@ -152,19 +152,19 @@ def _por_intermedia(mi: MetaIntermedia, hoy: Hoy) -> Iterator[Razon]:
 
 
 def _por_desvio(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
-    hecho, esperado = avance(meta, hoy.umbrales), avance_esperado(meta, hoy.dia)
-    puntos = round(hecho - esperado, 1)
-    if puntos > hoy.umbrales.desvio_amarillo:
+    detras = -desvio(meta, hoy)
+    if detras < hoy.umbrales.desvio_amarillo:
         return
-    color = ROJO if puntos < hoy.umbrales.desvio_rojo else AMARILLO
-    yield (color, frases.desviada(-puntos, hecho, esperado))
+    color = ROJO if detras > hoy.umbrales.desvio_rojo else AMARILLO
+    hecho, esperado = avance(meta, hoy.umbrales), avance_esperado(meta, hoy.dia)
+    yield (color, frases.desviada(detras, hecho, esperado))
 
 
 def _por_actualizacion(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
     ciclos = ciclos_sin_actualizar(meta, hoy)
     if ciclos >= hoy.umbrales.ciclos_amarillo:
         color = ROJO if ciclos >= hoy.umbrales.ciclos_rojo else AMARILLO
-        yield (color, frases.sin_actualizar(ciclos))
+        yield (color, frases.sin_actualizar(dias_sin_actualizar(meta, hoy)))
 
 
 def _palabra(color: str) -> str:

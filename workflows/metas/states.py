@@ -1,8 +1,6 @@
-"""States, deadlines, alert rules and thresholds of a meta and of its metas intermedias."""
+"""States, deadlines and alert rules of a meta and of its metas intermedias."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -85,10 +83,6 @@ PLAZOS_MI = {
     OPORTUNIDAD: _("Para contarlo"),
 }
 
-# Working days, as domain.md section (c) sets them.
-DIAS_VALIDAR = 3
-DIAS_OPORTUNIDAD = 2
-
 REGLAS_MI = (
     Regla("M02", VENCE, 1, -10, papeles=("responsable", "gerente")),
     Regla("M02", VENCE, 2, -5, papeles=("responsable", "gerente")),
@@ -121,22 +115,6 @@ PESO_TOTAL = 100
 PORCENTAJES = (0, 25, 50, 75, 90)
 REPORTADO = 90
 CUMPLIDO = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Umbrales:
-    """Where the light of a meta changes (domain.md A4): points, working days and cycles."""
-
-    credito_parcial: bool = True
-    desvio_amarillo: float = -5
-    desvio_rojo: float = -15
-    atraso_critico: int = 10
-    por_vencer: int = 5
-    ciclos_amarillo: int = 1
-    ciclos_rojo: int = 2
-
-
-UMBRALES = Umbrales()
 
 NORMAL = "normal"
 EN_ALERTA = "en_alerta"

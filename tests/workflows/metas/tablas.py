@@ -10,9 +10,8 @@ from workflows.metas import states
 from workflows.metas.models import Meta, MetaIntermedia
 from workflows.metas.semaforo import Hoy
 
-# A Wednesday. The cut-off is on Thursdays; no holiday for three weeks before and after.
+# A Wednesday. No holiday for three weeks before and after.
 MIERCOLES = date(2027, 4, 21)
-JUEVES = 3
 PESO = 25
 INSTANTE = datetime(2027, 4, 21, 9, tzinfo=PANAMA)
 # Given, so that no clock is asked for them.
@@ -26,7 +25,7 @@ def en_dias(dias: int) -> date:
 
 def hoy(**cambios: Any) -> Hoy:
     """That Wednesday, in Panama."""
-    return Hoy(**{"dia": MIERCOLES, "reglas": panama(), "dia_de_corte": JUEVES, **cambios})
+    return Hoy(**{"dia": MIERCOLES, "reglas": panama(), **cambios})
 
 
 def parte(dias: int, estado: str = states.PROGRAMADA, **campos: Any) -> MetaIntermedia:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workflows.metas.tablas import MIERCOLES, en_dias, meta, parte
+from tests.workflows.metas.tablas import MIERCOLES, en_dias, hoy, meta, parte
 from workflows.metas import states
+from workflows.metas.models import Umbrales
 from workflows.metas.queries import avance, avance_esperado, desvio
-from workflows.metas.states import Umbrales
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_each_part_counts_by_its_weight_and_how_far_it_is(
 ) -> None:
     una = meta(parte(9, estado, porcentaje=porcentaje), *(parte(9) for _ in range(3)))
 
-    assert avance(una) == puntos
+    assert avance(una, Umbrales()) == puntos
 
 
 def test_without_partial_credit_only_what_is_met_counts() -> None:
@@ -38,7 +38,7 @@ def test_without_partial_credit_only_what_is_met_counts() -> None:
     )
 
     assert avance(una, Umbrales(credito_parcial=False)) == 25
-    assert avance(una) == 70
+    assert avance(una, Umbrales()) == 70
 
 
 def test_what_was_taken_out_leaves_the_divisor() -> None:
@@ -48,7 +48,7 @@ def test_what_was_taken_out_leaves_the_divisor() -> None:
         parte(-9, states.CANCELADA, peso=20, peso_linea_base=0),
     )
 
-    assert (avance(una), avance_esperado(una, MIERCOLES)) == (50, 50)
+    assert (avance(una, Umbrales()), avance_esperado(una, MIERCOLES)) == (50, 50)
 
 
 def test_what_is_expected_is_the_weight_of_the_baseline_up_to_the_day() -> None:
@@ -74,14 +74,18 @@ def test_the_weights_expected_are_those_that_were_agreed() -> None:
 def test_the_difference_is_negative_when_it_is_behind() -> None:
     una = meta(parte(-1, states.EN_EJECUCION, porcentaje=50), parte(9), parte(9), parte(9))
 
-    assert desvio(una, MIERCOLES) == -12.5
-    assert desvio(meta(parte(9, states.CUMPLIDA), parte(9)), MIERCOLES) == 50
+    assert desvio(una, hoy()) == -12.5
+    assert desvio(meta(parte(9, states.CUMPLIDA), parte(9)), hoy()) == 50
 
 
 def test_before_anything_is_programmed_all_is_nothing() -> None:
     una = meta(estado=states.BORRADOR)
 
-    assert (avance(una), avance_esperado(una, MIERCOLES), desvio(una, MIERCOLES)) == (0, 0, 0)
+    assert (avance(una, Umbrales()), avance_esperado(una, MIERCOLES), desvio(una, hoy())) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_before_approval_nothing_is_expected() -> None:
@@ -93,4 +97,4 @@ def test_before_approval_nothing_is_expected() -> None:
 def test_points_have_one_decimal() -> None:
     tercios = (parte(-9, states.CUMPLIDA, peso=1), parte(9, peso=1), parte(9, peso=1))
 
-    assert avance(meta(*tercios)) == 33.3
+    assert avance(meta(*tercios), Umbrales()) == 33.3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -25,6 +26,17 @@ from workflows.metas import ciclos
 )
 def test_it_ends_with_the_cut_off_day(dia: date, corte: int, ciclo: date) -> None:
     assert ciclos.ciclo_de(dia, corte) == ciclo
+
+
+@pytest.mark.parametrize("semanas", [1, 2, 3, 4])
+def test_one_of_several_weeks_is_the_same_for_every_day_of_it(semanas: int) -> None:
+    dias = [date(2027, 1, 1) + timedelta(days=n) for n in range(7 * 12)]
+    cortes = sorted({ciclos.ciclo_de(dia, 3, semanas) for dia in dias})
+
+    assert {corte.weekday() for corte in cortes} == {3}
+    assert {(b - a).days for a, b in pairwise(cortes)} == {7 * semanas}
+    for dia in dias:
+        assert 0 <= (ciclos.ciclo_de(dia, 3, semanas) - dia).days < 7 * semanas
 
 
 @pytest.mark.django_db

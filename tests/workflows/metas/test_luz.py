@@ -6,9 +6,8 @@ import pytest
 
 from tests.workflows.metas.tablas import MIERCOLES, en_dias, hoy, meta, parte
 from workflows.metas import states
-from workflows.metas.models import Meta
+from workflows.metas.models import Meta, Umbrales
 from workflows.metas.queries import luz, luz_intermedia
-from workflows.metas.states import Umbrales
 
 LEJOS = 60
 
@@ -111,13 +110,12 @@ def test_by_its_deviation(hecho: int, color: str, razon: str) -> None:
     ("hace", "color", "razon"),
     [
         (0, "verde", "Al día: sin atrasos y actualizada."),
-        # The present cycle ends tomorrow, Thursday; the one before began fourteen days before that.
-        (5, "verde", "Al día: sin atrasos y actualizada."),
-        (12, "verde", "Al día: sin atrasos y actualizada."),
-        (13, "amarillo", "Pasó 1 corte sin que se actualizara."),
-        (19, "amarillo", "Pasó 1 corte sin que se actualizara."),
-        (20, "rojo", "Pasaron 2 cortes sin que se actualizara."),
-        (90, "rojo", "Pasaron 12 cortes sin que se actualizara."),
+        # Told at a cut-off, it is fresh until the day of the next one is over.
+        (7, "verde", "Al día: sin atrasos y actualizada."),
+        (8, "amarillo", "Hace 8 días que no se actualiza."),
+        (14, "amarillo", "Hace 14 días que no se actualiza."),
+        (15, "rojo", "Hace 15 días que no se actualiza."),
+        (90, "rojo", "Hace 90 días que no se actualiza."),
     ],
 )
 def test_by_its_last_update(hace: int, color: str, razon: str) -> None:
@@ -129,7 +127,7 @@ def test_by_its_last_update(hace: int, color: str, razon: str) -> None:
 def test_never_updated_it_is_as_old_as_its_start() -> None:
     vista = luz(meta(parte(LEJOS), actualizada_en=None), hoy())
 
-    assert (vista.color, vista.razones) == ("rojo", ("Pasaron 14 cortes sin que se actualizara.",))
+    assert (vista.color, vista.razones) == ("rojo", ("Hace 107 días que no se actualiza.",))
 
 
 def test_the_worst_gives_the_colour_and_every_reason_is_told_the_gravest_first() -> None:
@@ -148,7 +146,7 @@ def test_the_worst_gives_the_colour_and_every_reason_is_told_the_gravest_first()
         "Va 90 puntos por debajo de lo esperado: 0 % de 90 %.",
         "«Planos» lleva 1 día hábil de atraso.",
         "«Contrato» vence en 2 días hábiles y no se ha reportado.",
-        "Pasó 1 corte sin que se actualizara.",
+        "Hace 13 días que no se actualiza.",
     ]
 
 
@@ -186,8 +184,16 @@ def test_approved_it_says_when_it_starts() -> None:
     assert luz(una, hoy()).razones == ("Empieza el 26 de abril de 2027.",)
 
 
+def test_where_a_cycle_is_a_month_an_update_is_fresh_for_a_month() -> None:
+    mensual = hoy(umbrales=Umbrales(semanas_del_ciclo=4))
+
+    assert luz(tranquila(hace=28), mensual).color == "verde"
+    assert luz(tranquila(hace=29), mensual).color == "amarillo"
+    assert luz(tranquila(hace=57), mensual).color == "rojo"
+
+
 def test_the_thresholds_are_one_table() -> None:
-    holgados = Umbrales(por_vencer=0, desvio_amarillo=-90, ciclos_amarillo=9, ciclos_rojo=9)
+    holgados = Umbrales(por_vencer=0, desvio_amarillo=90, ciclos_amarillo=9, ciclos_rojo=9)
     una = meta(parte(1), parte(LEJOS, fecha_linea_base=en_dias(-1)), hace=20)
 
     assert luz(una, hoy(umbrales=holgados)).color == "verde"

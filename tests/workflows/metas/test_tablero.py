@@ -73,7 +73,7 @@ def test_sixty_metas_take_as_many_queries_as_ten(gobierno: Gobierno) -> None:
 def test_a_row_has_all_that_is_worked_out(gobierno: Gobierno) -> None:
     meta = gobierno.hasta(states.EN_EJECUCION)
     gobierno.llevar(meta.vivas()[0], states.CUMPLIDA)
-    with clock.moved_to(LUNES + timedelta(days=15)):
+    with clock.moved_to(LUNES + timedelta(days=14)):
         (fila,) = queries.tablero(gobierno.titular)
 
     assert fila.meta == meta

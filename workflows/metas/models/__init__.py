@@ -3,5 +3,6 @@
 from workflows.metas.models.intermedia import MetaIntermedia
 from workflows.metas.models.meta import Meta
 from workflows.metas.models.seguimiento import Indicador, ReporteMeta
+from workflows.metas.models.umbrales import Umbrales
 
-__all__ = ["Indicador", "Meta", "MetaIntermedia", "ReporteMeta"]
+__all__ = ["Indicador", "Meta", "MetaIntermedia", "ReporteMeta", "Umbrales"]

@@ -1,0 +1,123 @@
+"""The thresholds of the metas, as the contraparte edits them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.models import Lugar, Tema, Usuario
+from tests.webui.conftest import Entrar
+from tests.workflows.metas.builders import LUNES, Gobierno
+from workflows.metas import queries, semilla, states
+from workflows.metas.models import Umbrales
+from workflows.plazos.models import Plazo
+
+FILA = "admin:metas_umbrales_change"
+
+
+@pytest.fixture(autouse=True)
+def lunes() -> Iterator[None]:
+    """That Monday; what is read of a row that the test takes back is forgotten."""
+    with clock.moved_to(LUNES):
+        yield
+    Umbrales.olvidar()
+
+
+@pytest.fixture
+def gobierno(
+    tomas: Usuario, carmen: Usuario, gabriel: Usuario, luis: Usuario, agua: Tema, el_roble: Lugar
+) -> Gobierno:
+    return Gobierno(tomas, carmen, gabriel, luis, agua, el_roble)
+
+
+def editar(client: Client, **cambios: Any) -> Any:
+    url = reverse(FILA, args=[1])
+    inicial = client.get(url).context["adminform"].form.initial
+    datos = {**inicial, **cambios}
+    return client.post(url, {campo: valor for campo, valor in datos.items() if valor is not False})
+
+
+@pytest.mark.parametrize("quien", ["elena", "sofia"])
+def test_who_runs_the_method_and_who_administers_edit_them(
+    entrar: Entrar, request: pytest.FixtureRequest, quien: str
+) -> None:
+    client = entrar(request.getfixturevalue(quien))
+
+    assert editar(client, desvio_amarillo=8, credito_parcial=False).status_code == 302
+
+    assert (Umbrales.actual().desvio_amarillo, Umbrales.actual().credito_parcial) == (8, False)
+    assert (
+        reverse(FILA, args=[1])
+        in client.get(reverse("admin:metas_umbrales_changelist")).content.decode()
+    )
+
+
+@pytest.mark.parametrize("quien", ["tomas", "carmen", "gabriel"])
+def test_nobody_else_does(
+    entrar: Entrar, request: pytest.FixtureRequest, db: None, quien: str
+) -> None:
+    response = entrar(request.getfixturevalue(quien)).post(reverse(FILA, args=[1]), {})
+
+    assert response.status_code == 302
+    assert "login" in response.headers["Location"]
+    assert Umbrales.objects.get().desvio_amarillo == 5
+
+
+def test_the_light_and_the_deadlines_follow_at_once(
+    entrar: Entrar, elena: Usuario, gobierno: Gobierno
+) -> None:
+    meta = gobierno.hasta(states.EN_EJECUCION)
+    primera = meta.vivas()[0]  # due in ten working days
+    assert queries.luz(meta).color == "verde"
+
+    editar(entrar(elena), por_vencer=10, dias_validar=1)
+
+    assert queries.luz(meta).color == "amarillo"
+    plazo = Plazo.objects.get(expediente=gobierno.reportar(primera).pk, estado="abierto")
+    assert clock.local(plazo.vence_en).date() == date(2027, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("cambios", "campo"),
+    [
+        ({"desvio_rojo": 5}, "desvio_rojo"),
+        ({"desvio_amarillo": 0}, "desvio_amarillo"),
+        ({"ciclos_rojo": 1}, "ciclos_rojo"),
+        ({"semanas_del_ciclo": 0}, "semanas_del_ciclo"),
+        ({"atraso_critico": -1}, "atraso_critico"),
+        ({"por_vencer": "muchos"}, "por_vencer"),
+        ({"dias_validar": 61}, "dias_validar"),
+        ({"dias_oportunidad": ""}, "dias_oportunidad"),
+    ],
+)
+def test_what_makes_no_sense_is_said_beside_its_field(
+    entrar: Entrar, elena: Usuario, cambios: dict[str, Any], campo: str
+) -> None:
+    response = editar(entrar(elena), **cambios)
+
+    assert response.status_code == 200
+    assert list(response.context["adminform"].form.errors) == [campo]
+
+
+def test_there_is_one_row_and_it_stays(entrar: Entrar, sofia: Usuario) -> None:
+    client = entrar(sofia)
+
+    assert client.get(reverse("admin:metas_umbrales_add")).status_code == 403
+    assert client.post(reverse("admin:metas_umbrales_delete", args=[1])).status_code == 403
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Umbrales.objects.create(pk=2)
+
+
+def test_sowing_again_overwrites_nothing(db: None) -> None:
+    Umbrales.objects.update(desvio_rojo=40)
+
+    semilla.sembrar()
+
+    assert Umbrales.actual().desvio_rojo == 40

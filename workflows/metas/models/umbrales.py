@@ -1,0 +1,154 @@
+"""What the light and the deadlines of the metas are measured against: one row, people change it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+_REREAD_SECONDS = 2.0
+_cached: tuple[float, Umbrales | None] = (float("-inf"), None)
+
+SEMANA = 7
+PUNTOS = [MinValueValidator(1), MaxValueValidator(100)]
+DIAS = [MinValueValidator(1), MaxValueValidator(60)]
+CICLOS = [MinValueValidator(1), MaxValueValidator(26)]
+
+
+class Umbrales(models.Model):
+    """The figures of domain.md A4 and (c). Exactly one row, sown with those of the method."""
+
+    desvio_amarillo = models.PositiveSmallIntegerField(
+        _("puntos de retraso para amarillo"),
+        default=5,
+        validators=PUNTOS,
+        help_text=_(
+            "Amarillo cuando el avance va tantos puntos, o más, por debajo de lo esperado."
+        ),
+    )
+    desvio_rojo = models.PositiveSmallIntegerField(
+        _("puntos de retraso para rojo"),
+        default=15,
+        validators=PUNTOS,
+        help_text=_("Rojo cuando va más de tantos puntos por debajo de lo esperado."),
+    )
+    atraso_critico = models.PositiveSmallIntegerField(
+        _("días hábiles de tolerancia en la ruta crítica"),
+        default=10,
+        validators=[MaxValueValidator(60)],
+        help_text=_(
+            "Una meta intermedia de la ruta crítica que pasa más de tantos días de su fecha pone "
+            "la meta en rojo. Antes de eso, como cualquier otra, en amarillo."
+        ),
+    )
+    por_vencer = models.PositiveSmallIntegerField(
+        _("días hábiles en amarillo antes de vencer"),
+        default=5,
+        validators=[MaxValueValidator(60)],
+        help_text=_(
+            "Desde cuántos días antes de su fecha se advierte que una meta intermedia no se ha "
+            "reportado."
+        ),
+    )
+    semanas_del_ciclo = models.PositiveSmallIntegerField(
+        _("semanas entre un corte y el siguiente"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(8)],
+        help_text=_(
+            "Cada cuánto se actualizan las metas. El día de la semana se elige en «Municipio»."
+        ),
+    )
+    ciclos_amarillo = models.PositiveSmallIntegerField(
+        _("ciclos sin actualizar para amarillo"),
+        default=1,
+        validators=CICLOS,
+        help_text=_("Cuando los datos de una meta tienen más de tantos ciclos."),
+    )
+    ciclos_rojo = models.PositiveSmallIntegerField(
+        _("ciclos sin actualizar para rojo"),
+        default=2,
+        validators=CICLOS,
+        help_text=_("Tiene que ser mayor que el de amarillo."),
+    )
+    credito_parcial = models.BooleanField(
+        _("lo que está en marcha cuenta como avance"),
+        default=True,
+        help_text=_("Si lo desactiva, solo cuentan las metas intermedias ya validadas."),
+    )
+    dias_validar = models.PositiveSmallIntegerField(
+        _("días hábiles para validar"),
+        default=3,
+        validators=DIAS,
+        help_text=_(
+            "Desde que se reporta una meta intermedia; después se avisa a la contraparte. Vale "
+            "para lo que se reporte desde ahora."
+        ),
+    )
+    dias_oportunidad = models.PositiveSmallIntegerField(
+        _("días hábiles para contarlo"),
+        default=2,
+        validators=DIAS,
+        help_text=_(
+            "Los que tiene prensa desde que se cumple algo que contar; después se avisa a la "
+            "contraparte. Vale para lo que se cumpla desde ahora."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("umbrales de las metas")
+        verbose_name_plural = _("umbrales de las metas")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(pk=1), name="umbrales_una_fila"),
+            models.CheckConstraint(
+                condition=Q(desvio_rojo__gt=F("desvio_amarillo"))
+                & Q(ciclos_rojo__gt=F("ciclos_amarillo"))
+                & Q(semanas_del_ciclo__gte=1),
+                name="umbrales_en_orden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Umbrales de las metas"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.olvidar()
+
+    def clean(self) -> None:
+        """Red comes after yellow."""
+        faltas = {}
+        for rojo, amarillo in (
+            ("desvio_rojo", "desvio_amarillo"),
+            ("ciclos_rojo", "ciclos_amarillo"),
+        ):
+            valores = getattr(self, rojo), getattr(self, amarillo)
+            if None not in valores and valores[0] <= valores[1]:
+                faltas[rojo] = _("El rojo empieza después del amarillo.")
+        if faltas:
+            raise ValidationError(faltas)
+
+    @property
+    def dias_del_ciclo(self) -> int:
+        """Calendar days from one cut-off to the next."""
+        return SEMANA * self.semanas_del_ciclo
+
+    @classmethod
+    def actual(cls) -> Umbrales:
+        """The row, at most two seconds old: a list asks for it once per light."""
+        global _cached
+        read_at, row = _cached
+        if row is None or time.monotonic() - read_at > _REREAD_SECONDS:
+            row = cls.objects.get(pk=1)
+            _cached = (time.monotonic(), row)
+        return row
+
+    @classmethod
+    def olvidar(cls) -> None:
+        """Read the row again at the next call."""
+        global _cached
+        _cached = (float("-inf"), None)
