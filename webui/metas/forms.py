@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
 from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
 from webui.pasos import PasoForm
@@ -115,6 +114,7 @@ class IntermediaForm(forms.Form):
 
     primeros: ClassVar = ["titulo", "responsable", "fecha_vigente", "peso"]
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     titulo = forms.CharField(label=_("Meta intermedia"), max_length=200)
     responsable = forms.ModelChoiceField(
         label=_("Responsable"), queryset=Usuario.objects.none(), required=False
@@ -150,7 +150,7 @@ class IntermediaForm(forms.Form):
 
 
 class IntermediaEditarForm(IntermediaForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    """The same, filled in; its version is its own, not its meta's."""
 
     def __init__(self, *args: Any, mi: MetaIntermedia, **kwargs: Any) -> None:
         propios: tuple[str, ...] = (
@@ -172,6 +172,7 @@ class IntermediaEditarForm(IntermediaForm):
 class IndicadorForm(forms.Form):
     """The one number by which the meta is judged."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     nombre = forms.CharField(label=_("Indicador"), max_length=160)
     unidad = forms.CharField(
         label=_("Unidad"), max_length=40, help_text=_("Hogares, kilómetros, %…")
@@ -182,12 +183,11 @@ class IndicadorForm(forms.Form):
 
 
 class MedirForm(forms.Form):
+    """What its indicator is worth, and on what day it was."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     valor_actual = forms.DecimalField(label=_("Valor"))
     fecha = FechaField(label=_("Fecha del dato"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"fecha": clock.today()})
-        super().__init__(*args, **kwargs)
 
 
 class ProgramarForm(PasoForm):
@@ -363,6 +363,7 @@ class MetasFiltro(FiltroForm):
             ("amarillo", _("Amarillo")),
             ("verde", _("Verde")),
             ("gris", _("Gris")),
+            ("azul", _("Azul")),
         ],
     )
     estado = forms.ChoiceField(

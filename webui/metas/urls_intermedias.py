@@ -11,7 +11,7 @@ from webui.pasos import dar_paso
 app_name = "intermedias"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="metas:lista"), name="lista"),
+    path("", RedirectView.as_view(pattern_name="metas:lista", query_string=True), name="lista"),
     path("<slug:codigo>/", views.intermedia, name="uno"),
     path("<slug:codigo>/editar/", views.editar_intermedia, name="editar"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": INTERMEDIA}, name="adjuntar"),

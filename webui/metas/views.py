@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core import access
+from core import access, clock
 from core.models import Usuario
-from webui import objeto, pasos
+from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.guardar import guardar
@@ -43,17 +43,17 @@ def lista(request: HttpRequest) -> HttpResponse:
     """The board: every meta with its light, its reasons and its progress."""
     user = quien(request)
     filtros = MetasFiltro(request.GET)
-    filas = queries.tablero(user, filtros.leer())
+    filtro = filtros.leer()
+    page = listas.pagina(request, queries.lista(user, filtro, listas.orden(request)))
+    page.object_list = queries.filas(page.object_list)
     context = {
         "titulo": META.titulo,
         "filtro": filtros,
-        "filas": filas,
-        "balance": queries.balance(filas),
+        "page": page,
+        "balance": queries.balance(user, filtro),
         "nuevo_url": reverse("metas:nueva") if access.can(user, "crear", Meta) else "",
         "nuevo": _("Nueva meta"),
-        "vacia": Vacia(
-            "target-arrow", _("Nada por aquí"), _("Las metas prioritarias del gobierno.")
-        ),
+        "vacia": _vacia(filtros, user),
     }
     return render(request, "metas/lista.html", context)
 
@@ -78,6 +78,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
             "editar_url": reverse("metas:editar", args=[codigo]) if editable else "",
             "programable": editable,
             "agrega": access.can(user, "agregar_intermedia", meta),
+            "mide": access.can(user, "medir", meta),
         }
     )
     return render(request, "metas/una.html", context)
@@ -138,7 +139,7 @@ def nueva_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """Add a milestone to the plan of a meta."""
     user = quien(request)
     meta = _editable(request, META, codigo, "agregar_intermedia")
-    form = IntermediaForm(request.POST or None)
+    form = IntermediaForm(request.POST or None, initial={"version": meta.version})
 
     def hacer(datos: dict[str, Any]) -> str:
         intermedias.crear(meta_id=meta.pk, actor=user, **datos)
@@ -170,6 +171,7 @@ def indicador(request: HttpRequest, codigo: str) -> HttpResponse:
     actual = getattr(meta, "indicador", None)
     campos = ("nombre", "unidad", "linea_base", "valor_meta", "fuente")
     inicial = {name: getattr(actual, name) for name in campos} if actual else {}
+    inicial["version"] = meta.version
     form = IndicadorForm(request.POST or None, initial=inicial)
 
     def hacer(datos: dict[str, Any]) -> str:
@@ -186,7 +188,8 @@ def medir(request: HttpRequest, codigo: str) -> HttpResponse:
     meta = pasos.obtener(META, request, codigo)
     if access.can(user, "medir", meta) is None:
         raise PermissionDenied
-    form = MedirForm(request.POST or None)
+    inicial = {"fecha": clock.today(), "version": meta.version}
+    form = MedirForm(request.POST or None, initial=inicial)
 
     def hacer(datos: dict[str, Any]) -> str:
         indicadores.medir(meta_id=meta.pk, actor=user, **datos)
@@ -202,6 +205,16 @@ def _encargos(caso: Meta | MetaIntermedia, user: Usuario) -> dict[str, Any]:
         "encargos": nacidos_de(caso, user),
         "encargar_url": f"{reverse('compromisos:nuevo')}?origen={caso.codigo}" if encarga else "",
     }
+
+
+def _vacia(filtros: MetasFiltro, user: Usuario) -> Vacia:
+    if filtros.activo():
+        return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
+    titulo = _("Todavía no hay metas")
+    texto = _("Aquí verá lo que el gobierno se propuso lograr, cómo va y qué le preocupa.")
+    if access.can(user, "crear", Meta):
+        return Vacia(META.icono, titulo, texto, _("Proponer la primera"), reverse("metas:nueva"))
+    return Vacia(META.icono, titulo, texto)
 
 
 def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar") -> Any:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from core import access
 from core.arboles import que_tocan
 from core.models import Lugar, Tema, Usuario
-from core.texto import contiene
+from core.texto import ClaveOrden, contiene
 from workflows.metas import ciclos, states
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.metas.semaforo import (
     Hoy,
     avance,
     avance_esperado,
+    color,
     desvio,
     luz,
     luz_intermedia,
 )
 from workflows.plazos.models import Plazo
-from workflows.plazos.states import VIVOS, Luz
+from workflows.plazos.states import GRAVEDAD, VIVOS, Luz
 
 __all__ = [
     "Fila",
@@ -49,6 +51,31 @@ __all__ = [
     "una",
 ]
 
+POR_LUZ = ("luz", "-luz")
+ORDENES: Mapping[str, tuple[Any, ...]] = {
+    "codigo": ("codigo",),
+    "-codigo": ("-codigo",),
+    "titulo": (ClaveOrden("titulo"), "codigo"),
+    "-titulo": (ClaveOrden("titulo").desc(), "codigo"),
+    "gerente": (ClaveOrden("gerente__nombre"), "codigo"),
+    "-gerente": (ClaveOrden("gerente__nombre").desc(), "codigo"),
+    "fecha": (F("fin_vigente").asc(nulls_last=True), "codigo"),
+    "-fecha": (F("fin_vigente").desc(nulls_last=True), "codigo"),
+}
+# What the colour of a light is worked out of.
+DE_LA_META = ("estado", "iniciada_en", "actualizada_en")
+DE_LA_PARTE = (
+    "meta",
+    "orden",
+    "estado",
+    "peso",
+    "peso_linea_base",
+    "porcentaje",
+    "fecha_vigente",
+    "fecha_linea_base",
+    "ruta_critica",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filtro:
@@ -56,7 +83,7 @@ class Filtro:
 
     q: str = ""
     estado: str = ""
-    luz: str = ""  # a colour; worked out, so only `tablero` knows it
+    luz: str = ""  # a colour
     mias: bool = False
     dependencia: int | None = None
     actor: int | None = None
@@ -81,19 +108,19 @@ class Fila:
         return states.CLASE_DE_LUZ.get(self.luz.color)
 
 
-def lista(user: Usuario, filtro: Filtro = Filtro()) -> QuerySet[Meta]:
-    """The metas `user` may see, narrowed (not by light), with their metas intermedias, by code."""
-    found = access.scope(Meta.objects.all(), user)
-    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
-    if filtro.q:
-        found = contiene(found, filtro.q, "titulo", "codigo")
-    if filtro.estado:
-        found = found.filter(estado=filtro.estado)
-    if filtro.dependencia:
-        found = found.filter(dependencia=filtro.dependencia)
-    if filtro.mias:
-        found = found.filter(_de_la_gente(user))
-    return _con_todo(found).order_by("codigo")
+def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Meta]:
+    """The metas `user` may see, with their metas intermedias: by code unless `orden` says else.
+
+    By light means that the colour of each is worked out, without its reasons.
+    """
+    found = _que_deja(filtro, user)
+    if filtro.luz or orden in POR_LUZ:
+        colores = _colores(found)
+        if filtro.luz:
+            found = found.filter(pk__in=[pk for pk, suyo in colores.items() if suyo == filtro.luz])
+        if orden in POR_LUZ:
+            return _con_todo(_por_luz(found, colores, orden))
+    return _con_todo(found).order_by(*ORDENES.get(orden, ORDENES["codigo"]))
 
 
 def filas(metas: Iterable[Meta]) -> list[Fila]:
@@ -104,8 +131,7 @@ def filas(metas: Iterable[Meta]) -> list[Fila]:
 
 def tablero(user: Usuario, filtro: Filtro = Filtro()) -> list[Fila]:
     """The whole board of `user`: the number of queries does not grow with the number of metas."""
-    todas = filas(lista(user, filtro))
-    return [fila for fila in todas if filtro.luz in ("", fila.luz.color)]
+    return filas(lista(user, filtro))
 
 
 def publicas() -> list[Fila]:
@@ -114,10 +140,14 @@ def publicas() -> list[Fila]:
     return filas(_con_todo(en_marcha).order_by("codigo"))
 
 
-def balance(tabla: Iterable[Fila]) -> dict[str, int]:
-    """How many metas are in each of the four classes of the public summary; those begun only."""
-    cuenta = Counter(fila.clase_publica for fila in tabla)
-    return {clase: cuenta[clase] for clase in states.CLASES_PUBLICAS}
+def balance(user: Usuario, filtro: Filtro = Filtro()) -> dict[str, int]:
+    """How many metas are in each of the four classes of the public summary; those begun only.
+
+    Of all that the filter leaves, on whatever page: two queries, and no reasons worked out.
+    """
+    colores = _colores(_que_deja(filtro, user).filter(estado=states.EN_EJECUCION))
+    cuenta = Counter(suyo for suyo in colores.values() if filtro.luz in ("", suyo))
+    return {clase: cuenta[suyo] for suyo, clase in states.CLASE_DE_LUZ.items()}
 
 
 def una(user: Usuario, codigo: str) -> Meta:
@@ -195,6 +225,38 @@ def oportunidades(user: Usuario) -> QuerySet[MetaIntermedia]:
     )
     found = access.scope(MetaIntermedia.objects.filter(Exists(viva)), user)
     return found.select_related("meta", "responsable__area").order_by("fecha_real", "pk")
+
+
+def _que_deja(filtro: Filtro, user: Usuario) -> QuerySet[Meta]:
+    """What every field of the filter but the light leaves."""
+    found = access.scope(Meta.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo")
+    if filtro.estado:
+        found = found.filter(estado=filtro.estado)
+    if filtro.dependencia:
+        found = found.filter(dependencia=filtro.dependencia)
+    if filtro.mias:
+        found = found.filter(_de_la_gente(user))
+    return found
+
+
+def _colores(found: QuerySet[Meta]) -> dict[int, str]:
+    """The colour of each, from the few columns it takes."""
+    hoy = Hoy.actual()
+    partes = MetaIntermedia.objects.only(*DE_LA_PARTE)
+    metas = found.only(*DE_LA_META).prefetch_related(Prefetch("intermedias", partes))
+    return {meta.pk: color(meta, hoy) for meta in metas}
+
+
+def _por_luz(found: QuerySet[Meta], colores: Mapping[int, str], orden: str) -> QuerySet[Meta]:
+    """The gravest first, or last where the order is turned round."""
+    grados: dict[int, list[int]] = {}
+    for pk, suyo in colores.items():
+        grados.setdefault(GRAVEDAD.index(suyo), []).append(pk)
+    grado = Case(*(When(pk__in=pks, then=Value(n)) for n, pks in grados.items()), default=Value(0))
+    return found.order_by(grado.asc() if orden.startswith("-") else grado.desc(), "codigo")
 
 
 def _con_todo(found: QuerySet[Meta]) -> QuerySet[Meta]:

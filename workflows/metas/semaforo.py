@@ -5,10 +5,10 @@ Nothing here reads the database beyond what the meta already has prefetched (`in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,8 @@ from workflows.metas import frases, states
 from workflows.metas.models import Meta, MetaIntermedia, Umbrales
 from workflows.plazos.states import AMARILLO, AZUL, GRAVEDAD, GRIS, ROJO, VERDE, Luz
 
-Razon = tuple[str, str]
-"""A colour, and the sentence that says why."""
+Razon = tuple[str, Callable[[], str]]
+"""A colour, and what says why: of a whole list only the colours are asked for."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,23 @@ def luz(meta: Meta, hoy: Hoy | None = None) -> Luz:
     never green (domain.md A4).
     """
     hoy = hoy or Hoy.actual()
-    if meta.estado != states.EN_EJECUCION:
+    visto = color(meta, hoy)
+    if visto == GRIS:
         return Luz(GRIS, _("Sin iniciar"), (_por_que_no_empieza(meta),))
-    vivas = meta.vivas()
-    if all(mi.estado == states.CUMPLIDA for mi in vivas):
+    if visto == AZUL:
         return Luz(AZUL, _("Terminada"), (_("Todas sus metas intermedias están cumplidas."),))
-    razones = [razon for mi in vivas for razon in _por_intermedia(mi, hoy)]
-    razones += [*_por_desvio(meta, hoy), *_por_actualizacion(meta, hoy)]
-    razones.sort(key=lambda razon: GRAVEDAD.index(razon[0]), reverse=True)
-    color = razones[0][0] if razones else VERDE
-    porque = tuple(frase for _color, frase in razones)
-    return Luz(color, _palabra(color), porque or (_("Al día: sin atrasos y actualizada."),))
+    razones = sorted(_razones(meta, hoy), key=_gravedad, reverse=True)
+    porque = tuple(frase() for _color, frase in razones)
+    return Luz(visto, _palabra(visto), porque or (_("Al día: sin atrasos y actualizada."),))
+
+
+def color(meta: Meta, hoy: Hoy) -> str:
+    """The colour of its light, without the reasons."""
+    if meta.estado != states.EN_EJECUCION:
+        return GRIS
+    if all(mi.estado == states.CUMPLIDA for mi in meta.vivas()):
+        return AZUL
+    return _peor(_razones(meta, hoy))
 
 
 def luz_intermedia(mi: MetaIntermedia, hoy: Hoy | None = None) -> Luz:
@@ -97,7 +103,7 @@ def luz_intermedia(mi: MetaIntermedia, hoy: Hoy | None = None) -> Luz:
         return Luz(AMARILLO, _("Por validar"), (_("Ya fue reportada; falta validarla."),))
     if mi.estado == states.CANCELADA or mi.meta.estado != states.EN_EJECUCION:
         return Luz(GRIS, str(mi.get_estado_display()))
-    razones = tuple(frase for _color, frase in _por_intermedia(mi, hoy))
+    razones = tuple(frase() for _color, frase in _por_intermedia(mi, hoy))
     if not razones:
         return Luz(VERDE, _("En plazo"))
     if mi.fecha_vigente and mi.fecha_vigente < hoy.dia:
@@ -120,6 +126,22 @@ def dias_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
     """Calendar days since its last update, or since it began; 0 before that."""
     ultima = meta.actualizada_en or meta.iniciada_en
     return (hoy.dia - hoy.reglas.en_zona(ultima).date()).days if ultima else 0
+
+
+def _razones(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+    for mi in meta.vivas():
+        yield from _por_intermedia(mi, hoy)
+    yield from _por_desvio(meta, hoy)
+    yield from _por_actualizacion(meta, hoy)
+
+
+def _gravedad(razon: Razon) -> int:
+    return GRAVEDAD.index(razon[0])
+
+
+def _peor(razones: Iterable[Razon]) -> str:
+    peor = max(razones, key=_gravedad, default=None)
+    return peor[0] if peor else VERDE
 
 
 def _credito(mi: MetaIntermedia, umbrales: Umbrales) -> int:
@@ -145,27 +167,27 @@ def _por_intermedia(mi: MetaIntermedia, hoy: Hoy) -> Iterator[Razon]:
     if fecha < hoy.dia:
         dias = hoy.reglas.contar(fecha, hoy.dia)
         grave = mi.ruta_critica and dias > hoy.umbrales.atraso_critico
-        yield (ROJO if grave else AMARILLO, frases.atrasada(mi, dias))
+        yield ROJO if grave else AMARILLO, partial(frases.atrasada, mi, dias)
     elif fecha <= hoy.por_vencer_hasta:
         dias = hoy.reglas.contar(hoy.dia, fecha)
-        yield (AMARILLO, frases.por_vencer(mi, dias, hoy=fecha == hoy.dia))
+        yield AMARILLO, partial(frases.por_vencer, mi, dias, hoy=fecha == hoy.dia)
 
 
 def _por_desvio(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
     detras = -desvio(meta, hoy)
     if detras < hoy.umbrales.desvio_amarillo:
         return
-    color = ROJO if detras > hoy.umbrales.desvio_rojo else AMARILLO
+    cual = ROJO if detras > hoy.umbrales.desvio_rojo else AMARILLO
     hecho, esperado = avance(meta, hoy.umbrales), avance_esperado(meta, hoy.dia)
-    yield (color, frases.desviada(detras, hecho, esperado))
+    yield cual, partial(frases.desviada, detras, hecho, esperado)
 
 
 def _por_actualizacion(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
     ciclos = ciclos_sin_actualizar(meta, hoy)
     if ciclos >= hoy.umbrales.ciclos_amarillo:
-        color = ROJO if ciclos >= hoy.umbrales.ciclos_rojo else AMARILLO
-        yield (color, frases.sin_actualizar(dias_sin_actualizar(meta, hoy)))
+        cual = ROJO if ciclos >= hoy.umbrales.ciclos_rojo else AMARILLO
+        yield cual, partial(frases.sin_actualizar, dias_sin_actualizar(meta, hoy))
 
 
-def _palabra(color: str) -> str:
-    return {ROJO: _("Atrasada"), AMARILLO: _("En alerta"), VERDE: _("En marcha")}[color]
+def _palabra(cual: str) -> str:
+    return {ROJO: _("Atrasada"), AMARILLO: _("En alerta"), VERDE: _("En marcha")}[cual]

@@ -89,7 +89,7 @@ def test_the_four_classes_are_counted(gobierno: Gobierno) -> None:
         gobierno.llevar(mi, states.CUMPLIDA)
     gobierno.hasta(states.APROBADA, inicio=en_dias(5))
 
-    assert queries.balance(queries.tablero(gobierno.titular)) == {
+    assert queries.balance(gobierno.titular) == {
         "normal": 2,
         "en_alerta": 0,
         "detenida": 0,

@@ -30,6 +30,12 @@ def se_programa(_user: Usuario, obj: Meta | None = None) -> bool:
     return obj is not None and obj.estado in states.EDITABLES
 
 
+@predicate(name="se_ejecuta")
+def se_ejecuta(_user: Usuario, obj: Meta | None = None) -> bool:
+    """True while it runs."""
+    return obj is not None and obj.estado == states.EN_EJECUCION
+
+
 GERENCIA = es("gerente", "suplente")
 INSTITUCIONAL = es("institucional") | tiene_rol("responsable_metas")
 CENTRAL = tiene_rol("contraparte")
@@ -94,7 +100,7 @@ class Meta(Caso):
         "adjuntar": EDITA & esta_abierto,
         "agregar_intermedia": GERENCIA & se_programa,
         "definir_indicador": EDITA & se_programa,
-        "medir": GERENCIA | INSTITUCIONAL,
+        "medir": (GERENCIA | INSTITUCIONAL) & se_ejecuta,
         "reprogramar": INSTITUCIONAL,
     }
     HECHOS = states.HECHOS
