@@ -264,6 +264,27 @@ def test_a_new_version_waits_until_it_is_known_what_became_of_the_old_one(
     assert (nueva.estado, nueva.remote_id) == ("publicada", post["id"])
 
 
+def test_waiting_for_an_earlier_version_is_no_attempt_however_long_it_lasts(
+    redaccion: Redaccion, sandbox: Sandbox
+) -> None:
+    pieza = redaccion.publicar(texto_x="Abre el lunes.")
+    dudosa = salida(pieza, "twitter")
+    Publicacion.objects.filter(pk=dudosa.pk).update(
+        estado="por_decidir", desconocida_desde=clock.now()
+    )
+    redaccion.editar(pieza, texto_x="Abre el martes.")
+    redaccion.enviar(pieza)
+    redaccion.aprobar(pieza)
+    Publicacion.objects.filter(estado="pendiente", canal="twitter").update(intentos=32767 - 1)
+
+    for vez in range(1, 5):
+        with pasados(2 * vez):
+            publish.publicar()
+
+    nueva = Publicacion.objects.get(expediente=pieza.pk, canal="twitter", estado="pendiente")
+    assert nueva.intentos == 32767 - 1
+
+
 def test_an_old_version_in_doubt_does_not_wait_while_the_piece_is_written_again(
     redaccion: Redaccion, sandbox: Sandbox
 ) -> None:

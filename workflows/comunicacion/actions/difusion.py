@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 
 from channels import decisions, holds, queue, reconcile, sending, settling, withdrawing
 from channels.models import Publicacion
@@ -100,6 +101,7 @@ def _puede_salir(row: Publicacion) -> bool:
         outbox.settle(row, Estado.CANCELADA)
         return False
     if salidas.otra_en_duda(row):
-        outbox.release(row, disponible_en=clock.now() + ESPERA)
+        # No attempt: it may wait for weeks until an official decides, and attempts are counted.
+        outbox.release(row, disponible_en=clock.now() + ESPERA, intentos=F("intentos") - 1)
         return False
     return True
