@@ -67,12 +67,16 @@ def reclamar_resumen(usuario_id: int) -> list[Entrega]:
 
 
 def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
-    """Write what became of an attempt: delivered, failed for good, or to be tried again."""
-    proximo = _proximo(entregas[0]) if not (outcome.entregada or outcome.permanente) else None
+    """Write what became of an attempt: delivered, failed for good, or to be tried again.
+
+    The rows of a digest go on together, each as often as if it were alone.
+    """
+    quedan = [] if outcome.permanente else [uno for uno in entregas if _queda(uno)]
+    proximo = _proximo(min(quedan, key=lambda uno: uno.intentos)) if quedan else None
     for entrega in entregas:
         if outcome.entregada:
             outbox.settle(entrega, Estado.ENTREGADA, entregada_en=clock.now(), error="", detalle="")
-        elif proximo:
+        elif proximo and entrega in quedan:
             outbox.release(
                 entrega, disponible_en=proximo, error=outcome.error, detalle=outcome.detalle
             )
@@ -117,10 +121,13 @@ def reintentar(ids: Iterable[int]) -> int:
     return cuantas
 
 
-def _proximo(entrega: Entrega) -> datetime | None:
-    """When to try again, in office hours unless it is urgent; None after the last attempt."""
-    if entrega.intentos > len(ESPERAS):
-        return None
+def _queda(entrega: Entrega) -> bool:
+    """Whether it may be tried once more."""
+    return entrega.intentos <= len(ESPERAS)
+
+
+def _proximo(entrega: Entrega) -> datetime:
+    """When to try again, in office hours unless it is urgent."""
     espera = ESPERAS[entrega.intentos - 1]
     # By its id, so that the rows of a failed batch do not come back all at once.
     disperso = espera * (1 + DISPERSION * (entrega.pk % 97) / 97)

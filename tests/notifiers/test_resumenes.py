@@ -114,6 +114,24 @@ def test_one_that_failed_is_tried_again_whole(
     assert dict(una["headers"])["Message-ID"] == dict(otra["headers"])["Message-ID"]
 
 
+def test_what_joins_a_digest_that_keeps_failing_has_its_own_tries(
+    buzon: Sandbox, expediente: Expediente, luis: Usuario
+) -> None:
+    buzon.fault("smtp", "defer_recipient", times=None)
+    (vieja,) = avisar(expediente, luis, medio="resumen")
+    Entrega.objects.filter(pk=vieja.pk).update(disponible_en=JUEVES, intentos=5)
+    (nueva,) = avisar(expediente, luis, medio="resumen", clave="2")
+
+    with clock.moved_to(JUEVES):
+        deliver.enviar_resumenes()
+        vieja.refresh_from_db()
+        nueva.refresh_from_db()
+        assert (vieja.estado, nueva.estado) == ("fallida", "pendiente")
+    buzon.clear()
+    with clock.moved_to(JUEVES + timedelta(minutes=2)):
+        assert deliver.enviar_resumenes() == 1
+
+
 def test_one_whose_worker_died_is_sent_by_another_under_the_same_id(
     buzon: Sandbox, expediente: Expediente, luis: Usuario
 ) -> None:
