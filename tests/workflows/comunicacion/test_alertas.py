@@ -98,6 +98,18 @@ def test_what_failed_and_nobody_attends_to_is_told_to_the_contraparte_an_hour_la
     assert nuevos(pieza, "C05", a_las(9, 11, 5)) == {"Elena Cordero"}
 
 
+def test_it_is_told_at_once_although_the_office_is_closed(
+    redaccion: Redaccion, sandbox: Sandbox
+) -> None:
+    sandbox.fault("x", "bad_media")
+    with clock.moved_to(a_las(9, 19)):
+        pieza = redaccion.publicar(**con_imagen())
+
+    assert nuevos(pieza, "C05", a_las(9, 20, 5)) == {"Elena Cordero"}
+    entrega = Entrega.objects.get(notificacion__usuario__nombre="Elena Cordero")
+    assert entrega.disponible_en == a_las(9, 20, 5)
+
+
 def test_what_was_tried_again_is_not_told(redaccion: Redaccion, sandbox: Sandbox) -> None:
     sandbox.fault("x", "bad_media")
     pieza = redaccion.publicar(**con_imagen())
