@@ -218,7 +218,7 @@ def record(cuenta: Cuenta, found: Credentials) -> Checked:
 @transaction.atomic
 def _unasked(cuenta: Cuenta, error: ChannelError) -> Checked:
     """Look again soon; a network that says it stopped the account has said enough."""
-    change = holds.stop_for(cuenta.pk, error)
+    change = holds.stop_for(cuenta, error)
     Cuenta.objects.filter(pk=cuenta.pk).update(revisar_en=clock.now() + SOON)
     cuenta.refresh_from_db()
     return Checked(cuenta, None, error.plain, cambio=change)

@@ -69,20 +69,29 @@ def release_brake(*, actor: Usuario) -> Refreshed:
 
 
 @transaction.atomic
-def stop_account(cuenta_id: int, estado: str, motivo: str) -> AccountChange | None:
-    """Stop an account that sends, and hold what waits on it; None if it was stopped already."""
+def stop_account(cuenta_id: int, estado: str, motivo: str, **still: str) -> AccountChange | None:
+    """Stop an account that sends, and hold what waits on it; None if it was stopped already.
+
+    `still`: fields that must be as they were seen, or it is not stopped.
+    """
     lock_accounts()
-    active = Cuenta.objects.filter(pk=cuenta_id, estado=Cuenta.Estado.ACTIVA)
+    active = Cuenta.objects.filter(pk=cuenta_id, estado=Cuenta.Estado.ACTIVA, **still)
     if not active.update(estado=estado, motivo=motivo):
         return None
     refresh()
     return AccountChange(cuenta_id, Cuenta.Estado.ACTIVA, estado, motivo)
 
 
-def stop_for(cuenta_id: int, error: ChannelError | None) -> AccountChange | None:
-    """Stop an account if that is what the error asks for."""
+def stop_for(cuenta: Cuenta, error: ChannelError | None) -> AccountChange | None:
+    """Stop an account, as it was when its channel was asked, if that is what the error asks for.
+
+    What was said of its keys is not about those that took their place meanwhile.
+    """
     estado = _STOPS.get(error.kind) if error else None
-    return stop_account(cuenta_id, estado, error.plain) if error and estado else None
+    if error is None or estado is None:
+        return None
+    keys = {"credenciales": cuenta.credenciales} if error.kind is ErrorKind.AUTH else {}
+    return stop_account(cuenta.pk, estado, error.plain, **keys)
 
 
 @transaction.atomic

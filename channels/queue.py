@@ -85,16 +85,19 @@ def claim(limit: int = 1) -> list[Publicacion]:
 def begin(row: Publicacion, media: tuple[str, ...], life: timedelta | None) -> bool:
     """Write down, before the one request that matters, that it is about to be made.
 
-    Renews the lease. False, and nothing may be sent, if the row is no longer ours, or its account
-    or everything was stopped meanwhile.
+    Renews the lease. False, and nothing may be sent, if the row is no longer ours, or meanwhile it
+    was withdrawn, or its account or everything was stopped.
     """
-    now = clock.now()
     ours = Publicacion.objects.filter(
-        holds.may_leave(now), pk=row.pk, estado=Estado.PUBLICANDO, lease_token=row.lease_token
+        holds.may_leave(clock.now()),
+        pk=row.pk,
+        estado=Estado.PUBLICANDO,
+        lease_token=row.lease_token,
+        retiro_pedido_en=None,
     )
     begun = ours.update(
         media=list(media),
-        media_hasta=now + life if life else None,
+        media_hasta=_media_end(row, media, life),
         # Real time, and that of the first attempt: its post may appear late.
         marca_desde=Coalesce("marca_desde", Value(datetime.now(UTC))),
         lease_until=Now() + timedelta(seconds=settings.LEASE_SEGUNDOS),
@@ -118,6 +121,13 @@ def doubt() -> dict[str, Any]:
     """Return the fields of a publication whose outcome is not known from now on; read at once."""
     now = clock.now()
     return {"desconocida_desde": now, "disponible_en": now, "lecturas": 0}
+
+
+def _media_end(row: Publicacion, media: tuple[str, ...], life: timedelta | None) -> datetime | None:
+    """Return until when the channel keeps the media: trying them again makes them no younger."""
+    if list(media) == row.media:
+        return row.media_hasta
+    return clock.now() + life if life else None
 
 
 def _recover(row: Publicacion) -> bool:

@@ -66,7 +66,7 @@ def settle(row: Publicacion, reading: Reading) -> Outcome | None:
     here = held.first()
     if here is None:
         return None
-    change = holds.stop_for(here.cuenta_id, reading.error)
+    change = holds.stop_for(row.cuenta, reading.error)
     held.update(**(FREE | _verdict(here, reading)))
     outbox.wake(holds.QUEUE)
     return moved(here, Estado.DESCONOCIDA, reading.error.kind if reading.error else None, change)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from channels import holds
 from channels.attempts import close_attempt
@@ -38,7 +39,7 @@ def settle(row: Publicacion, result: Result) -> Outcome | None:
     if not _hold(row):
         return None
     if result.error is None:
-        return _write(row, estado=Estado.RETENIDA)
+        return _write(row, estado=_kept(row))
     close_attempt(row, result.error.kind, result.error.detail)
     return _STEPS[result.error.kind](row, result.error)
 
@@ -79,11 +80,11 @@ def waiting_again(row: Publicacion) -> str:
 
 
 def _published(row: Publicacion, receipt: Receipt) -> Outcome | None:
-    """A receipt is a fact: it counts even if the lease ran out and the row is being read back."""
+    """A receipt is a fact: it counts even if the lease ran out and the row was believed absent."""
     close_attempt(row, Estado.PUBLICADA, receipt.url)
     here = Publicacion.objects.select_for_update().get(pk=row.pk)
     ours = here.estado == Estado.PUBLICANDO and here.lease_token == row.lease_token
-    if not ours and here.estado not in (Estado.DESCONOCIDA, Estado.POR_DECIDIR):
+    if not ours and here.estado in (Estado.PUBLICANDO, Estado.PUBLICADA, Estado.RETIRADA):
         logger.error("publication %s is out at %s, but is %s", row.pk, receipt.url, here.estado)
         return None
     Publicacion.objects.filter(pk=row.pk).update(**published(receipt))
@@ -100,6 +101,7 @@ def _hold(row: Publicacion) -> bool:
     )
     if here is not None:
         row.retiro_pedido_en, row.fallos = here.retiro_pedido_en, here.fallos
+        row.marca_desde = here.marca_desde
     return here is not None
 
 
@@ -120,8 +122,8 @@ def _permanent(row: Publicacion, error: ChannelError) -> Outcome:
 
 
 def _stopped(row: Publicacion, error: ChannelError) -> Outcome:
-    change = holds.stop_for(row.cuenta_id, error)
-    return _write(row, error, change, estado=_kept(row))
+    change = holds.stop_for(row.cuenta, error)
+    return _write(row, error, change, estado=waiting_again(row))
 
 
 def _rate(row: Publicacion, error: ChannelError) -> Outcome:
@@ -142,6 +144,14 @@ def _unknown(row: Publicacion, error: ChannelError) -> Outcome:
     return _write(row, error, estado=Estado.DESCONOCIDA, **doubt())
 
 
+def _duplicate(row: Publicacion, error: ChannelError) -> Outcome:
+    """Before any attempt began, what the channel has is not ours: there is nothing to look for."""
+    if row.marca_desde is not None:
+        return _unknown(row, error)
+    said = _("%(canal)s dice que ya tiene una igual.") % {"canal": row.canal_nombre}
+    return _permanent(row, ChannelError(error.kind, said, error.detail))
+
+
 def _kept(row: Publicacion) -> str:
     return Estado.CANCELADA if row.retiro_pedido_en is not None else Estado.RETENIDA
 
@@ -153,5 +163,5 @@ _STEPS: dict[ErrorKind, Callable[[Publicacion, ChannelError], Outcome]] = {
     ErrorKind.RATE: _rate,
     ErrorKind.TRANSIENT: _transient,
     ErrorKind.UNKNOWN: _unknown,
-    ErrorKind.DUPLICATE: _unknown,
+    ErrorKind.DUPLICATE: _duplicate,
 }

@@ -61,7 +61,7 @@ def settle(row: Publicacion, error: ChannelError | None) -> Outcome | None:
     if error is None:
         held.update(estado=Estado.RETIRADA, retirada_en=clock.now(), fallos=0, **FREE)
         return moved(here, Estado.PUBLICADA)
-    change = holds.stop_for(here.cuenta_id, error)
+    change = holds.stop_for(row.cuenta, error)
     held.update(
         error_clase=error.kind,
         error=error.plain,

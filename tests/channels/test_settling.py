@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
+from channels import accounts as connected
 from channels import decisions, holds, queue, reconcile, sending
 from channels.errors import ErrorKind
 from channels.models import Cuenta, Intento, Publicacion
@@ -186,6 +187,20 @@ def test_media_that_x_forgot_are_uploaded_again(
     assert len(sandbox.calls("x", "media")) == 2
 
 
+def test_media_are_as_old_as_their_upload_however_often_they_are_tried(
+    sandbox: Sandbox, expediente: Expediente, perfil: Cuenta
+) -> None:
+    sandbox.fault("x", "rate_limit", op="publish", seconds=60, times=2)
+    queued(expediente, perfil, imagen=an_image(expediente), alt="A")
+    attempt()
+    for hours in (19, 25):
+        with later(60 * hours):
+            holds.refresh()
+            attempt()
+    assert len(sandbox.calls("x", "media")) == 2
+    assert len(sandbox.posts("x")) == 1
+
+
 def test_photos_that_went_out_before_are_a_doubt_and_not_a_failure(
     sandbox: Sandbox, expediente: Expediente, pagina: Cuenta
 ) -> None:
@@ -215,6 +230,19 @@ def test_in_two_phases_lost_answers_make_one_public_post(
     assert outcome.despues == "publicada"
     assert len(sandbox.posts("facebook")) == 1
     assert len(sandbox.posts("facebook", hidden=True)) == 2
+
+
+def test_a_duplicate_said_of_what_nobody_sees_yet_is_no_doubt(
+    sandbox: Sandbox, expediente: Expediente, pagina: Cuenta
+) -> None:
+    """No attempt of ours ever began, so what the network has is not ours."""
+    pagina.opciones = {"dos_fases": True}
+    pagina.save()
+    sandbox.fault("facebook", "duplicate", op="publish")
+    queued(expediente, pagina)
+    outcome = attempt()
+    assert (outcome.despues, outcome.clase) == ("fallida", ErrorKind.DUPLICATE)
+    assert outcome.publicacion.error == "Facebook dice que ya tiene una igual."
 
 
 def test_a_lost_picture_fails_in_plain_words(
@@ -275,6 +303,50 @@ def test_a_receipt_that_comes_late_still_counts(
     outcome = settle(row, result)
     assert outcome is not None
     assert (outcome.antes, outcome.despues) == ("desconocida", "publicada")
+
+
+@pytest.mark.parametrize("estado", ["pendiente", "retenida", "fallida", "cancelada"])
+def test_a_receipt_counts_even_when_it_was_believed_absent(
+    sandbox: Sandbox, expediente: Expediente, perfil: Cuenta, estado: str
+) -> None:
+    """A worker slept through its lease and all reads: sending again would make two posts."""
+    queued(expediente, perfil)
+    [row] = queue.claim()
+    result = sending.send(row)
+    Publicacion.objects.filter(pk=row.pk).update(estado=estado, lease_token=None)
+    outcome = settle(row, result)
+    assert outcome is not None
+    assert (outcome.antes, outcome.despues) == (estado, "publicada")
+    assert queue.claim() == []
+
+
+def test_a_refusal_of_old_keys_does_not_stop_an_account_with_new_ones(
+    sandbox: Sandbox, expediente: Expediente, perfil: Cuenta
+) -> None:
+    row = queued(expediente, perfil)
+    sandbox.fault("x", "dead_token")
+    [row] = queue.claim()
+    result = sending.send(row)
+    connected.reconnect(perfil, perfil.account().secretos)
+    outcome = settle(row, result)
+    assert outcome is not None
+    assert (outcome.despues, outcome.cuenta) == ("pendiente", None)
+    perfil.refresh_from_db()
+    assert perfil.estado == "activa"
+    assert attempt().despues == "publicada"
+
+
+def test_a_withdrawal_asked_for_while_a_picture_goes_up_stops_it_before_its_request(
+    sandbox: Sandbox, expediente: Expediente, perfil: Cuenta
+) -> None:
+    queued(expediente, perfil)
+    [row] = queue.claim()
+    decisions.withdraw(expediente.pk)
+    result = sending.send(row)
+    assert sandbox.calls("x", "publish") == []
+    outcome = settle(row, result)
+    assert outcome is not None
+    assert outcome.despues == "cancelada"
 
 
 def test_a_withdrawal_asked_for_meanwhile_ends_what_did_not_go_out(
