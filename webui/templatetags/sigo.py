@@ -216,9 +216,9 @@ def archivo(field: BoundField) -> SafeString:
 
 
 @part("conflicto")
-def conflicto(conflicto: Any) -> Values:
-    """Who changed the object while this form was open, and what."""
-    return {"conflicto": conflicto}
+def conflicto(conflicto: Any, repetible: bool = True) -> Values:
+    """Who changed the object while this form was open, and what; whether it can be sent again."""
+    return {"conflicto": conflicto, "repetible": repetible}
 
 
 # Lists --------------------------------------------------------------------------------------------
