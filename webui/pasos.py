@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from core import transitions
 from core.models import Caso, Usuario
@@ -129,9 +131,30 @@ def agregar(form: forms.Form, error: ValidationError) -> None:
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
     destino = _adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
-    if request.headers.get("HX-Request"):
-        return HttpResponseClientRedirect(destino)
-    return redirect(destino)
+    htmx = HtmxDetails(request)
+    if not htmx:
+        return redirect(destino)
+    if destino == htmx.current_url_abs_path:
+        return _en_su_sitio(destino)
+    return HttpResponseClientRedirect(destino)
+
+
+def _en_su_sitio(destino: str) -> HttpResponse:
+    """The page the step was taken from stays where it is, with what has changed on it."""
+    return HttpResponse(
+        headers={
+            "HX-Location": json.dumps(
+                {
+                    "path": destino,
+                    "target": "#contenido",
+                    "select": "#contenido",
+                    "selectOOB": "#menu,#barra",
+                    "swap": "outerHTML show:none",
+                    "push": "false",
+                }
+            )
+        }
+    )
 
 
 def _mostrar(
