@@ -174,7 +174,7 @@ def _de(clase: str, user: Usuario, cuantos: int) -> QuerySet[Any]:
     """The first of each kind, in one query; `total` says how many of the kind there are."""
     fuente = FUENTES[clase]
     tipo = ("urge", "estado", "aparte")
-    orden = [F(fuente.vence).asc(nulls_last=True), "pk"] if fuente.vence else ["pk"]
+    orden: list[Any] = [F(fuente.vence).asc(nulls_last=True), "pk"] if fuente.vence else ["pk"]
     found: QuerySet[Any] = (
         fuente.esperan_a(user)
         .annotate(urge=_si(_urge(fuente.vence)), aparte=_si(_aparte(clase, user)))
