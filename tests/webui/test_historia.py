@@ -45,13 +45,15 @@ def test_choices_dates_and_what_is_withheld_are_said_as_people_say_them(
     }
     solicitud = actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
 
-    dichos = [
-        Cambio("Descripción", "", ""),
-        Cambio("Fecha del evento", "", "9 sep"),
-        Cambio("Reserva", "1 · interna", "2 · discreta"),
+    primero, *dichos = historia.entradas(SOLICITUDES, solicitud)[0].cambios
+    assert primero == Cambio("Descripción", "", "", "descripcion")
+    assert dichos == [
+        Cambio("Fecha del evento", "", "9 sep", "fecha_evento"),
+        Cambio("Reserva", "1 · interna", "2 · discreta", "nivel_reserva"),
     ]
-    assert list(historia.entradas(SOLICITUDES, solicitud)[0].cambios) == dichos
-    assert list(historia.cambios_desde(SOLICITUDES, solicitud, antes).cambios) == dichos
+    mientras, *otros = historia.cambios_desde(SOLICITUDES, solicitud, antes).cambios
+    assert (mientras.antes, mientras.ahora) == ("(no se conserva)", "Lo que es de alguien.")
+    assert otros == dichos
     pagina = entrar(despacho.jefe).get(f"/solicitudes/{solicitud.codigo}/").content.decode()
     assert "Reserva: de 1 · interna a 2 · discreta" in pagina
     assert "nivel_reserva" not in pagina
@@ -65,7 +67,7 @@ def test_a_move_tells_both_dates(
     oficina.reprogramar(compromiso)
 
     entrada = historia.entradas(COMPROMISOS, compromiso)[0]
-    assert [*entrada.cambios] == [Cambio("Fecha", "18 sep", "25 sep")]
+    assert [*entrada.cambios] == [Cambio("Fecha", "18 sep", "25 sep", "fecha")]
 
 
 def test_a_request_for_more_time_that_is_denied_moves_nothing(
