@@ -12,6 +12,7 @@ from django.utils import translation
 Next = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+PRIVATE = "private, no-store"
 # A session is written again this often, not at each request: its end moves by as much.
 TOUCH_SECONDS = 300
 
@@ -22,6 +23,22 @@ def permissions_policy(following: Next) -> Next:
     def answer(request: HttpRequest) -> HttpResponse:
         response = following(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
+    return answer
+
+
+def private_pages(following: Next) -> Next:
+    """Let no browser and no proxy keep a page, unless its view says how long it may be kept.
+
+    Who shares a computer finds no page of the office with the back button after logging out.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = following(request)
+        chosen = response.headers.get("Cache-Control", "")
+        if not chosen or (response.cookies and "public" in chosen):
+            response.headers["Cache-Control"] = PRIVATE
         return response
 
     return answer

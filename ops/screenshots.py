@@ -20,14 +20,30 @@ OUT = ROOT / "var" / "screenshots"
 SIZES = {"390": (390, 844), "1440": (1440, 1000)}
 SCHEMES = ("light", "dark")
 
-# name of the screen, who looks (None: nobody), path or the list whose first row is opened.
+POR_VERIFICAR = "/compromisos/?estado=por_verificar > tbody a"
+EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
+# A reminder written on a form that was made long ago.
+VENCIDO = (
+    f"{EN_GESTION} > a[href$='/reiterar/'] > dialog [name=version] = 1"
+    " > dialog [name=mensaje] = Los vecinos esperan la obra el viernes."
+)
+# Name of the screen, who looks (None: nobody), and the way there: an address, then one thing after
+# the other, a selector to click, `selector = text` to write, `+part/` to add to the address.
 SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("portal-inicio", None, "/"),
     ("portal-noticias", None, "/noticias/"),
     ("portal-noticia", None, "/noticias/ > .news a"),
+    ("portal-retirada", "prensa", "/piezas/?estado=retirada > tbody a > a[href*='/p/']"),
     ("entrar", None, "/cuenta/login/"),
+    ("entrar-mal", None, "/cuenta/login/ > form button[type=submit]"),
+    ("contrasena-olvidada", None, "/cuenta/password/reset/"),
+    ("contrasena", "obras", "/cuenta/password/change/"),
+    ("segundo-paso", "obras", "/cuenta/2fa/"),
+    ("segundo-paso-confirmar", "obras", "/cuenta/2fa/totp/activate/"),
+    ("llaves", "obras", "/cuenta/2fa/webauthn/"),
     ("mi-dia-titular", "alcalde", "/mi-dia/"),
     ("mi-dia-agenda", "agenda", "/mi-dia/"),
+    ("mi-dia-un-grupo", "agenda", "/mi-dia/ > a[href^='?ver=']"),
     ("mi-dia-recepcion", "recepcion", "/mi-dia/"),
     ("mi-dia-metas", "metas", "/mi-dia/"),
     ("mi-dia-gerente", "agua", "/mi-dia/"),
@@ -35,12 +51,17 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("mi-dia-funcionario", "obras", "/mi-dia/"),
     ("mi-dia-contraparte", "contraparte", "/mi-dia/"),
     ("mi-dia-consulta", "consulta", "/mi-dia/"),
+    ("buscar", "agenda", "/buscar/?q=agua"),
+    ("buscar-nada", "agenda", "/buscar/?q=zzzz"),
+    ("cuenta-menu", "agenda", "/mi-dia/ > .who summary"),
     ("solicitudes", "agenda", "/solicitudes/"),
     ("solicitudes-filtradas", "agenda", "/solicitudes/?estado=en_decision"),
     ("solicitudes-vacia", "agenda", "/solicitudes/?q=zzzz"),
     ("solicitud", "agenda", "/solicitudes/?estado=aceptada > tbody a"),
     ("solicitud-nueva", "agenda", "/solicitudes/nueva/"),
+    ("solicitud-nueva-mal", "agenda", "/solicitudes/nueva/ > form.form button.main"),
     ("solicitud-elevar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > .btn.main"),
+    ("solicitud-decidir", "alcalde", "/solicitudes/?estado=en_decision > tbody a"),
     ("compromisos", "agenda", "/compromisos/"),
     ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
     ("compromiso-atrasado", "obras", "/compromisos/?luz=atrasado > tbody a"),
@@ -52,21 +73,41 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
         '/compromisos/?estado=borrador > tbody a > a[href$="/editar/"]',
     ),
     ("adjuntar", "alcalde", '/compromisos/?estado=en_gestion > tbody a > a[href$="/adjuntar/"]'),
+    ("compromiso-nuevo-mal", "agenda", "/compromisos/nuevo/ > form.form button.main"),
+    ("compromiso-devolver", "agenda", f"{POR_VERIFICAR} > a[href$='/devolver/']"),
+    ("compromiso-vencido", "agenda", f"{VENCIDO} > dialog button.main"),
+    ("compromiso-imposible", "agenda", f"{EN_GESTION} > +devolver/"),
     ("metas", "metas", "/metas/"),
     ("meta", "metas", "/metas/ > tbody a"),
+    ("meta-nueva", "metas", "/metas/nueva/"),
+    ("meta-nueva-mal", "metas", "/metas/nueva/ > form.form button.main"),
+    ("meta-editar", "metas", "/metas/?estado=en_programacion > tbody a > a[href$='/editar/']"),
+    ("meta-indicador", "metas", "/metas/?estado=en_programacion > tbody a > +indicador/"),
     ("meta-intermedia", "metas", "/metas/ > tbody a > article.row a"),
+    (
+        "meta-intermedia-nueva",
+        "metas",
+        "/metas/?estado=en_programacion > tbody a > +intermedias/nueva/",
+    ),
     ("piezas", "prensa", "/piezas/"),
     ("pieza", "prensa", "/piezas/?estado=aprobada > tbody a"),
     ("pieza-por-aprobar", "prensa", "/piezas/?estado=en_revision > tbody a"),
+    ("pieza-aprobar", "alcalde", "/piezas/?estado=en_revision > tbody a > a[href$='/aprobar/']"),
     ("pieza-nueva", "prensa", "/piezas/nueva/"),
+    ("pieza-nueva-mal", "prensa", "/piezas/nueva/ > form.form button.main"),
+    ("pieza-editar", "prensa", "/piezas/?estado=borrador > tbody a > a[href*='editar']"),
     ("publicaciones", "prensa", "/publicaciones/"),
+    ("publicacion-decidir", "prensa", "/publicaciones/?estado=por_decidir > a[href*='decidir']"),
     ("canales", "prensa", "/canales/"),
     ("canal-reconectar", "prensa", "/canales/ > main a[href$='/reconectar/']"),
     ("canal-opciones", "prensa", "/canales/ > main a[href$='/opciones/']"),
     ("canal-pausar", "prensa", "/canales/ > main a[href$='/pausar/']"),
     ("actores", "agenda", "/actores/"),
     ("actor", "agenda", "/actores/ > tbody a"),
+    ("actor-nuevo", "agenda", "/actores/nuevo/"),
+    ("temas", "agenda", "/temas/"),
     ("tema", "agenda", "/temas/ > tbody a"),
+    ("lugares", "agenda", "/lugares/"),
     ("lugar", "agenda", "/lugares/?q=roble > tbody a"),
     ("avisos", "obras", "/avisos/"),
     ("no-encontrada", "agenda", "/compromisos/CMP-1999-00001/"),
@@ -112,12 +153,20 @@ def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, p
 
 
 def _walk(page: Page, path: str) -> None:
-    """Open the address, then follow the first link of each selector."""
-    address, *clicks = path.split(" > ")
+    """Open the address, then do each thing in turn."""
+    address, *things = path.split(" > ")
     page.goto(address)
-    for selector in clicks:
-        page.locator(selector).first.click()
+    for thing in things:
+        selector, _, text = thing.partition(" = ")
+        if thing.startswith("+"):
+            page.goto(page.url + thing[1:])
+        elif text:
+            # Hidden ones, too: a stale form is one with an old version.
+            page.locator(selector).first.evaluate("(input, text) => (input.value = text)", text)
+        else:
+            page.locator(selector).first.click(timeout=5000)
         page.wait_for_load_state("networkidle")
+        page.locator(".htmx-request").first.wait_for(state="detached")
 
 
 _sessions: dict[str, Any] = {}

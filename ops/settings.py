@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ops.middleware.permissions_policy",
+    "ops.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
     "ops.middleware.chosen_language",

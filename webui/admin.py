@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core import calendario, clock
+from core import calendario, clock, escudo
 from core.calendario import SinHorario
 from core.models import (
     Actor,
@@ -145,9 +146,23 @@ class HorarioOficinaAdmin(CalendarioAdmin):
     list_display = ("dia_semana", "desde", "hasta")
 
 
+class MunicipioForm(ModelForm[Municipio]):
+    """The shield is looked at and made anew when it comes."""
+
+    def clean_escudo(self) -> Any:
+        subido = self.cleaned_data["escudo"]
+        return (
+            escudo.revisar(subido, subido.name or "")
+            if isinstance(subido, UploadedFile)
+            else subido
+        )
+
+
 @admin.register(Municipio)
 class MunicipioAdmin(CalendarioAdmin):
     """The one row."""
+
+    form = MunicipioForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

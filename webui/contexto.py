@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from core.models import Municipio, Usuario
@@ -15,17 +16,36 @@ from workflows.cruce import pendientes
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `municipio` for everybody; `nav` and `campana` for who has logged in."""
+    """Context processor: `municipio` for everybody; the rest for who has logged in.
+
+    Menu and bell are counted when a page draws them: a fragment does without.
+    """
     context: dict[str, Any] = {"municipio": Municipio.actual()}
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
-        context["nav"] = menu(request.path, user)
-        context["campana"] = {
-            "url": reverse("notificaciones:lista"),
-            "vivo_url": reverse("notificaciones:campana"),
-            "cuenta": inbox.sin_leer(user),
+        context |= {
+            "nav": SimpleLazyObject(lambda: menu(request.path, user)),
+            "campana": SimpleLazyObject(lambda: campana(user)),
+            "buscar_url": reverse("buscar"),
+            "cuenta_enlaces": cuenta(),
         }
     return context
+
+
+def campana(user: Usuario) -> dict[str, Any]:
+    return {
+        "url": reverse("notificaciones:lista"),
+        "vivo_url": reverse("notificaciones:campana"),
+        "cuenta": inbox.sin_leer(user),
+    }
+
+
+def cuenta() -> list[Enlace]:
+    """What a person changes of the own account."""
+    return [
+        Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
+        Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
+    ]
 
 
 def menu(path: str, user: Usuario) -> list[Seccion]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.models import Caso, Historial
 from notifiers import inbox
 from notifiers.models import Notificacion
+from webui.components import valores
 from webui.components.formas import Cambio, Conflicto, Entrada
 from webui.pantallas import Pantalla
 
-# What a history calls by another name than the model does.
-ETIQUETAS = {"fecha": gettext_lazy("fecha")}
 MAXIMO = 200
 LARGO = 200  # of a text shown beside the form that somebody overtook
 
@@ -49,7 +44,7 @@ def cambios_desde(pantalla: Pantalla, caso: Caso, visto: int) -> Conflicto:
     cambios = [
         cambio
         for entrada in reversed(nuevas)
-        for cambio in [*_cambios(pantalla, caso, entrada)] or [_hecho(pantalla, entrada)]
+        for cambio in _desde_entonces(pantalla, caso, entrada)
     ]
     return Conflicto(quien=str(nuevas[0].usuario), momento=nuevas[0].momento, cambios=cambios)
 
@@ -58,13 +53,14 @@ def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
     escrito = getattr(entrada, "escrito", None)
     return Entrada(
         quien=str(entrada.usuario),
-        que=f"{_verbo(pantalla, entrada)} {_detalle(pantalla, entrada)}".strip(),
+        que=_verbo(pantalla, entrada),
         momento=entrada.momento,
         por=str(entrada.por or ""),
         texto=_texto(escrito),
         de=_estado(pantalla, entrada.de) if entrada.de != entrada.a else "",
         a=_estado(pantalla, entrada.a) if entrada.de != entrada.a else "",
         automatica=entrada.usuario.es_sistema,
+        cambios=list(_cambios(pantalla, entrada)),
     )
 
 
@@ -83,86 +79,38 @@ def _estado(pantalla: Pantalla, codigo: str) -> str:
     return str(dict(campo.flatchoices).get(codigo, codigo))
 
 
-def _detalle(pantalla: Pantalla, entrada: Historial) -> str:
-    """What a correction changed; else the dates of a move: what a history is most asked for."""
-    if entrada.verbo == "editar":
-        campos = [_campo(pantalla, *uno) for uno in entrada.datos.items()]
-        return f"({'; '.join(campos)})" if campos else ""
-    fechas = entrada.datos.get("fecha")
-    if not fechas:
-        return ""
-    antes, ahora = (_dia(uno) for uno in fechas)
-    return _("(del %(antes)s al %(ahora)s)") % {"antes": antes, "ahora": ahora}
-
-
-def _campo(pantalla: Pantalla, campo: str, valores: list[str]) -> str:
-    etiqueta = _etiqueta(pantalla, campo)
-    if not valores:
-        return etiqueta
-    antes, ahora = (_dicho(pantalla, campo, uno) for uno in valores)
-    return _("%(campo)s, de %(antes)s a %(ahora)s") % {
-        "campo": etiqueta,
-        "antes": antes,
-        "ahora": ahora,
-    }
-
-
-def _cambios(pantalla: Pantalla, caso: Caso, entrada: Historial) -> Iterable[Cambio]:
+def _movido(pantalla: Pantalla, entrada: Historial) -> Iterable[Cambio]:
     if entrada.de != entrada.a:
         yield Cambio(_("Estado"), _estado(pantalla, entrada.de), _estado(pantalla, entrada.a))
-    for campo, valores in entrada.datos.items():
-        etiqueta = capfirst(_etiqueta(pantalla, campo))
-        if isinstance(valores, list) and len(valores) == 2:
-            antes, ahora = (_dicho(pantalla, campo, uno) for uno in valores)
-            yield Cambio(etiqueta, antes, ahora)
-        elif entrada.verbo == "editar":
-            # The history keeps no texts about persons; what it says now stands in the case file.
-            yield Cambio(etiqueta, _("(no se conserva)"), _ahora(caso, campo))
 
 
-def _hecho(pantalla: Pantalla, entrada: Historial) -> Cambio:
-    """A step that changed no field: what somebody did."""
-    return Cambio(_("Paso"), "", _verbo(pantalla, entrada))
+def _desde_entonces(pantalla: Pantalla, caso: Caso, entrada: Historial) -> list[Cambio]:
+    """What one entry changed; of what it keeps no values, what stands there now."""
+    cambios = [
+        cambio if cambio.antes or cambio.ahora else _con_lo_de_ahora(caso, cambio)
+        for cambio in (*_movido(pantalla, entrada), *_cambios(pantalla, entrada))
+    ]
+    return cambios or [Cambio(_("Paso"), "", _verbo(pantalla, entrada))]
 
 
-def _etiqueta(pantalla: Pantalla, campo: str) -> str:
-    """What people call a field, as within a sentence."""
-    field = _field(pantalla, campo)
-    propia = str(field.verbose_name) if field else campo.replace("_", " ")
-    return str(ETIQUETAS.get(campo, propia))
-
-
-def _dicho(pantalla: Pantalla, campo: str, valor: object) -> str:
-    """A value that the history kept, as people say it."""
-    field, texto = _field(pantalla, campo), str(valor)
-    if texto in {"", "None"}:
-        return "—"
-    if isinstance(field, models.BooleanField):
-        return _("sí") if texto == "True" else _("no")
-    palabras = {str(codigo): str(palabra) for codigo, palabra in getattr(field, "flatchoices", ())}
-    return palabras.get(texto) or _dia(texto)
-
-
-def _ahora(caso: Caso, campo: str) -> str:
-    valor = getattr(caso, campo, None)
+def _con_lo_de_ahora(caso: Caso, cambio: Cambio) -> Cambio:
+    """The history keeps no texts about persons; what it says now stands in the case file."""
+    valor = getattr(caso, cambio.campo, None)
     if isinstance(valor, models.Manager):
         valor = ", ".join(str(uno) for uno in valor.all())
-    return Truncator("" if valor is None else str(valor)).chars(LARGO)
+    ahora = Truncator("" if valor is None else str(valor)).chars(LARGO)
+    return replace(cambio, antes=_("(no se conserva)"), ahora=ahora)
 
 
-def _field(pantalla: Pantalla, campo: str) -> Any:
-    try:
-        return pantalla.modelo._meta.get_field(campo)
-    except FieldDoesNotExist:
-        return None
-
-
-def _dia(texto: str) -> str:
-    try:
-        dia: date | None = parse_date(texto)
-    except ValueError:
-        return texto
-    return date_format(dia, "j \\d\\e F") if dia else texto
+def _cambios(pantalla: Pantalla, entrada: Historial) -> Iterable[Cambio]:
+    """The fields it changed, as people call and read them. Of some only that they changed."""
+    for nombre, cambio in entrada.datos.items():
+        campo = valores.campo(pantalla.modelo, nombre)
+        if isinstance(cambio, list) and len(cambio) == 2:
+            antes, ahora = (valores.dicho(campo, uno) for uno in cambio)
+            yield Cambio(valores.etiqueta(campo, nombre), antes, ahora, nombre)
+        elif cambio == [] and campo is not None:
+            yield Cambio(valores.etiqueta(campo, nombre), "", "", nombre)
 
 
 def _avisos(notificaciones: Iterable[Notificacion]) -> list[Entrada]:

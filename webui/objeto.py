@@ -36,7 +36,7 @@ class EstadoVisible:
 
 @dataclass(frozen=True, slots=True)
 class PasoVisible:
-    """A step with its address; `directo` when its button alone does it."""
+    """A step with its address; `directo`: its button alone does it; `siguiente`: where to go on."""
 
     verb: str
     label: str
@@ -49,6 +49,7 @@ class PasoVisible:
     directo: bool
     pagina: bool
     version: int
+    siguiente: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def pasos_de(pantalla: Pantalla, caso: Caso, user: Usuario) -> list[PasoVisible]
     ]
 
 
-def paso_visible(pantalla: Pantalla, caso: Caso, step: Step) -> PasoVisible:
+def paso_visible(pantalla: Pantalla, caso: Caso, step: Step, siguiente: str = "") -> PasoVisible:
     return PasoVisible(
         verb=step.verb,
         label=step.label,
@@ -124,6 +125,7 @@ def paso_visible(pantalla: Pantalla, caso: Caso, step: Step) -> PasoVisible:
         directo=pasos.es_directo(pantalla.pasos[step.verb]),
         pagina=pantalla.pasos[step.verb].pagina,
         version=caso.version,
+        siguiente=siguiente,
     )
 
 

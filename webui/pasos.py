@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,12 +16,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from core import transitions
 from core.models import Caso, Usuario
 from core.transitions import NotAllowed, StaleVersion, Step
 from webui.acceso import quien
-from webui.components.formas import Enlace
+from webui.components.formas import Conflicto, Dato, Enlace
 
 if TYPE_CHECKING:
     from webui.pantallas import Pantalla
@@ -58,10 +60,6 @@ class PasoForm(forms.Form):
             if name not in {"version", "siguiente"}
         }
 
-    @property
-    def sin_datos(self) -> bool:
-        return not self.visible_fields()
-
 
 def es_directo(form: type[PasoForm]) -> bool:
     """A verb that asks for nothing: its button does it at once."""
@@ -77,7 +75,7 @@ def dar_paso(request: HttpRequest, codigo: str, verbo: str, *, pantalla: Pantall
     if step is None or form_class is None:
         raise Http404
     if not step.allowed:
-        return _negado(request, pantalla, caso, step)
+        return _negado(request, pantalla, caso, step, form_class)
     if request.method == "POST":
         return _tomar(request, pantalla, caso, step, form_class)
     inicial = {"version": caso.version, "siguiente": request.GET.get("siguiente", "")}
@@ -105,11 +103,11 @@ def _tomar(
         agregar(form, error)
         return _mostrar(request, pantalla, caso, step, form, status=422)
     except NotAllowed as refusal:
-        messages.error(request, refusal.motivo)
+        form.add_error(None, refusal.motivo)
+        return _mostrar(request, pantalla, caso, step, form, status=409)
     except StaleVersion as stale:
         return _cambiado(request, pantalla, stale, step, form)
-    else:
-        messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
+    messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
 
 
@@ -132,12 +130,31 @@ def agregar(form: forms.Form, error: ValidationError) -> None:
 
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
-    siguiente = form.cleaned_data.get("siguiente") or ""
-    seguro = url_has_allowed_host_and_scheme(siguiente, {request.get_host()})
-    destino = siguiente if siguiente and seguro else pantalla.url(caso.codigo)
-    if request.headers.get("HX-Request"):
-        return HttpResponseClientRedirect(destino)
-    return redirect(destino)
+    destino = _adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
+    htmx = HtmxDetails(request)
+    if not htmx:
+        return redirect(destino)
+    if destino == htmx.current_url_abs_path:
+        return _en_su_sitio(destino)
+    return HttpResponseClientRedirect(destino)
+
+
+def _en_su_sitio(destino: str) -> HttpResponse:
+    """The page the step was taken from stays where it is, with what has changed on it."""
+    return HttpResponse(
+        headers={
+            "HX-Location": json.dumps(
+                {
+                    "path": destino,
+                    "target": "#contenido",
+                    "select": "#contenido",
+                    "selectOOB": "#menu,#barra",
+                    "swap": "outerHTML show:none",
+                    "push": "false",
+                }
+            )
+        }
+    )
 
 
 def _mostrar(
@@ -150,7 +167,7 @@ def _mostrar(
     **extra: Any,
 ) -> HttpResponse:
     context = {
-        **_comun(pantalla, caso, step),
+        **_comun(request, pantalla, caso, step),
         "form": form,
         "accion": request.path,
         "enviar": step.label,
@@ -161,18 +178,55 @@ def _mostrar(
     return render(request, form.plantilla, context, status=status)
 
 
-def _negado(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> HttpResponse:
-    context = {**_comun(pantalla, caso, step), "motivo": step.motivo}
+def _negado(
+    request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step, form_class: type[PasoForm]
+) -> HttpResponse:
+    """Why not, what happened since the form was made, and what had been typed, to be copied."""
+    context = {**_comun(request, pantalla, caso, step), "motivo": step.motivo}
+    if request.method == "POST":
+        context |= {
+            "escrito": _escrito(form_class, request),
+            "conflicto": _desde(request.POST.get("version", ""), pantalla, caso),
+        }
     return render(request, "paso.html", context, status=409)
 
 
-def _comun(pantalla: Pantalla, caso: Caso, step: Step) -> dict[str, Any]:
+def _escrito(form_class: type[PasoForm], request: HttpRequest) -> list[Dato]:
+    """What was typed into a form. It is not made: it may count on the state that has passed."""
+    tecleado = {
+        field.label: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in form_class.base_fields.items()
+        if not field.widget.is_hidden and not isinstance(field, forms.ChoiceField)
+    }
+    return [
+        Dato(str(label), texto)
+        for label, texto in tecleado.items()
+        if isinstance(texto, str) and texto.strip()
+    ]
+
+
+def _desde(version: str, pantalla: Pantalla, caso: Caso) -> Conflicto | None:
+    """What others did since the form was made; nothing if it does not say when that was."""
+    from webui import historia  # noqa: PLC0415 - it stands on the pantallas, which know this module
+
+    visto = int(version) if version.isascii() and version.isdecimal() else caso.version
+    return historia.cambios_desde(pantalla, caso, visto) if visto < caso.version else None
+
+
+def _adentro(siguiente: str) -> str:
+    """Where to go on, if it is an address of this site without its name; else nothing."""
+    local = siguiente.startswith("/") and url_has_allowed_host_and_scheme(siguiente, None)
+    return siguiente if local else ""
+
+
+def _comun(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> dict[str, Any]:
     url = pantalla.url(caso.codigo)
+    pedido = request.POST if request.method == "POST" else request.GET
     return {
         "titulo": step.label,
         "codigo": caso.codigo,
         "objeto_titulo": caso.titulo,
-        "cancelar_url": url,
+        "cancelar_url": _adentro(pedido.get("siguiente", "")) or url,
         "migas": [
             Enlace(str(pantalla.titulo), pantalla.url_lista()),
             Enlace(caso.codigo, url),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
+from webui.buscar.views import buscar
 from webui.expediente import abrir
 from webui.proximidad import views as proximidad
 from webui.proximidad.urls import de
@@ -22,6 +23,7 @@ urlpatterns = [
     path("actores/", include(de(proximidad.ACTORES))),
     path("temas/", include(de(proximidad.TEMAS))),
     path("lugares/", include(de(proximidad.LUGARES))),
+    path("buscar/", buscar, name="buscar"),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),

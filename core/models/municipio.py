@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -36,6 +37,12 @@ class Municipio(models.Model):
         max_length=7,
         default="#0b6b53",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Escriba un color como #0b6b53."))],
+    )
+    escudo = models.FileField(
+        _("escudo"),
+        upload_to="escudo/",
+        blank=True,
+        help_text=_("JPG, PNG o WebP; se guarda pequeño. Sin él se dibuja la inicial."),
     )
     calendario_version = models.PositiveIntegerField(default=1, editable=False)
     separar_funciones = models.BooleanField(
@@ -77,6 +84,11 @@ class Municipio(models.Model):
     @property
     def zona(self) -> ZoneInfo:
         return ZoneInfo(self.zona_horaria)
+
+    @property
+    def huella_del_escudo(self) -> str:
+        """What its address is made of: another shield has another one."""
+        return PurePosixPath(self.escudo.name or "").stem if self.escudo else ""
 
     @classmethod
     def actual(cls) -> Municipio:

@@ -19,6 +19,22 @@ OFICINA = {
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
+# One page of each kind that no list above leads to.
+CADA_CLASE = {
+    "rosa": (
+        "/temas/ > tbody a", "/lugares/ > tbody a", "/actores/ > tbody a", "/buscar/?q=roble",
+        "/cuenta/password/change/", "/cuenta/2fa/", "/cuenta/2fa/totp/activate/",
+        "/cuenta/2fa/webauthn/", "/compromisos/nuevo/ > form.form button.main",
+    ),
+    "paula": (
+        "/canales/ > a[href*=reconectar]", "/piezas/nueva/ > form.form button.main",
+    ),
+    "gabriel": ("/metas/ > tbody a > article.row a",),
+    "tomas": (
+        "/compromisos/ > tbody a > a[href$='/cancelar/']",
+        "/compromisos/ > tbody a > a[href$='/cancelar/'] > button.main",
+    ),
+}  # fmt: skip
 PORTAL = ("/", "/noticias/", "/cuenta/password/reset/")
 
 
@@ -45,6 +61,42 @@ def test_el_portal_y_la_puerta(entra: Entrar, ciudad: Instalacion) -> None:
     assert faltas == []
 
 
+@pytest.mark.parametrize("nombre", CADA_CLASE)
+def test_una_pagina_de_cada_clase(nombre: str, entra: Entrar) -> None:
+    persona = entra(nombre)
+    faltas = []
+    for camino in CADA_CLASE[nombre]:
+        _andar(persona, camino)
+        faltas += _halladas(persona, camino)
+    assert faltas == []
+
+
+def test_los_pasos_que_ya_no_se_pueden_dar(entra: Entrar) -> None:
+    tomas = entra("tomas", telefono=True)
+    _andar(tomas, "/compromisos/ > tbody a")
+    caso = tomas.page.url
+    faltas = []
+    for verbo, version in (("cancelar", "0"), ("devolver", "1")):
+        tomas.page.goto(f"{caso}cancelar/")
+        tomas.page.get_by_label("Por qué se cancela").fill("Ya no hace falta.")
+        formulario = tomas.page.locator("form.form")
+        formulario.evaluate("(form, verbo) => (form.action = `../${verbo}/`)", verbo)
+        formulario.locator("[name=version]").evaluate("(uno, v) => (uno.value = v)", version)
+        formulario.get_by_role("button").click()
+        tomas.ve("Ya no hace falta." if verbo == "devolver" else "cambió esto mientras")
+        faltas += _halladas(tomas, verbo)
+    assert faltas == []
+
+
+def _andar(quien: Persona, camino: str) -> None:
+    """Open an address, then click the first of each selector."""
+    ruta, *clics = camino.split(" > ")
+    quien.ir(ruta)
+    for selector in clics:
+        quien.page.locator(f":is(main, dialog) :is({selector})").first.click()
+        quien.page.wait_for_load_state("networkidle")
+
+
 def _primera(quien: Persona, lista: str) -> str:
     """The page of the first thing on a list."""
     quien.ir(lista)
@@ -57,12 +109,17 @@ def _faltas(quien: Persona, ruta: str) -> list[str]:
     respuesta = quien.page.goto(ruta)
     assert respuesta
     assert respuesta.ok
+    return _halladas(quien, ruta)
+
+
+def _halladas(quien: Persona, donde: str) -> list[str]:
+    """What axe objects to on the page that is open."""
     faltas = []
     for tema in ("light", "dark"):
         quien.page.emulate_media(color_scheme=tema)
         hallado = Axe().run(quien.page).response["violations"]
         faltas += [
-            f"{ruta} {tema} {falta['id']}: {nodo['html'][:160]}"
+            f"{donde} {tema} {falta['id']}: {nodo['html'][:160]}"
             for falta in hallado
             for nodo in falta["nodes"]
         ]

@@ -47,6 +47,16 @@ class Nudo:
 
 
 @dataclass(frozen=True, slots=True)
+class Cambio:
+    """A field somebody changed; without values where only that is told."""
+
+    etiqueta: str
+    antes: object
+    ahora: object
+    campo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entrada:
     """One entry of the history: who (on whose behalf) did what, when, and what was written."""
 
@@ -58,6 +68,7 @@ class Entrada:
     de: str = ""
     a: str = ""
     automatica: bool = False
+    cambios: Sequence[Cambio] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +89,6 @@ class Cuenta:
     inicio: datetime | None = None
     original_en: datetime | None = None
     veces_movido: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Cambio:
-    """A field somebody else changed while this form was open."""
-
-    etiqueta: str
-    antes: object
-    ahora: object
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import urlencode
 
 # Allowed steps beside the primary one; more than that go under «Más pasos».
 BESIDE = 3
+# Words before the own name of a municipality.
+COMUNES = frozenset(
+    {"alcaldía", "alcaldia", "municipalidad", "municipio", "de", "del", "el", "la", "las", "los"}
+)
 # Forbidden steps that still fit in the line; more than that share one menu.
 REFUSED_BESIDE = 2
 
@@ -15,8 +20,8 @@ REFUSED_BESIDE = 2
 class Paso(Protocol):
     """What a step has to have; `core.transitions.Step` has it.
 
-    It may also have `url`, `icon`, `directo` with `version` (its button alone does it) and `pagina`
-    (it takes a page of its own, not a dialog).
+    It may also have `url`, `icon`, `directo` with `version` (its button alone does it), `pagina`
+    (it takes a page of its own, not a dialog) and `siguiente` (where to go on when it is done).
     """
 
     @property
@@ -46,6 +51,15 @@ class Boton:
     version: int | None = None
     # It takes a page of its own, not a dialog.
     pagina: bool = False
+    # Where to go on when it is done; empty: to the page of the case.
+    siguiente: str = ""
+
+    @property
+    def enlace(self) -> str:
+        """Its address, with where to go on."""
+        if not self.siguiente:
+            return self.url
+        return f"{self.url}?{urlencode({'siguiente': self.siguiente}, safe='/')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,14 @@ def boton(paso: Paso, base: str) -> Boton:
         danger=paso.danger,
         version=getattr(paso, "version", None) if getattr(paso, "directo", False) else None,
         pagina=getattr(paso, "pagina", False),
+        siguiente=getattr(paso, "siguiente", ""),
     )
+
+
+def inicial(nombre: str) -> str:
+    """The capital of a place's own name: «Municipio de Puerto Alborada» is P."""
+    propio = [word for word in nombre.split() if word.casefold() not in COMUNES]
+    return (propio or nombre.split() or [""])[0][:1].upper()
 
 
 def iniciales(nombre: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -29,39 +31,41 @@ class AsuntoVisible:
 
     asunto: Asunto
     url: str
-    lista_url: str
     pasos: list[PasoVisible]
 
 
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
-    """What waits, why it is there, and the button that settles it."""
+    """What waits, why it is there, and the button that settles it; `?ver=` shows a group whole."""
     user, hoy = quien(request), clock.today()
+    solo = request.GET.get("ver", "")
+    aqui = f"{reverse('mi_dia:inicio')}?{urlencode({'ver': solo})}" if solo else request.path
     grupos = [
-        (grupo, [_visible(uno, user) for uno in grupo.asuntos]) for grupo in pendientes.mi_dia(user)
+        (grupo, [_visible(uno, user, aqui) for uno in grupo.asuntos])
+        for grupo in pendientes.mi_dia(user, solo)
     ]
     context: dict[str, Any] = {
         "titulo": _("Mi día"),
         "saludo": _saludo(user),
-        "resumen": _resumen([grupo for grupo, _asuntos in grupos]),
+        "resumen": "" if solo else _resumen([grupo for grupo, _asuntos in grupos]),
         "hoy": fecha_larga(hoy, hoy.year),
         "grupos": grupos,
+        "solo": solo,
         "paneles": tablero.paneles(user),
     }
     return render(request, "mi_dia/inicio.html", context)
 
 
-def _visible(asunto: Asunto, user: Usuario) -> AsuntoVisible:
+def _visible(asunto: Asunto, user: Usuario, aqui: str) -> AsuntoVisible:
     caso = asunto.caso
     pantalla = de(caso.CLASE)
     posibles = [
-        paso_visible(pantalla, caso, step)
+        paso_visible(pantalla, caso, step, siguiente=aqui)
         for step in transitions.steps(caso, user)
         if step.allowed and step.verb in pantalla.pasos
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
-    lista = f"{pantalla.url_lista()}?estado={caso.estado}"
-    return AsuntoVisible(asunto, pantalla.url(caso.codigo), lista, primero)
+    return AsuntoVisible(asunto, pantalla.url(caso.codigo), primero)
 
 
 def _saludo(user: Usuario) -> str:
@@ -77,10 +81,8 @@ def _resumen(grupos: list[Grupo]) -> str:
     if not total:
         return _("Nada le espera. Buen momento para mirar hacia adelante.")
     urgentes = next((grupo.total for grupo in grupos if grupo.clave == pendientes.HOY), 0)
-    texto = ngettext("Le espera %(n)d asunto", "Le esperan %(n)d asuntos", total) % {"n": total}
+    esperan = ngettext("Le espera %(n)d asunto.", "Le esperan %(n)d asuntos.", total)
     if not urgentes:
-        return texto + "."
-    hoy = ngettext("%(n)d no puede pasar de hoy", "%(n)d no pueden pasar de hoy", urgentes) % {
-        "n": urgentes
-    }
-    return _("%(texto)s; %(hoy)s.") % {"texto": texto, "hoy": hoy}
+        return esperan % {"n": total}
+    hoy = ngettext("%(n)d no puede pasar de hoy.", "%(n)d no pueden pasar de hoy.", urgentes)
+    return " ".join([esperan % {"n": total}, hoy % {"n": urgentes}])

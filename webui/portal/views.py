@@ -84,6 +84,18 @@ def imagen(request: HttpRequest, token: str) -> FileResponse:
     return response
 
 
+@login_not_required
+@require_safe
+def escudo(_request: HttpRequest, huella: str) -> FileResponse:
+    """The municipality's shield. Another one has another address, so that it is kept for ever."""
+    municipio = Municipio.actual()
+    if huella != municipio.huella_del_escudo:
+        raise Http404
+    response = FileResponse(municipio.escudo.open("rb"), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
 class Noticias(Feed[Noticia, Any]):
     """The news as Atom."""
 

@@ -12,6 +12,7 @@ from django.forms import BaseForm, BoundField, Form
 from django.forms.boundfield import BoundWidget
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -84,9 +85,8 @@ def cuenta(numero: int | None, tono: str = "") -> str:
 
 @part("avatar")
 def avatar(persona: object, clase: str = "") -> Values:
-    """The initials of a person, or the photograph at `foto_url`. The name stands beside it."""
-    foto = getattr(persona, "foto_url", "")
-    return {"iniciales": pasos.iniciales(str(persona)), "foto": foto, "clase": clase}
+    """The initials of a person. The name stands beside it."""
+    return {"iniciales": pasos.iniciales(str(persona)), "clase": clase}
 
 
 @part("avance")
@@ -216,9 +216,9 @@ def archivo(field: BoundField) -> SafeString:
 
 
 @part("conflicto")
-def conflicto(conflicto: Any) -> Values:
-    """Who changed the object while this form was open, and what."""
-    return {"conflicto": conflicto}
+def conflicto(conflicto: Any, repetible: bool = True) -> Values:
+    """Who changed the object while this form was open, and what; whether it can be sent again."""
+    return {"conflicto": conflicto, "repetible": repetible}
 
 
 # Lists --------------------------------------------------------------------------------------------
@@ -297,8 +297,12 @@ def mensajes(context: Context) -> Values:
 
 @register.inclusion_tag(PARTS.format("escudo"))
 def escudo(municipio: Any = None) -> Values:
-    """The shield: the one at `escudo_url`, or a plain one in the municipality's colour."""
-    return {"url": getattr(municipio, "escudo_url", "")}
+    """The municipality's shield, or its initial drawn in its colour."""
+    huella = getattr(municipio, "huella_del_escudo", "")
+    return {
+        "url": reverse("portal:escudo", args=[huella]) if huella else "",
+        "inicial": pasos.inicial(str(municipio or "")),
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
-from core.models import Caso, Usuario
+from core.models import Caso, Municipio, Participacion, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.comunicacion import queries as comunicacion
 from workflows.metas import queries as metas
@@ -21,26 +23,32 @@ from workflows.solicitudes import queries as solicitudes
 
 Text = str | Promise
 HOY = "hoy"
+PRORROGAS = "prorrogas"
 POR_GRUPO = 8  # shown of a kind; what cannot pass today is shown whole, up to EN_HOY
 EN_HOY = 40
+ENTERO = 200  # of the one group that is asked for alone
 
 
 @dataclass(frozen=True, slots=True)
 class Fuente:
-    """Where a process says what waits for a person, and the light of each."""
+    """Where a process says what waits for a person, the light of each, and the field it is due."""
 
     esperan_a: Callable[[Usuario], QuerySet[Any]]
     luz: Callable[[Any], Luz]
+    vence: str = ""
 
 
 FUENTES: Mapping[str, Fuente] = {
-    "solicitud": Fuente(solicitudes.esperan_a, solicitudes.luz),
-    "compromiso": Fuente(compromisos.esperan_a, compromisos.luz),
+    "solicitud": Fuente(solicitudes.esperan_a, solicitudes.luz, "vence_en"),
+    "compromiso": Fuente(compromisos.esperan_a, compromisos.luz, "fecha_vigente"),
     "meta": Fuente(metas.que_esperan_a, metas.luz),
-    "meta_intermedia": Fuente(metas.intermedias_que_esperan_a, metas.luz_intermedia),
-    "pieza": Fuente(comunicacion.esperan_a, comunicacion.luz),
+    "meta_intermedia": Fuente(
+        metas.intermedias_que_esperan_a, metas.luz_intermedia, "fecha_vigente"
+    ),
+    "pieza": Fuente(comunicacion.esperan_a, comunicacion.luz, "vence_en"),
 }
 
+PRORROGAS_POR_RESPONDER = _("Prórrogas por responder")
 # (clase, estado) -> (the group it stands in, why it is there).
 RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
     ("solicitud", "registrada"): (
@@ -122,16 +130,28 @@ class Grupo:
         return self.total - len(self.asuntos)
 
 
-def mi_dia(user: Usuario) -> list[Grupo]:
-    """Everything that waits for `user`: first what cannot pass today, then by kind."""
-    asuntos = [(str(grupo), asunto) for clase in FUENTES for grupo, asunto in _de(clase, user)]
-    hoy = [asunto for _g, asunto in asuntos if _urge(asunto)]
-    grupos: dict[str, list[Asunto]] = {}
-    for grupo, asunto in asuntos:
-        if not _urge(asunto):
-            grupos.setdefault(grupo, []).append(asunto)
-    found = [_grupo(grupo, grupo, todos) for grupo, todos in grupos.items()]
-    return [_grupo(HOY, _("No puede pasar de hoy"), hoy), *found] if hoy else found
+def mi_dia(user: Usuario, solo: str = "") -> list[Grupo]:
+    """Everything that waits for `user`: first what cannot pass today, then by kind.
+
+    Of each group what is most urgent and how many there are; `solo` asks for one group, whole.
+    """
+    grupos: dict[str, _Monton] = {}
+    personas = {uno.pk: uno for uno in access.identities(user)}
+    for clase, fuente in FUENTES.items():
+        for caso in _de(clase, user, ENTERO if solo else EN_HOY):
+            por = personas.get(caso.por_id)
+            titulo, porque = _razon(caso, por)
+            clave = HOY if caso.urge else _clave(titulo)
+            monton = grupos.setdefault(clave, _Monton(titulo))
+            monton.asuntos.append(Asunto(caso, porque, fuente.luz(caso), _vence(caso), por))
+            monton.totales[clase, caso.estado, caso.aparte] = caso.total
+    found = [
+        _grupo(clave, monton, entero=bool(solo))
+        for clave, monton in sorted(grupos.items(), key=lambda uno: uno[0] != HOY)
+        if solo in ("", clave)
+    ]
+    _con_papeles([asunto.caso for grupo in found for asunto in grupo.asuntos])
+    return found
 
 
 def cuentas(user: Usuario) -> dict[str, int]:
@@ -141,37 +161,89 @@ def cuentas(user: Usuario) -> dict[str, int]:
     return found
 
 
-def _de(clase: str, user: Usuario) -> Iterable[tuple[Text, Asunto]]:
-    fuente, personas = FUENTES[clase], {uno.pk: uno for uno in access.identities(user)}
-    for caso in fuente.esperan_a(user)[: EN_HOY * 4]:
-        por = personas.get(caso.por_id)
-        grupo, porque = _razon(caso, user, por)
-        yield grupo, Asunto(caso, porque, fuente.luz(caso), _vence(caso), por)
+@dataclass(frozen=True, slots=True)
+class _Monton:
+    """What was found of a group, and how much more there is in each of its parts."""
+
+    titulo: Text
+    asuntos: list[Asunto] = field(default_factory=list)
+    totales: dict[tuple[str, str, bool], int] = field(default_factory=dict)
 
 
-def _razon(caso: Any, user: Usuario, por: Usuario | None) -> tuple[Text, Text]:
-    """The group it stands in and why; a request for more time waits for whoever did not ask it."""
-    if getattr(caso, "prorroga_para", None) and caso.responsable_id != (por or user).pk:
-        return _("Prórrogas por responder"), _("Piden más tiempo y esperan respuesta.")
+def _de(clase: str, user: Usuario, cuantos: int) -> QuerySet[Any]:
+    """The first of each kind, in one query; `total` says how many of the kind there are."""
+    fuente = FUENTES[clase]
+    tipo = ("urge", "estado", "aparte")
+    orden: list[Any] = [F(fuente.vence).asc(nulls_last=True), "pk"] if fuente.vence else ["pk"]
+    found: QuerySet[Any] = (
+        fuente.esperan_a(user)
+        .annotate(urge=_si(_urge(fuente.vence)), aparte=_si(_aparte(clase, user)))
+        .annotate(total=Window(Count("pk"), partition_by=tipo))
+        .annotate(puesto=Window(RowNumber(), partition_by=tipo, order_by=orden))
+        .filter(puesto__lte=cuantos)
+    )
+    return found
+
+
+def _si(condition: Q | None) -> Case | Value:
+    return Case(When(condition, then=True), default=False) if condition else Value(value=False)
+
+
+def _urge(campo: str) -> Q | None:
+    """It is due today or was before; a moment counts until the municipality's midnight."""
+    if campo != "vence_en":
+        return Q(**{f"{campo}__lte": clock.today()}) if campo else None
+    manana = clock.today() + timedelta(days=1)
+    return Q(vence_en__lt=datetime.combine(manana, time(), Municipio.actual().zona))
+
+
+def _aparte(clase: str, user: Usuario) -> Q | None:
+    """A request for more time waits for whoever did not ask it."""
+    if clase != "compromiso":
+        return None
+    # For who stands in for nobody `por_id` is nothing but NULL, of no type that PostgreSQL knows.
+    para = Coalesce(Cast("por_id", BigIntegerField()), Value(user.pk))
+    return Q(prorroga_para__isnull=False) & ~Q(responsable_id=para)
+
+
+def _razon(caso: Any, por: Usuario | None) -> tuple[Text, Text]:
+    """The group it stands in and why; of what waits for another, in words about that person."""
+    if caso.aparte:
+        return PRORROGAS_POR_RESPONDER, _("Piden más tiempo y esperan respuesta.")
     grupo, porque = RAZONES[caso.CLASE, caso.estado]
     if por and (caso.CLASE, caso.estado) in RAZONES_DE_OTRO:
         porque = RAZONES_DE_OTRO[caso.CLASE, caso.estado] % {"persona": por.nombre}
     return grupo, porque
 
 
+def _clave(titulo: Text) -> str:
+    """What a group is called in an address, whatever the language: its first kind."""
+    for (clase, estado), (otro, _porque) in RAZONES.items():
+        if str(otro) == str(titulo):
+            return f"{clase}.{estado}"
+    return PRORROGAS
+
+
 def _vence(caso: Any) -> date | None:
-    vence: date | None = getattr(caso, "vence_en", None) or getattr(caso, "fecha_vigente", None)
+    vence: date | None = getattr(caso, FUENTES[caso.CLASE].vence, None)
     return clock.local(vence).date() if isinstance(vence, datetime) else vence
 
 
-def _urge(asunto: Asunto) -> bool:
-    return asunto.vence is not None and asunto.vence <= clock.today()
-
-
-def _grupo(clave: str, titulo: Text, asuntos: list[Asunto]) -> Grupo:
+def _grupo(clave: str, monton: _Monton, *, entero: bool) -> Grupo:
     orden = sorted(
-        asuntos,
+        monton.asuntos,
         key=lambda uno: (-GRAVEDAD.index(uno.luz.color), uno.vence or date.max),
     )
-    cuantos = EN_HOY if clave == HOY else POR_GRUPO
-    return Grupo(clave, titulo, orden[:cuantos], len(orden))
+    cuantos = ENTERO if entero else EN_HOY if clave == HOY else POR_GRUPO
+    titulo = _("No puede pasar de hoy") if clave == HOY else monton.titulo
+    return Grupo(clave, titulo, orden[:cuantos], sum(monton.totales.values()))
+
+
+def _con_papeles(casos: list[Any]) -> None:
+    """Read at once who is what to each: their steps ask for it."""
+    papeles: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    filas = Participacion.objects.filter(expediente__in=[caso.pk for caso in casos])
+    for pk, papel, usuario in filas.values_list("expediente_id", "papel", "usuario_id"):
+        papeles[pk].add((papel, usuario))
+    for caso in casos:
+        caso.papeles = frozenset(papeles[caso.pk])

@@ -155,6 +155,13 @@
     });
   }
   dialog?.addEventListener("close", () => dialog.replaceChildren());
+  // A step taken in place: the page stays, its content is new; the keyboard stays in it.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id === "contenido") dialog.close();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "contenido") event.target.focus({ preventScroll: true });
+  });
 
   ready(document);
   document.addEventListener("htmx:load", (event) => ready(event.target));

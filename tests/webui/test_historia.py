@@ -1,0 +1,81 @@
+"""The history tells what changed in the words of the screens, never in those of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from core import clock
+from core.models import Actor, Usuario
+from tests.webui.conftest import Entrar
+from tests.workflows.compromisos.builders import Oficina
+from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from webui import historia
+from webui.components.formas import Cambio
+from webui.compromisos.views import PANTALLA as COMPROMISOS
+from webui.solicitudes.views import PANTALLA as SOLICITUDES
+from workflows.solicitudes import actions
+from workflows.solicitudes.models import TipoSolicitud
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def miercoles() -> Iterator[None]:
+    with clock.moved_to(MIERCOLES):
+        yield
+
+
+@pytest.fixture
+def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
+    tipo = TipoSolicitud.objects.get(codigo="peticion")
+    return Despacho(rosa, ines, tomas, luis, junta, tipo)
+
+
+def test_choices_dates_and_what_is_withheld_are_said_as_people_say_them(
+    despacho: Despacho, entrar: Entrar
+) -> None:
+    solicitud = despacho.registrar()
+    antes = solicitud.version
+    cambios = {
+        "nivel_reserva": 2,
+        "fecha_evento": MIERCOLES.date(),
+        "descripcion": "Lo que es de alguien.",
+    }
+    solicitud = actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
+
+    primero, *dichos = historia.entradas(SOLICITUDES, solicitud)[0].cambios
+    assert primero == Cambio("Descripción", "", "", "descripcion")
+    assert dichos == [
+        Cambio("Fecha del evento", "", "9 sep", "fecha_evento"),
+        Cambio("Reserva", "1 · interna", "2 · discreta", "nivel_reserva"),
+    ]
+    mientras, *otros = historia.cambios_desde(SOLICITUDES, solicitud, antes).cambios
+    assert (mientras.antes, mientras.ahora) == ("(no se conserva)", "Lo que es de alguien.")
+    assert otros == dichos
+    pagina = entrar(despacho.jefe).get(f"/solicitudes/{solicitud.codigo}/").content.decode()
+    assert "Reserva: de 1 · interna a 2 · discreta" in pagina
+    assert "nivel_reserva" not in pagina
+
+
+def test_a_move_tells_both_dates(
+    rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor
+) -> None:
+    oficina = Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
+    compromiso = oficina.crear()
+    oficina.reprogramar(compromiso)
+
+    entrada = historia.entradas(COMPROMISOS, compromiso)[0]
+    assert [*entrada.cambios] == [Cambio("Fecha", "18 sep", "25 sep", "fecha")]
+
+
+def test_a_request_for_more_time_that_is_denied_moves_nothing(
+    rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor
+) -> None:
+    oficina = Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
+    compromiso = oficina.pedir_prorroga(oficina.aceptar(oficina.crear()))
+    oficina.resolver_prorroga(compromiso, concedida=False, motivo="No.")
+
+    negada = next(una for una in historia.entradas(COMPROMISOS, compromiso) if una.texto == "No.")
+    assert not negada.cambios
