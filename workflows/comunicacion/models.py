@@ -15,7 +15,7 @@ from django_fsm import FSMField, transition
 from rules.predicates import predicate
 
 from channels.models import Publicacion
-from channels.registry import canales
+from channels.registry import canales, nombre_de
 from core.access import es, esta_abierto, tiene_rol, who
 from core.models import Adjunto, Caso, Municipio, Usuario
 from core.transitions import Condition
@@ -174,6 +174,11 @@ class Pieza(Caso):
                 name="pieza_retirada_con_nota",
             ),
         ]
+
+    @property
+    def canales_nombres(self) -> list[str]:
+        """The channels it goes to, as people call them."""
+        return [nombre_de(canal) for canal in self.canales]
 
     @property
     def ha_salido(self) -> bool:

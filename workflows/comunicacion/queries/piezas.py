@@ -13,7 +13,7 @@ from channels.models import Publicacion
 from core import access
 from core.arboles import que_tocan
 from core.models import Lugar, Municipio, Participacion, Tema, Usuario
-from core.texto import contiene
+from core.texto import ClaveOrden, contiene
 from workflows.comunicacion import states
 from workflows.comunicacion.models import ESCRITORES, Pieza
 from workflows.comunicacion.queries.salidas import (
@@ -26,11 +26,15 @@ from workflows.plazos.states import AMARILLO, AZUL, GRIS, ROJO, VERDE, Luz
 
 Estado = Publicacion.Estado
 
-ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
+ORDENES: dict[str, tuple[str | ClaveOrden | OrderBy, ...]] = {
     "cambio": ("actualizado_en", "pk"),
     "-cambio": ("-actualizado_en", "-pk"),
     "codigo": ("codigo",),
     "-codigo": ("-codigo",),
+    "titulo": (ClaveOrden("titulo"), "pk"),
+    "-titulo": (ClaveOrden("titulo").desc(), "-pk"),
+    "autor": (ClaveOrden("creado_por__nombre"), "-actualizado_en", "-pk"),
+    "-autor": (ClaveOrden("creado_por__nombre").desc(), "-actualizado_en", "-pk"),
     "cuando": (F("publicar_en").asc(nulls_last=True), "pk"),
     "-cuando": (F("publicar_en").desc(nulls_last=True), "-pk"),
 }
