@@ -11,16 +11,23 @@ import pytest
 from django.test import Client
 from django.utils.dateparse import parse_datetime
 from PIL import Image
+from pytest_django import Settings
 
 from core import adjuntos
 from core.adjuntos import Contenido
 from tests.webui.conftest import Entrar
 from tests.workflows.comunicacion.builders import Redaccion, con_imagen, pasados
-from workflows.comunicacion import states
+from workflows.comunicacion import queries, states
 from workflows.comunicacion.models import Pieza
 
+SITIO = "https://alborada.gob.pa"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MALO = "<script>alert(1)</script>\"'&"
+
+
+@pytest.fixture(autouse=True)
+def sitio(settings: Settings) -> None:
+    settings.SITE_URL = SITIO
 
 
 def metas(pagina: str) -> dict[str, str]:
@@ -60,10 +67,11 @@ def test_networks_read_its_card(redaccion: Redaccion) -> None:
     pagina = Client().get(f"/p/{pieza.token}").content.decode()
 
     leidas = metas(pagina)
-    aqui = f"http://testserver/p/{pieza.token}"
+    aqui = f"{SITIO}/p/{pieza.token}"
     assert leidas["og:title"] == pieza.titulo
     assert leidas["og:description"] == leidas["description"] == pieza.entradilla
     assert (leidas["og:type"], leidas["og:url"]) == ("article", aqui)
+    assert (leidas["og:url"], leidas["og:locale"]) == (queries.permalink(pieza), "es_LA")
     assert leidas["og:image"] == f"{aqui}/imagen"
     assert (leidas["og:image:width"], leidas["og:image:height"]) == ("1200", "600")
     assert leidas["og:image:alt"] == leidas["twitter:image:alt"] == "El muelle, con tres lanchas"
@@ -121,6 +129,7 @@ def test_what_is_not_out_yet_is_not_found_by_its_author_either(
 ) -> None:
     pieza = redaccion.hasta(states.EN_REVISION, **con_imagen())
 
+    assert pieza.titulo not in Client().get("/noticias.atom").content.decode()
     for cola in ("", "/imagen", "/miniatura"):
         assert entrar(redaccion.autora).get(f"/p/{pieza.token}{cola}").status_code == 404
 
@@ -199,8 +208,10 @@ def test_the_feed_is_atom(redaccion: Redaccion) -> None:
     assert entrada.findtext(f"{ATOM}title") == "Abre el muelle & la feria"
     enlace = entrada.find(f"{ATOM}link")
     assert enlace is not None
-    assert enlace.attrib["href"] == f"http://testserver/p/{pieza.token}"
-    assert entrada.findtext(f"{ATOM}id")
+    assert enlace.attrib["href"] == queries.permalink(pieza)
+    assert entrada.findtext(f"{ATOM}id") == queries.permalink(pieza)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    assert {uno.get("rel") for uno in feed.findall(f"{ATOM}link")} == {"alternate", "self"}
     assert parse_datetime(entrada.findtext(f"{ATOM}updated") or "")
 
 
