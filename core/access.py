@@ -101,6 +101,7 @@ def can(user: Usuario | AnonymousUser, verb: str, obj: Caso | type[Caso]) -> Gra
     if not isinstance(user, Usuario) or not (user.is_active or user.es_sistema):
         return None
     for identity in identities(user):
+        identity.__dict__["quien_actua"] = user  # for predicates about the person, not the post
         if _may(identity, verb, obj):
             return Grant(por=None if identity is user else identity)
     return None

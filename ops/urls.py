@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from ops import health
@@ -16,7 +17,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("salud/", health.salud, name="salud"),
     path("cuenta/", include("allauth.urls")),
-    path("idioma/", login_not_required(set_language), name="set_language"),
+    # Without a token, which would be a cookie of its own on pages that are the same for everybody;
+    # all that could be forged is the language.
+    path("idioma/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("administracion/", admin.site.urls),
     path("", include("webui.urls")),
 ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from channels.models import Publicacion
 from channels.registry import Canal, Dato, canales
-from core import clock
-from core.models import GRADOS, Lugar, Tema
+from core.models import GRADOS, Lugar, Municipio, Tema
 from webui.campos import FiltroForm, ImagenField, elegir
 from webui.pasos import PasoForm
 from workflows.comunicacion import actions, queries
@@ -22,14 +22,39 @@ TEXTO = {"rows": 3}
 
 
 class MomentoField(forms.DateTimeField):
-    """A day and an hour of the municipality's clock."""
+    """A day and an hour of the municipality's clock, typed and shown, wherever the server is."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, **kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        with timezone.override(Municipio.actual().zona):
+            return super().to_python(value)
+
     def prepare_value(self, value: Any) -> Any:
-        return clock.local(value) if hasattr(value, "tzinfo") and value else value
+        with timezone.override(Municipio.actual().zona):
+            return super().prepare_value(value)
+
+
+class HuellaField(forms.CharField):
+    """What was read comes back with the form; what is shown again is what would go out now."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, _data: Any, initial: Any) -> Any:
+        return initial
+
+
+class OrigenForm(forms.Form):
+    """The code of what a new one tells about, as the address brings it."""
+
+    origen = forms.SlugField(required=False, max_length=20)
+
+    def leer(self) -> str:
+        """The code; empty if there is none, or it cannot be one."""
+        self.is_valid()
+        return str(self.cleaned_data.get("origen", ""))
 
 
 class PiezaCampos(forms.Form):
@@ -134,6 +159,10 @@ class EditarForm(PiezaCampos, PasoForm):
 
     def argumentos(self) -> dict[str, Any]:
         datos = super().argumentos()
+        for campo in ("imagen_alt", "menores_confirmado"):
+            # Left as it was, it was said of the old picture.
+            if datos["imagen"] and datos[campo] == getattr(self.caso, campo):
+                del datos[campo]
         return {
             "imagen": datos.pop("imagen"),
             "quitar_imagen": datos.pop("quitar_imagen", False),
@@ -155,7 +184,7 @@ class AprobarForm(PasoForm):
     hecho = _("Aprobada. Cada canal dirá cuando haya salido.")
     plantilla = "piezas/aprobar.html"
 
-    huella = forms.CharField(widget=forms.HiddenInput)
+    huella = HuellaField()
 
     def preparar(self) -> None:
         self.fields["huella"].initial = queries.huella(self.caso)
@@ -201,13 +230,23 @@ PASOS: dict[str, type[PasoForm]] = {
 
 
 class PiezasFiltro(FiltroForm):
+    """The list's filters; every one lives in the address."""
+
     filtro = queries.Filtro
-    primeros = ("q", "estado", "mias")
+    primeros = ("q", "estado", "canal", "mias")
 
     estado = forms.ChoiceField(
         label=_("Estado"),
         required=False,
-        choices=[("", _("Cualquiera")), *Pieza.estado.field.choices],
+        choices=[
+            ("", _("Cualquiera")),
+            ("abiertas", _("Abiertas")),
+            ("problemas", _("Con problemas al salir")),
+            *Pieza.estado.field.choices,
+        ],
+    )
+    canal = forms.ChoiceField(
+        label=_("Canal"), required=False, choices=[("", _("Todos")), *canales()]
     )
     mias = forms.BooleanField(label=_("Las que escribí"), required=False)
 

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from channels.models import Publicacion
 from channels.registry import WEB
-from core import access
+from core import access, clock
 from core.models import Expediente, Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
+from webui.components import fechas
 from webui.components.formas import Dato, Enlace
-from webui.comunicacion.forms import PASOS, PiezaForm, PiezasFiltro
+from webui.comunicacion.forms import PASOS, OrigenForm, PiezaForm, PiezasFiltro
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
@@ -34,7 +35,7 @@ def datos(pieza: Pieza) -> list[Dato]:
     lineas = [
         Dato(_("Escrita por"), pieza.creado_por),
         Dato(_("Editada por"), pieza.editada_por),
-        Dato(_("Sale"), pieza.publicar_en or _("al aprobarse")),
+        Dato(_("Sale"), _cuando(pieza)),
         Dato(_("Enlace"), f"/p/{pieza.token}", f"/p/{pieza.token}" if _en_portal(pieza) else ""),
         Dato(_("Reserva"), pieza.get_nivel_reserva_display()),
     ]
@@ -73,6 +74,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     """What the press is writing, and what became of it."""
     user = quien(request)
     filtros = PiezasFiltro(request.GET)
+    url = reverse("piezas:nueva") if access.can(user, "crear", Pieza) else ""
     page = listas.pagina(request, queries.lista(user, filtros.leer(), listas.orden(request)))
     for pieza in page:
         pieza.semaforo = queries.luz(pieza)
@@ -80,9 +82,9 @@ def lista(request: HttpRequest) -> HttpResponse:
         "titulo": PANTALLA.titulo,
         "filtro": filtros,
         "page": page,
-        "nuevo_url": reverse("piezas:nueva") if access.can(user, "crear", Pieza) else "",
+        "nuevo_url": url,
         "nuevo": _("Nueva pieza"),
-        "vacia": Vacia("edit", _("Todavía no hay piezas"), _("Aquí se escribe lo que se publica.")),
+        "vacia": _vacia(filtros, url),
     }
     return render(request, "piezas/lista.html", context)
 
@@ -110,7 +112,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, "crear", Pieza) is None:
         raise PermissionDenied
-    origen = _origen(user, request.GET.get("origen", ""))
+    origen = _origen(user, OrigenForm(request.GET).leer())
     inicial = {"titulo": origen.titulo} if origen else {}
     form = PiezaForm(request.POST or None, request.FILES or None, initial=inicial)
 
@@ -134,6 +136,8 @@ def nueva(request: HttpRequest) -> HttpResponse:
 def medir(request: HttpRequest, codigo: str = "") -> HttpResponse:
     """Each channel's text, length and complaints for what is typed so far; saves nothing."""
     pieza = pasos.obtener(PANTALLA, request, codigo) if codigo else None
+    if access.can(quien(request), "editar" if pieza else "crear", pieza or Pieza) is None:
+        raise PermissionDenied
     cambios: dict[str, Any] = {name: request.POST.get(name, "") for name in (*TEXTOS, "imagen_alt")}
     cambios["canales"] = request.POST.getlist("canales")
     cambios["enlace_en_x"] = "enlace_en_x" in request.POST
@@ -141,6 +145,20 @@ def medir(request: HttpRequest, codigo: str = "") -> HttpResponse:
     empezada = any(cambios[name].strip() for name in TEXTOS)
     context = {"vistas": queries.medir(pieza, cambios) if empezada else []}
     return render(request, "piezas/vistas.html", context)
+
+
+def _vacia(filtros: PiezasFiltro, nueva_url: str) -> Vacia:
+    if filtros.activo():
+        return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
+    texto = _("Aquí se escribe lo que se publica, una vez para todos los canales.")
+    boton = _("Escribir la primera") if nueva_url else ""
+    return Vacia("edit", _("Todavía no hay piezas"), texto, boton, nueva_url)
+
+
+def _cuando(pieza: Pieza) -> str:
+    if pieza.publicar_en is None:
+        return _("al aprobarse")
+    return fechas.exacta(clock.local(pieza.publicar_en))
 
 
 def _origen(user: Usuario, codigo: str) -> Expediente | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -14,23 +15,39 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 
+from core import miniaturas
 from core.models import Municipio
-from webui.adjuntos.views import servir
 from webui.components.formas import Enlace
+from webui.portal.forms import PaginaForm
 from workflows.comunicacion import queries as comunicacion
 from workflows.comunicacion.queries import Noticia
 from workflows.metas import queries as metas
 
 EN_PORTADA = 6
 EN_FEED = 30
-PUBLICO = cache_control(public=True, max_age=60)
+MINUTO, HORA = 60, 3600
+
+View = Callable[..., HttpResponse]
 
 
-@login_not_required
-@require_safe
-@PUBLICO
+def publica(view: View) -> View:
+    """A page for anybody, small on the wire: the same for all who read it in the same language."""
+    for decorator in (
+        cache_control(public=True, max_age=MINUTO),
+        vary_on_cookie,  # where the language is remembered
+        gzip_page,  # nothing on it is a secret that a length could betray
+        require_safe,
+        login_not_required,
+    ):
+        view = decorator(view)
+    return view
+
+
+@publica
 def inicio(request: HttpRequest) -> HttpResponse:
     """The public home: how the goals go, and the news."""
     context = _marco(request) | {
@@ -41,20 +58,15 @@ def inicio(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/inicio.html", context)
 
 
-@login_not_required
-@require_safe
-@PUBLICO
+@publica
 def noticias(request: HttpRequest) -> HttpResponse:
     """All the news, the newest first."""
-    numero = request.GET.get("pagina", "1")
-    pagina = comunicacion.noticias(int(numero) if numero.isdigit() else 1)
+    pagina = comunicacion.noticias(PaginaForm(request.GET).leer())
     context = _marco(request) | {"titulo": _("Noticias"), "pagina": pagina}
     return render(request, "portal/noticias.html", context)
 
 
-@login_not_required
-@require_safe
-@PUBLICO
+@publica
 def noticia(request: HttpRequest, token: str) -> HttpResponse:
     """One page, or the note that stands in its place."""
     found = _noticia(token)
@@ -73,15 +85,16 @@ def noticia(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@PUBLICO
 def imagen(request: HttpRequest, token: str) -> FileResponse:
-    """The picture of a published page; of nothing else."""
-    found = _noticia(token)
-    if found.imagen is None:
-        raise Http404
-    response = servir(found.imagen)
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+    """The picture of a published page, as wide as the page; of nothing else."""
+    return _copia(token, miniaturas.PAGINA)
+
+
+@login_not_required
+@require_safe
+def miniatura(request: HttpRequest, token: str) -> FileResponse:
+    """The same, as wide as a card."""
+    return _copia(token, miniaturas.TARJETA)
 
 
 @login_not_required
@@ -138,6 +151,20 @@ def _noticia(token: str) -> Noticia:
     if found is None:
         raise Http404
     return found
+
+
+def _copia(token: str, ancho: int) -> FileResponse:
+    found = _noticia(token)
+    if found.imagen is None:
+        raise Http404
+    try:
+        archivo = miniaturas.abrir(found.imagen, ancho)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(archivo, content_type=miniaturas.TIPO)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = f"public, max-age={HORA}"
+    return response
 
 
 def _marco(request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from core.models import Historial, Usuario
 from notifiers import queue as notifiers
 from notifiers.models import Notificacion
 from workflows.comunicacion import states
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.models import ESCRITORES, Pieza
 
 # Where somebody mends an account.
 RUTA_CANALES = "/canales/"
@@ -91,8 +91,8 @@ def dias_para(vence_en: datetime) -> int:
 
 
 def escritores(pieza: Pieza) -> list[Usuario]:
-    """Its author, and whoever edited it last."""
-    return list({uno.pk: uno for uno in (*pieza.quienes("autor"), pieza.editada_por)}.values())
+    """Its author, and whoever wrote on it since it was last approved."""
+    return pieza.quienes(*ESCRITORES)
 
 
 def con_rol(*roles: str) -> list[Usuario]:

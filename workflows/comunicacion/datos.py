@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from core import adjuntos, clock
 from core.adjuntos import Contenido
 from core.models import Actor, Adjunto, Lugar, Tema, Usuario
 from workflows.comunicacion.models import Pieza
+
+LO_MAS_LEJOS = timedelta(days=2 * 366)
 
 CAMPOS = (
     "titulo",
@@ -48,6 +51,12 @@ def cambiar(pieza: Pieza, cambios: Mapping[str, Any]) -> dict[str, list[str]]:
     if "publicar_en" in datos:
         futuro = pieza.publicar_en is None or pieza.publicar_en > clock.now()
         exigir("publicar_en", futuro, _("Esa hora ya pasó."))
+        cerca = pieza.publicar_en is None or pieza.publicar_en < clock.now() + LO_MAS_LEJOS
+        exigir(
+            "publicar_en",
+            cerca,
+            _("Está demasiado lejos: elija una hora de los próximos dos años."),
+        )
     return datos
 
 

@@ -15,11 +15,15 @@ from django_fsm import FSMField, transition
 from rules.predicates import predicate
 
 from channels.models import Publicacion
-from channels.registry import canales
+from channels.registry import canales, nombre_de
 from core.access import es, esta_abierto, tiene_rol, who
 from core.models import Adjunto, Caso, Municipio, Usuario
 from core.transitions import Condition
 from workflows.comunicacion import states
+
+# Who wrote it: its author for good, and everybody who wrote on it since it was last approved.
+REDACTOR = "redactor"
+ESCRITORES = ("autor", REDACTOR)
 
 # Without the letters and digits that people confuse when they copy an address by hand.
 LETRAS = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -35,8 +39,9 @@ def nuevo_token() -> str:
 
 @predicate(name="la_escribio")
 def la_escribio(user: Usuario, obj: Pieza | None = None) -> bool:
-    """True for its author, and for whoever edited it last."""
-    return obj is not None and obj.escrita_por(user)
+    """True for who wrote it, and for such a person who acts in the name of another."""
+    actua: Usuario = user.__dict__.get("quien_actua", user)
+    return obj is not None and (obj.escrita_por(user) or obj.escrita_por(actua))
 
 
 @predicate(name="sin_separacion")
@@ -48,8 +53,9 @@ def sin_separacion(_user: Usuario, _obj: Pieza | None = None) -> bool:
 ESCRIBE = es("autor") | tiene_rol("prensa")
 REVISA = tiene_rol("titular", "prensa")
 APRUEBA = REVISA & (~la_escribio | sin_separacion)  # who writes does not approve
-OPERA = tiene_rol("prensa", "contraparte")  # the publications and the switch
-CONECTA = tiene_rol("prensa", "administrador")  # the accounts and their keys
+DIFUNDE = tiene_rol("prensa")
+DECIDE = DIFUNDE | tiene_rol("titular")  # what the whole town hall answers for
+CONECTA = DIFUNDE | tiene_rol("administrador")  # the accounts and their keys
 
 PUBLICA = Condition(
     lambda p: p.nivel_reserva == 0, _("Solo se publica lo de reserva 0: cambie su reserva.")
@@ -73,20 +79,21 @@ class Pieza(Caso):
     }
     LECTURA_VINCULADA = frozenset({"gerente_meta"})
     PERMISOS: ClassVar = {
+        # The titular approves what others write.
         "crear": tiene_rol(
-            "titular", "jefe_agenda", "gerente_meta", "responsable_metas", "prensa", "funcionario"
+            "jefe_agenda", "gerente_meta", "responsable_metas", "prensa", "funcionario"
         ),
         "adjuntar": ESCRIBE & esta_abierto,
-        "decidir": OPERA | tiene_rol("titular"),
-        "reintentar": OPERA,
-        "detener": OPERA | tiene_rol("titular"),
-        "reanudar": OPERA | tiene_rol("titular"),
+        "decidir": DECIDE,
+        "reintentar": DIFUNDE,
+        "detener": DECIDE,
+        "reanudar": DECIDE,
         "conectar": CONECTA,
         "reconectar": CONECTA,
         "configurar_cuenta": CONECTA,
         "pausar_cuenta": CONECTA,
         "reanudar_cuenta": CONECTA,
-        "ver_cuentas": OPERA | CONECTA | tiene_rol("titular"),
+        "ver_cuentas": CONECTA | DECIDE | tiene_rol("contraparte"),
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
@@ -169,6 +176,11 @@ class Pieza(Caso):
         ]
 
     @property
+    def canales_nombres(self) -> list[str]:
+        """The channels it goes to, as people call them."""
+        return [nombre_de(canal) for canal in self.canales]
+
+    @property
     def ha_salido(self) -> bool:
         """It is approved, or something of an earlier version is out or may be."""
         sin_salir = Publicacion.Estado.CANCELADA
@@ -177,8 +189,8 @@ class Pieza(Caso):
         )
 
     def escrita_por(self, user: Usuario) -> bool:
-        """The person is its author, or edited it last."""
-        return user.pk == self.editada_por_id or ("autor", user.pk) in self.papeles
+        """The person is its author, or wrote on it since it was last approved."""
+        return any((papel, user.pk) in self.papeles for papel in ESCRITORES)
 
     @transition(
         field=estado,

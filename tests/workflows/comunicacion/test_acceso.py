@@ -45,10 +45,10 @@ def test_its_author_reads_it_whatever_its_degree(redaccion: Redaccion, luis: Usu
 
 
 def test_a_gerente_reads_what_was_born_of_his_own(
-    redaccion: Redaccion, tomas: Usuario, gabriel: Usuario, junta: Actor
+    redaccion: Redaccion, rosa: Usuario, gabriel: Usuario, junta: Actor
 ) -> None:
-    compromiso = un_compromiso(tomas, gabriel, junta)
-    pieza = redaccion.crear(actor=tomas, origen_id=compromiso.pk)
+    compromiso = un_compromiso(rosa, gabriel, junta)
+    pieza = redaccion.crear(actor=rosa, origen_id=compromiso.pk)
     redaccion.crear()
 
     assert list(queries.lista(gabriel)) == [pieza]

@@ -69,6 +69,16 @@ def test_where_prensa_is_one_person_the_titular_is_first_and_then_the_contrapart
     assert nuevos(pieza, "C02", a_las(10, 9)) == {"Elena Cordero"}
 
 
+def test_where_all_of_prensa_wrote_it_the_titular_is_told_from_the_first(
+    redaccion: Redaccion,
+) -> None:
+    pieza = redaccion.crear()
+    redaccion.editar(pieza, actor=redaccion.editor, cuerpo="Otro.")
+    redaccion.enviar(pieza)
+
+    assert nuevos(pieza, "C02", a_las(9, 14, 5)) == {"Tomás Vega"}
+
+
 def test_who_stands_in_for_an_approver_is_told(redaccion: Redaccion, marta: Usuario) -> None:
     Suplencia.objects.create(
         titular=redaccion.editor,

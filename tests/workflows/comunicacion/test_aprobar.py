@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from channels.models import Cuenta, Publicacion
-from core import clock
+from core import clock, transitions
 from core.models import Suplencia, Usuario
 from core.transitions import StaleVersion
 from tests.workflows.comunicacion.builders import (
@@ -135,12 +136,65 @@ def test_who_edited_it_last_does_not_approve_it(redaccion: Redaccion) -> None:
         redaccion.aprobar(pieza)
 
 
-def test_the_titular_does_not_approve_what_he_wrote(redaccion: Redaccion) -> None:
-    pieza = redaccion.crear(actor=redaccion.titular)
-    redaccion.enviar(pieza, actor=redaccion.titular)
+def test_who_rewrote_it_does_not_approve_it_though_another_touched_it_last(
+    redaccion: Redaccion, luis: Usuario
+) -> None:
+    pieza = redaccion.crear(actor=luis)
+    redaccion.editar(pieza, actor=redaccion.editor, cuerpo="Todo esto lo escribe Bruno.")
+    redaccion.editar(pieza, actor=redaccion.autora, titulo="Abrió el muelle,")
+    redaccion.enviar(pieza)
+
+    for escritor in (redaccion.editor, redaccion.autora):
+        with se_niega(pieza, "Quien la escribe no la aprueba"):
+            redaccion.aprobar(pieza, actor=escritor)
+    assert queries.aprobadores(pieza) == [redaccion.titular]
+    assert redaccion.aprobar(pieza, actor=redaccion.titular).estado == "aprobada"
+
+
+def test_who_wrote_it_before_it_was_returned_wrote_it_still(
+    redaccion: Redaccion, luis: Usuario
+) -> None:
+    pieza = redaccion.crear(actor=luis)
+    redaccion.editar(pieza, actor=redaccion.editor, cuerpo="Otro.")
+    redaccion.enviar(pieza)
+    redaccion.devolver(pieza, actor=redaccion.titular)
+    redaccion.corregir(pieza)
+    redaccion.editar(pieza, titulo="Abrió el muelle")
+    redaccion.enviar(pieza)
 
     with se_niega(pieza, "Quien la escribe no la aprueba"):
-        redaccion.aprobar(pieza, actor=redaccion.titular)
+        redaccion.aprobar(pieza)
+
+
+def test_who_wrote_a_version_that_another_approved_may_approve_the_next(
+    redaccion: Redaccion,
+) -> None:
+    pieza = redaccion.crear()
+    redaccion.editar(pieza, actor=redaccion.editor, cuerpo="Otro.")
+    redaccion.enviar(pieza)
+    redaccion.aprobar(pieza, actor=redaccion.titular)
+    redaccion.editar(pieza, titulo="Abrió el muelle")
+    redaccion.enviar(pieza)
+
+    assert redaccion.aprobar(pieza).estado == "aprobada"
+
+
+def test_who_began_it_never_approves_it(redaccion: Redaccion) -> None:
+    pieza = redaccion.hasta(states.APROBADA)
+    redaccion.editar(pieza, actor=redaccion.editor, titulo="Abrió el muelle")
+    redaccion.enviar(pieza)
+
+    with se_niega(pieza, "Quien la escribe no la aprueba"):
+        redaccion.aprobar(pieza, actor=redaccion.autora)
+
+
+def test_two_roles_do_not_make_two_people(redaccion: Redaccion) -> None:
+    redaccion.autora.groups.add(Group.objects.get(name="titular"))
+    autora = Usuario.objects.get(pk=redaccion.autora.pk)
+    pieza = redaccion.hasta(states.EN_REVISION)
+
+    with se_niega(pieza, "Quien la escribe no la aprueba"):
+        redaccion.aprobar(pieza, actor=autora)
 
 
 @pytest.mark.usefixtures("una_sola_persona")
@@ -165,6 +219,9 @@ def test_who_stands_in_for_the_titular_does_not_approve_his_own_work(
 
     with se_niega(enviada, "Quien la escribe no la aprueba"):
         redaccion.aprobar(enviada, actor=redaccion.autora)
+    [paso] = [uno for uno in transitions.steps(enviada, redaccion.autora) if uno.verb == "aprobar"]
+    assert not paso.allowed
+    assert list(queries.esperan_a(redaccion.autora)) == []
 
 
 def test_a_substitute_approves_and_the_history_says_for_whom(

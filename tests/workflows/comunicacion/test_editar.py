@@ -54,6 +54,19 @@ def test_whoever_of_prensa_edits_it_has_written_it(redaccion: Redaccion) -> None
     assert not pieza.escrita_por(redaccion.titular)
 
 
+def test_a_new_version_is_of_who_writes_it_and_of_its_author(redaccion: Redaccion) -> None:
+    pieza = redaccion.crear()
+    redaccion.editar(pieza, actor=redaccion.editor, cuerpo="Otro.")
+    redaccion.enviar(pieza)
+    redaccion.aprobar(pieza, actor=redaccion.titular)
+    assert Pieza.objects.get(pk=pieza.pk).escrita_por(redaccion.editor)
+
+    pieza = redaccion.editar(pieza, titulo="Abrió el muelle")
+
+    assert not pieza.escrita_por(redaccion.editor)
+    assert pieza.escrita_por(redaccion.autora)
+
+
 def test_an_approved_one_goes_back_to_draft_and_what_is_not_out_is_cancelled(
     redaccion: Redaccion,
 ) -> None:

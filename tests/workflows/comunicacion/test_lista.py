@@ -43,7 +43,7 @@ def test_by_state_and_by_what_needs_a_person(redaccion: Redaccion, sandbox: Sand
 
 def test_by_who_wrote_it_by_channel_and_by_words(redaccion: Redaccion) -> None:
     redaccion.crear(titulo="Muelle", canales=["web"])
-    redaccion.crear(titulo="Acueducto", actor=redaccion.titular)
+    redaccion.crear(titulo="Acueducto", actor=redaccion.editor)
 
     assert titulos(redaccion.autora, mias=True) == ["Muelle"]
     assert titulos(redaccion.autora, canal="twitter") == ["Acueducto"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import clock
-from core.models import Lugar, Tema, Usuario, Vinculo
+from core.models import Lugar, Participacion, Tema, Usuario, Vinculo
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.metas.builders import LUNES, Gobierno, abiertos
 from tests.workflows.metas.test_oportunidad import una_oportunidad
@@ -31,9 +31,10 @@ def test_prensa_writes_about_it_and_it_waits_no_longer(
 
 
 def test_a_piece_of_who_may_not_answer_for_it_leaves_it_waiting(
-    redaccion: Redaccion, cumplida: MetaIntermedia
+    redaccion: Redaccion, cumplida: MetaIntermedia, marta: Usuario
 ) -> None:
+    Participacion.objects.create(expediente_id=cumplida.pk, usuario=marta, papel="seguidor")
     with clock.moved_to(LUNES):
-        redaccion.crear(actor=redaccion.titular, origen_id=cumplida.pk)
+        redaccion.crear(actor=marta, origen_id=cumplida.pk)
 
     assert abiertos(cumplida) == {"mi.oportunidad"}

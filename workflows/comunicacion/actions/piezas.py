@@ -16,7 +16,7 @@ from core.adjuntos import Contenido
 from core.models import Actor, Expediente, Lugar, Municipio, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
 from workflows.comunicacion import avisos, congelado, datos, medidas, relojes, states
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.models import REDACTOR, Pieza
 from workflows.comunicacion.queries import piezas as queries
 from workflows.comunicacion.queries.salud import canales_conectados
 from workflows.metas import actions as metas
@@ -105,6 +105,7 @@ def editar(
     cambiado |= datos.cruzar(pieza, actores=actores, temas=temas, lugares=lugares)
     if not cambiado:
         return pieza
+    _firmar(pieza, actor)
     transitions.run(pieza, "editar", actor=actor, datos=cambiado, quien=actor)
     decisions.cancel(pieza.pk)
     relojes.vigilar(pieza)
@@ -199,6 +200,15 @@ def retirar(*, pieza_id: int, actor: Usuario, nota: str, version: int | None = N
     plazos.cerrar(pieza)
     decisions.withdraw(pieza.pk)
     return pieza
+
+
+def _firmar(pieza: Pieza, actor: Usuario) -> None:
+    """Count `actor` among those who wrote it; what was approved is of whoever approved it, too."""
+    antes = Usuario.objects.filter(
+        participaciones__expediente=pieza.pk, participaciones__papel=REDACTOR
+    )
+    otros = [] if pieza.estado == states.APROBADA else antes
+    transitions.assign(pieza, REDACTOR, actor, *otros)
 
 
 def _nacer(pieza: Pieza, origen_id: int, actor: Usuario) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
 from channels.models import Publicacion
 from core import access
 from core.arboles import que_tocan
-from core.models import Lugar, Municipio, Tema, Usuario
-from core.texto import contiene
+from core.models import Lugar, Municipio, Participacion, Tema, Usuario
+from core.texto import ClaveOrden, contiene
 from workflows.comunicacion import states
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.models import ESCRITORES, Pieza
 from workflows.comunicacion.queries.salidas import (
     EN_CAMINO,
     necesita_gente,
@@ -26,11 +26,15 @@ from workflows.plazos.states import AMARILLO, AZUL, GRIS, ROJO, VERDE, Luz
 
 Estado = Publicacion.Estado
 
-ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
+ORDENES: dict[str, tuple[str | ClaveOrden | OrderBy, ...]] = {
     "cambio": ("actualizado_en", "pk"),
     "-cambio": ("-actualizado_en", "-pk"),
     "codigo": ("codigo",),
     "-codigo": ("-codigo",),
+    "titulo": (ClaveOrden("titulo"), "pk"),
+    "-titulo": (ClaveOrden("titulo").desc(), "-pk"),
+    "autor": (ClaveOrden("creado_por__nombre"), "-actualizado_en", "-pk"),
+    "-autor": (ClaveOrden("creado_por__nombre").desc(), "-actualizado_en", "-pk"),
     "cuando": (F("publicar_en").asc(nulls_last=True), "pk"),
     "-cuando": (F("publicar_en").desc(nulls_last=True), "-pk"),
 }
@@ -141,7 +145,10 @@ def _por_estado(estado: str) -> Q:
 
 
 def _escritas_por(*personas: Usuario) -> Q:
-    return Q(creado_por__in=personas) | Q(editada_por__in=personas)
+    firmas = Participacion.objects.filter(
+        expediente_id=OuterRef("pk"), usuario__in=personas, papel__in=ESCRITORES
+    )
+    return Q(Exists(firmas))
 
 
 def _razones(pieza: Pieza) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 
 from channels.models import Publicacion
 from channels.registry import WEB
+from core import miniaturas
+from core.miniaturas import Medida
 from core.models import Adjunto
 from workflows.comunicacion import redaccion
 from workflows.comunicacion.models import Pieza
@@ -42,6 +44,16 @@ class Noticia:
     def retirada(self) -> bool:
         """It stands no more; its note does."""
         return self.retirada_en is not None
+
+    @property
+    def foto(self) -> Medida | None:
+        """How large its picture is on its own page, in pixels."""
+        return miniaturas.medida(self.imagen, miniaturas.PAGINA) if self.imagen else None
+
+    @property
+    def miniatura(self) -> Medida | None:
+        """How large it is on a card."""
+        return miniaturas.medida(self.imagen, miniaturas.TARJETA) if self.imagen else None
 
 
 @dataclass(frozen=True, slots=True)

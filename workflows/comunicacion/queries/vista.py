@@ -18,7 +18,7 @@ from core.models import Adjunto
 from workflows.comunicacion import datos
 from workflows.comunicacion.congelado import Version, X, version
 from workflows.comunicacion.medidas import medir as medida
-from workflows.comunicacion.models import Pieza
+from workflows.comunicacion.models import MAX_VARIANTE, Pieza
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,13 @@ def medir(pieza: Pieza | None, cambios: Mapping[str, Any]) -> list[VistaCanal]:
     escrita = copy.copy(pieza) if pieza else Pieza()
     for campo in datos.CAMPOS:
         if campo in cambios:
-            setattr(escrita, campo, datos.limpio(campo, cambios[campo]))
+            setattr(escrita, campo, _a_la_medida(datos.limpio(campo, cambios[campo])))
     return vista_previa(escrita)
+
+
+def _a_la_medida(valor: Any) -> Any:
+    """What no form would take is not counted to its end with every key."""
+    return valor[:MAX_VARIANTE] if isinstance(valor, str) else valor
 
 
 def _vista(pieza: Pieza, cuenta: Cuenta, fuera: set[tuple[str, str]]) -> VistaCanal:

@@ -1,0 +1,15 @@
+"""The press office writes what the public reads."""
+
+from __future__ import annotations
+
+from tests.workflows.comunicacion.conftest import (
+    facebook,
+    miercoles,
+    redaccion,
+    running,
+    sandbox,
+    web,
+    x,
+)
+
+__all__ = ["facebook", "miercoles", "redaccion", "running", "sandbox", "web", "x"]
