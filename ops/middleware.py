@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from core.models import Municipio
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -53,5 +56,19 @@ def chosen_language(following: Next) -> Next:
             response = following(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+    return answer
+
+
+def municipal_hour(following: Next) -> Next:
+    """Read and show every hour as the municipality's own clock has it, in forms and pages alike."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            zona = Municipio.actual().zona
+        except DatabaseError:  # what says that there is no database needs no hour
+            return following(request)
+        with timezone.override(zona):
+            return following(request)
 
     return answer

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from core.models import Municipio, Usuario
+from ops import middleware
+from workflows.comunicacion.models import Pieza
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +58,45 @@ def test_a_session_in_use_is_prolonged_and_not_at_every_request(client: Client) 
         assert settings.SESSION_COOKIE_NAME not in client.get("/salud/").cookies
         clock.shift(400)
         assert settings.SESSION_COOKIE_NAME in client.get("/salud/").cookies
+
+
+@pytest.fixture
+def en_asuncion(db: None) -> Iterator[None]:
+    """A municipality some hours away from the TIME_ZONE of the environment."""
+    municipio = Municipio.actual()
+    municipio.zona_horaria = "America/Asuncion"
+    municipio.save()
+    yield
+    Municipio.olvidar()
+
+
+@pytest.mark.usefixtures("en_asuncion")
+def test_a_request_lives_in_the_zone_of_the_municipality(rf: RequestFactory) -> None:
+    seen = []
+
+    def view(_request: object) -> HttpResponse:
+        seen.append(timezone.get_current_timezone_name())
+        return HttpResponse()
+
+    middleware.municipal_hour(view)(rf.get("/"))
+
+    assert seen == ["America/Asuncion"]
+    assert timezone.get_current_timezone_name() == settings.TIME_ZONE
+
+
+@pytest.mark.usefixtures("en_asuncion")
+def test_a_typed_hour_is_of_the_municipality(client: Client, paula: Usuario) -> None:
+    client.force_login(paula)
+    client.post(
+        "/piezas/nueva/",
+        {
+            "titulo": "Se inaugura el acueducto",
+            "entradilla": "El sábado.",
+            "cuerpo": "El sábado abre el acueducto.",
+            "canales": ["web"],
+            "nivel_reserva": "0",
+            "publicar_en": "2030-01-12T09:30",
+        },
+    )
+
+    assert Pieza.objects.get().publicar_en == datetime(2030, 1, 12, 12, 30, tzinfo=UTC)
