@@ -14,10 +14,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core import calendario, clock
+from core import calendario, catalogos, clock
 from core.calendario import SinHorario
 from core.models import (
-    Actor,
     Area,
     Cargo,
     DiaNoHabil,
@@ -29,6 +28,7 @@ from core.models import (
     Usuario,
 )
 from notifiers import queue as notifiers
+from webui.acceso import quien
 from workflows.plazos import actions as plazos
 
 admin.site.site_header = gettext_lazy("Administración de SIGOBito")
@@ -167,22 +167,30 @@ class CargoAdmin(admin.ModelAdmin[Cargo]):
     search_fields = ("nombre",)
 
 
-@admin.register(Actor)
-class ActorAdmin(admin.ModelAdmin[Actor]):
-    list_display = ("nombre", "tipo", "organizacion", "lugar")
-    list_filter = ("tipo",)
-    search_fields = ("nombre",)
-    autocomplete_fields = ("organizacion", "lugar")
+class CatalogoAdmin(admin.ModelAdmin[Any]):
+    """Temas and lugares, changed by the same actions as on their screens, so with a history."""
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool
+    ) -> None:
+        actor = quien(request)
+        if change:
+            catalogos.editar(modelo=self.model, pk=obj.pk, actor=actor, campos=form.cleaned_data)
+            return
+        obj.pk = catalogos.crear(modelo=self.model, actor=actor, campos=form.cleaned_data).pk
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Tema)
-class TemaAdmin(admin.ModelAdmin[Tema]):
+class TemaAdmin(CatalogoAdmin):
     list_display = ("nombre", "superior", "plan_de_gobierno")
     search_fields = ("nombre",)
 
 
 @admin.register(Lugar)
-class LugarAdmin(admin.ModelAdmin[Lugar]):
+class LugarAdmin(CatalogoAdmin):
     list_display = ("nombre", "nivel", "superior", "poblacion")
     list_filter = ("nivel",)
     search_fields = ("nombre", "codigo_oficial")
