@@ -5,7 +5,7 @@ Process rows are not here: they are moved by their own screens only.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
@@ -27,8 +27,10 @@ from core.models import (
     Tema,
     Usuario,
 )
+from core.transitions import NotAllowed
 from notifiers import queue as notifiers
 from webui.acceso import quien
+from workflows.cruce import suplencias
 from workflows.plazos import actions as plazos
 
 admin.site.site_header = gettext_lazy("Administración de SIGOBito")
@@ -41,6 +43,18 @@ def invitar(usuario: Usuario) -> None:
     """Mail somebody the link with which the password is set; at most one a day."""
     clave = f"{usuario.pk}:{clock.today()}"
     notifiers.notify("invitacion", expediente=None, clave=clave, usuarios=[usuario])
+
+
+def avisar_al_titular(nuevo: Usuario, actor: Usuario) -> None:
+    """Tell who is titular already that somebody else may decide as one."""
+    titulares = Usuario.objects.filter(groups__name="titular").exclude(pk=nuevo.pk)
+    notifiers.notify(
+        "titular",
+        expediente=None,
+        clave=f"{nuevo.pk}:{clock.now().isoformat()}",
+        usuarios=titulares,
+        datos={"persona": nuevo.nombre, "quien": actor.nombre, "ruta": "/mi-dia/"},
+    )
 
 
 @admin.register(Usuario)
@@ -76,6 +90,19 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
             invitar(obj)
             messages.info(request, _("Se le envió la invitación por correo."))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Usuario | None = None) -> Any:
+        """Nobody gives oneself a role."""
+        return ("groups",) if obj is not None and obj.pk == request.user.pk else ()
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever is titular learns that somebody else is."""
+        usuario = form.instance
+        antes = set(usuario.groups.values_list("name", flat=True))
+        super().save_related(request, form, formsets, change)
+        ahora = set(usuario.groups.values_list("name", flat=True))
+        if "titular" in ahora - antes:
+            avisar_al_titular(usuario, quien(request))
+
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
@@ -89,11 +116,55 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
         messages.success(request, cuantas % {"n": len(queryset)})
 
 
+class SuplenciaForm(ModelForm[Suplencia]):
+    """For somebody else; never in favour of who fills it in."""
+
+    actor: ClassVar[Usuario]
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or {}
+        if {"titular", "suplente", "desde", "hasta"} <= datos.keys():
+            partes = {campo: valor for campo, valor in datos.items() if campo != "motivo"}
+            suplencias.revisar(actor=self.actor, **partes)
+        return datos
+
+
 @admin.register(Suplencia)
 class SuplenciaAdmin(admin.ModelAdmin[Suplencia]):
+    """Named and ended by the same actions as by oneself; never changed, never forgotten."""
+
+    form = SuplenciaForm
+    fields = ("titular", "suplente", "desde", "hasta", "motivo")
     list_display = ("titular", "suplente", "desde", "hasta", "motivo")
     list_filter = ("desde",)
     autocomplete_fields = ("titular", "suplente")
+    actions = ("terminar",)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.actor = quien(request)
+        return form
+
+    def save_model(
+        self, request: HttpRequest, obj: Suplencia, form: ModelForm[Suplencia], change: bool
+    ) -> None:
+        obj.pk = suplencias.nombrar(actor=quien(request), **form.cleaned_data).pk
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    @admin.action(description=gettext_lazy("Terminar ahora"), permissions=["add"])
+    def terminar(self, request: HttpRequest, queryset: QuerySet[Suplencia]) -> None:
+        for suplencia in queryset:
+            try:
+                suplencias.terminar(suplencia_id=suplencia.pk, actor=quien(request))
+            except NotAllowed as refusal:
+                messages.warning(request, f"{suplencia}: {refusal.motivo}")
+            else:
+                messages.success(request, f"{suplencia}: {_('terminó')}.")
 
 
 class CalendarioAdmin(admin.ModelAdmin[Any]):

@@ -20,6 +20,8 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
         context["nav"] = menu(request.path, user)
+        suplencias = Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share")
+        context["cuenta_enlaces"] = [suplencias]
         context["campana"] = {
             "url": reverse("notificaciones:lista"),
             "vivo_url": reverse("notificaciones:campana"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("actores/", include(de(cruces.ACTORES))),
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
+    path("mis-suplencias/", include("webui.suplencias.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),
