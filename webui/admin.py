@@ -140,8 +140,14 @@ class SuplenciaAdmin(admin.ModelAdmin[Suplencia]):
     autocomplete_fields = ("titular", "suplente")
     actions = ("terminar",)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Suplencia | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.actor = quien(request)
         return form
 

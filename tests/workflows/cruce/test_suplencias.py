@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def nombrar(titular: Usuario, suplente: Usuario, **cambios: Any) -> Suplencia:
-    datos = {"desde": en_dias(0), "hasta": en_dias(5), "actor": titular} | cambios
+    datos: dict[str, Any] = {"desde": en_dias(0), "hasta": en_dias(5), "actor": titular} | cambios
     return suplencias.nombrar(titular=titular, suplente=suplente, **datos)
 
 
