@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from core.models import Municipio
@@ -72,3 +73,24 @@ def municipal_hour(following: Next) -> Next:
             return following(request)
 
     return answer
+
+
+def body_limit(following: Next) -> Next:
+    """Refuse what is too large by what it says of itself, before a byte of it reaches the disk.
+
+    Files are for who has logged in; each is measured again when it is looked into.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(declared) if declared.isascii() and declared.isdigit() else 0
+        if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and size > _most(request):
+            return render(request, "413.html", status=413)
+        return following(request)
+
+    return answer
+
+
+def _most(request: HttpRequest) -> int:
+    known = request.user.is_authenticated
+    return int(settings.CUERPO_MAXIMO if known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
