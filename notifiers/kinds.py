@@ -130,6 +130,7 @@ ALL = (
 )
 
 KINDS = {kind.codigo: kind for kind in ALL}
+URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

@@ -65,6 +65,7 @@ WITH llamados AS (
            (notificacion_id, medio, estado, disponible_en, intentos, error, detalle, permanente)
     SELECT nuevas.id, fuente.medio, %(_pendiente)s,
            CASE WHEN fuente.medio = %(_resumen)s THEN %(_proximo_resumen)s::timestamptz
+                WHEN fuente.clase = ANY(%(_urgentes)s) THEN %(_ahora)s
                 ELSE %(_disponible_en)s::timestamptz END,
            0, '', '', FALSE
       FROM nuevas JOIN fuente USING (clave) WHERE fuente.medio <> %(_aplicacion)s
@@ -125,7 +126,8 @@ def notify_from(select_sql: str, params: Mapping[str, Any], *, disponible_en: da
     """Tell whoever a SELECT yields, as `notify` does; how many were told who had not been yet.
 
     `select_sql` is trusted, has named parameters and yields (clase, clave, expediente_id,
-    usuario_id, medio, datos). What is for the digest waits for it.
+    usuario_id, medio, datos). What is for the digest waits for it, and
+    what is urgent for nothing.
     """
     return _write(_SELECTED.format(select=select_sql), params, disponible_en=disponible_en)
 
@@ -149,6 +151,7 @@ def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -
         "_ahora": clock.now(),
         "_disponible_en": disponible_en,
         "_proximo_resumen": proximo_resumen(),
+        "_urgentes": list(kinds.URGENT),
         "_pendiente": Entrega.Estado.PENDIENTE,
         "_resumen": Medio.RESUMEN,
         "_aplicacion": APLICACION,
