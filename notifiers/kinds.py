@@ -107,6 +107,20 @@ ALL = (
         campana=False,
     ),
     Kind(
+        "suplencia",
+        _("Suplencia"),
+        _("Ver las suplencias"),
+        _("Recibe este aviso porque suple a alguien o alguien le suple."),
+        obligatoria=True,
+    ),
+    Kind(
+        "titular",
+        _("Otra persona es titular"),
+        _("Abrir Mi día"),
+        _("Recibe este aviso porque es titular."),
+        obligatoria=True,
+    ),
+    Kind(
         "resumen",
         _("Resumen diario"),
         _("Abrir Mi día"),
@@ -116,6 +130,7 @@ ALL = (
 )
 
 KINDS = {kind.codigo: kind for kind in ALL}
+URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

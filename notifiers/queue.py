@@ -150,7 +150,7 @@ def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -
         "_ahora": clock.now(),
         "_disponible_en": disponible_en,
         "_proximo_resumen": proximo_resumen(),
-        "_urgentes": [uno.codigo for uno in kinds.ALL if uno.urgente],
+        "_urgentes": list(kinds.URGENT),
         "_pendiente": Entrega.Estado.PENDIENTE,
         "_resumen": Medio.RESUMEN,
         "_aplicacion": APLICACION,

@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.core import checks
 from django.db import connections
-
-
-@checks.register(checks.Tags.security)
-def encryption_keys(**_: Any) -> list[checks.CheckMessage]:
-    """Every key of CLAVES_CIFRADO can encrypt."""
-    try:
-        for key in settings.CLAVES_CIFRADO:
-            Fernet(key)
-    except ValueError:
-        return [checks.Error("CLAVES_CIFRADO has a key that is not Fernet's.", id="ops.E001")]
-    return []
 
 
 @checks.register(checks.Tags.database, deploy=True)

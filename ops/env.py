@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from environ import FileAwareEnv
 from environ.fileaware_mapping import FileAwareMapping
 
@@ -70,11 +71,22 @@ class Env:
         raise SettingError(name, "must be 1 or 0")
 
     def choice(self, name: str, default: str, *, among: Sequence[str]) -> str:
-        """Return one of the listed words."""
-        value = self.text(name, default)
-        if value not in among:
-            raise SettingError(name, f"must be one of: {', '.join(among)}")
-        return value
+        """Return one of the listed words, however its letters were written."""
+        value = self.text(name, default).lower()
+        for word in among:
+            if word.lower() == value:
+                return word
+        raise SettingError(name, f"must be one of: {', '.join(among)}")
+
+    def keys(self, name: str) -> list[str]:
+        """Return a comma-separated list of Fernet keys; there is at least one."""
+        found = self.words(name, least=1)
+        try:
+            for key in found:
+                Fernet(key)
+        except ValueError:
+            raise SettingError(name, "has a key that is not 32 bytes in URL-safe base64") from None
+        return found
 
     def url(self, name: str, default: str | None = None, *, schemes: Sequence[str]) -> str:
         """Return an address with one of the schemes, without a final slash; may be empty."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
-bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
-# Threads share the 45 MB that Django takes; two processes use two cores.
-workers = int(os.environ.get("WEB_PROCESOS", "2"))
-threads = int(os.environ.get("WEB_HILOS", "4"))
+from ops import settings
+
+bind = settings.WEB_BIND
+workers = settings.WEB_PROCESOS
+threads = settings.WEB_HILOS
 worker_class = "gthread"
 preload_app = True
 # A worker that answers nothing for this long is replaced.

@@ -6,8 +6,12 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from core.models import Municipio
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -72,3 +76,38 @@ def chosen_language(following: Next) -> Next:
             return response
 
     return answer
+
+
+def municipal_hour(following: Next) -> Next:
+    """Read and show every hour as the municipality's own clock has it, in forms and pages alike."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            zona = Municipio.actual().zona
+        except DatabaseError:  # what says that there is no database needs no hour
+            return following(request)
+        with timezone.override(zona):
+            return following(request)
+
+    return answer
+
+
+def body_limit(following: Next) -> Next:
+    """Refuse what is too large by what it says of itself, before a byte of it reaches the disk.
+
+    Files are for who has logged in; each is measured again when it is looked into.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(declared) if declared.isascii() and declared.isdigit() else 0
+        if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and size > _most(request):
+            return render(request, "413.html", status=413)
+        return following(request)
+
+    return answer
+
+
+def _most(request: HttpRequest) -> int:
+    known = request.user.is_authenticated
+    return int(settings.CUERPO_MAXIMO if known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

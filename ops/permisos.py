@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 CATALOGOS = (
-    "core.actor", "core.area", "core.cargo", "core.dianohabil", "core.horariooficina", "core.lugar",
+    "core.area", "core.cargo", "core.dianohabil", "core.horariooficina", "core.lugar",
     "core.municipio", "core.suplencia", "core.tema", "core.usuario", "plazos.reglaalerta",
     "solicitudes.tiposolicitud",
 )  # fmt: skip

@@ -28,14 +28,24 @@ LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
 HTTPS = SITE_URL.startswith("https://")
 if not HTTPS and not (LOOPBACK and (SANDBOX or DEBUG)):
     raise SettingError("SITE_URL", "must start with https:// (http only for a sandbox on loopback)")
+if not LOOPBACK:
+    for _name, _on in (("SANDBOX", SANDBOX), ("DEBUG", DEBUG)):
+        if _on:
+            raise SettingError(_name, "must be 0: SITE_URL is not an address of this machine")
 if SANDBOX and not SANDBOX_URL:
     raise SettingError("SANDBOX_URL", "is missing, and SANDBOX is on")
 
 SECRET_KEY = env.text("SECRET_KEY", least=50)
 # Fernet keys of 32 bytes in base64, the newest first: the others only decrypt.
-CLAVES_CIFRADO = env.words("CLAVES_CIFRADO", least=1)
+CLAVES_CIFRADO = env.keys("CLAVES_CIFRADO")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", HOST, least=1)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# The web server's own (ops/gunicorn.py). Threads share the 45 MB that Django takes; two processes
+# use two cores.
+WEB_BIND = env.text("WEB_BIND", "127.0.0.1:8000", least=1)
+WEB_PROCESOS = env.whole("WEB_PROCESOS", 2, low=1)
+WEB_HILOS = env.whole("WEB_HILOS", 4, low=1)
 
 # What it is made of ------------------------------------------------------------------------------
 ROOT_URLCONF = "ops.urls"
@@ -82,9 +92,11 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
     "ops.middleware.chosen_language",
+    "ops.middleware.municipal_hour",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ops.middleware.body_limit",
     # Every view asks for a login unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -128,6 +140,8 @@ CACHES = {
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A whole request with its files: as many of the largest as a form takes (ops.middleware).
+CUERPO_MAXIMO = 8 * 15 * 1024 * 1024 + DATA_UPLOAD_MAX_MEMORY_SIZE
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STORAGES = {
@@ -265,12 +279,13 @@ RECONCILIACION_ESPERA = env.whole("RECONCILIACION_ESPERA", 300)
 RECONCILIACION_TOPE = env.whole("RECONCILIACION_TOPE", 24 * 3600, low=1)
 
 # What is written down ----------------------------------------------------------------------------
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": ["stderr"], "propagate": False},
         # Two lines for every call of the clock.

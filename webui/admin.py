@@ -5,7 +5,7 @@ Process rows are not here: they are moved by their own screens only.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
@@ -15,10 +15,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core import calendario, clock, escudo
+from core import calendario, catalogos, clock, escudo
 from core.calendario import SinHorario
 from core.models import (
-    Actor,
     Area,
     Cargo,
     DiaNoHabil,
@@ -29,7 +28,10 @@ from core.models import (
     Tema,
     Usuario,
 )
+from core.transitions import NotAllowed
 from notifiers import queue as notifiers
+from webui.acceso import quien
+from workflows.cruce import suplencias
 from workflows.plazos import actions as plazos
 
 admin.site.site_header = gettext_lazy("Administración de SIGOBito")
@@ -42,6 +44,18 @@ def invitar(usuario: Usuario) -> None:
     """Mail somebody the link with which the password is set; at most one a day."""
     clave = f"{usuario.pk}:{clock.today()}"
     notifiers.notify("invitacion", expediente=None, clave=clave, usuarios=[usuario])
+
+
+def avisar_al_titular(nuevo: Usuario, actor: Usuario) -> None:
+    """Tell who is titular already that somebody else may decide as one."""
+    titulares = Usuario.objects.filter(groups__name="titular").exclude(pk=nuevo.pk)
+    notifiers.notify(
+        "titular",
+        expediente=None,
+        clave=f"{nuevo.pk}:{clock.now().isoformat()}",
+        usuarios=titulares,
+        datos={"persona": nuevo.nombre, "quien": actor.nombre, "ruta": "/mi-dia/"},
+    )
 
 
 @admin.register(Usuario)
@@ -77,6 +91,19 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
             invitar(obj)
             messages.info(request, _("Se le envió la invitación por correo."))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Usuario | None = None) -> Any:
+        """Nobody gives oneself a role."""
+        return ("groups",) if obj is not None and obj.pk == request.user.pk else ()
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever is titular learns that somebody else is."""
+        usuario = form.instance
+        antes = set(usuario.groups.values_list("name", flat=True))
+        super().save_related(request, form, formsets, change)
+        ahora = set(usuario.groups.values_list("name", flat=True))
+        if "titular" in ahora - antes:
+            avisar_al_titular(usuario, quien(request))
+
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
@@ -90,11 +117,61 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
         messages.success(request, cuantas % {"n": len(queryset)})
 
 
+class SuplenciaForm(ModelForm[Suplencia]):
+    """For somebody else; never in favour of who fills it in."""
+
+    actor: ClassVar[Usuario]
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or {}
+        if {"titular", "suplente", "desde", "hasta"} <= datos.keys():
+            partes = {campo: valor for campo, valor in datos.items() if campo != "motivo"}
+            suplencias.revisar(actor=self.actor, **partes)
+        return datos
+
+
 @admin.register(Suplencia)
 class SuplenciaAdmin(admin.ModelAdmin[Suplencia]):
+    """Named and ended by the same actions as by oneself; never changed, never forgotten."""
+
+    form = SuplenciaForm
+    fields = ("titular", "suplente", "desde", "hasta", "motivo")
     list_display = ("titular", "suplente", "desde", "hasta", "motivo")
     list_filter = ("desde",)
     autocomplete_fields = ("titular", "suplente")
+    actions = ("terminar",)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Suplencia | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.actor = quien(request)
+        return form
+
+    def save_model(
+        self, request: HttpRequest, obj: Suplencia, form: ModelForm[Suplencia], change: bool
+    ) -> None:
+        obj.pk = suplencias.nombrar(actor=quien(request), **form.cleaned_data).pk
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    @admin.action(description=gettext_lazy("Terminar ahora"), permissions=["add"])
+    def terminar(self, request: HttpRequest, queryset: QuerySet[Suplencia]) -> None:
+        for suplencia in queryset:
+            try:
+                suplencias.terminar(suplencia_id=suplencia.pk, actor=quien(request))
+            except NotAllowed as refusal:
+                messages.warning(request, f"{suplencia}: {refusal.motivo}")
+            else:
+                messages.success(request, f"{suplencia}: {_('terminó')}.")
 
 
 class CalendarioAdmin(admin.ModelAdmin[Any]):
@@ -182,22 +259,30 @@ class CargoAdmin(admin.ModelAdmin[Cargo]):
     search_fields = ("nombre",)
 
 
-@admin.register(Actor)
-class ActorAdmin(admin.ModelAdmin[Actor]):
-    list_display = ("nombre", "tipo", "organizacion", "lugar")
-    list_filter = ("tipo",)
-    search_fields = ("nombre",)
-    autocomplete_fields = ("organizacion", "lugar")
+class CatalogoAdmin(admin.ModelAdmin[Any]):
+    """Temas and lugares, changed by the same actions as on their screens, so with a history."""
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool
+    ) -> None:
+        actor = quien(request)
+        if change:
+            catalogos.editar(modelo=self.model, pk=obj.pk, actor=actor, campos=form.cleaned_data)
+            return
+        obj.pk = catalogos.crear(modelo=self.model, actor=actor, campos=form.cleaned_data).pk
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Tema)
-class TemaAdmin(admin.ModelAdmin[Tema]):
+class TemaAdmin(CatalogoAdmin):
     list_display = ("nombre", "superior", "plan_de_gobierno")
     search_fields = ("nombre",)
 
 
 @admin.register(Lugar)
-class LugarAdmin(admin.ModelAdmin[Lugar]):
+class LugarAdmin(CatalogoAdmin):
     list_display = ("nombre", "nivel", "superior", "poblacion")
     list_filter = ("nivel",)
     search_fields = ("nombre", "codigo_oficial")

@@ -45,6 +45,7 @@ def cuenta() -> list[Enlace]:
     return [
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
+        Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
 
 

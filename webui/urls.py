@@ -7,7 +7,7 @@ from django.urls import include, path
 from webui.adjuntos.views import adjunto
 from webui.buscar.views import buscar
 from webui.expediente import abrir
-from webui.proximidad import views as proximidad
+from webui.proximidad import cruces
 from webui.proximidad.urls import de
 
 urlpatterns = [
@@ -20,10 +20,11 @@ urlpatterns = [
     path("piezas/", include("webui.comunicacion.urls")),
     path("publicaciones/", include("webui.comunicacion.urls_publicaciones")),
     path("canales/", include("webui.comunicacion.urls_canales")),
-    path("actores/", include(de(proximidad.ACTORES))),
-    path("temas/", include(de(proximidad.TEMAS))),
-    path("lugares/", include(de(proximidad.LUGARES))),
+    path("actores/", include(de(cruces.ACTORES))),
+    path("temas/", include(de(cruces.TEMAS))),
+    path("lugares/", include(de(cruces.LUGARES))),
     path("buscar/", buscar, name="buscar"),
+    path("mis-suplencias/", include("webui.suplencias.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),

@@ -2,7 +2,7 @@
 
 from core.models.adjuntos import Adjunto
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
-from core.models.estrategia import Actor, Lugar, Tema
+from core.models.estrategia import Actor, Catalogado, Lugar, Tema
 from core.models.expediente import (
     GRADOS,
     Caso,
@@ -11,7 +11,12 @@ from core.models.expediente import (
     Secuencia,
     Vinculo,
 )
-from core.models.historial import Historial, HistorialTexto
+from core.models.historial import (
+    Historial,
+    HistorialCatalogo,
+    HistorialCatalogoValores,
+    HistorialTexto,
+)
 from core.models.municipio import Municipio, Reloj
 from core.models.personas import ROLES, Area, Cargo, Suplencia, Usuario
 
@@ -23,10 +28,13 @@ __all__ = [
     "Area",
     "Cargo",
     "Caso",
+    "Catalogado",
     "DiaCalendario",
     "DiaNoHabil",
     "Expediente",
     "Historial",
+    "HistorialCatalogo",
+    "HistorialCatalogoValores",
     "HistorialTexto",
     "HorarioOficina",
     "Lugar",

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Lugar(models.Model):
+class Catalogado(models.Model):
+    """What actores, temas and lugares have in common; `core.catalogos` changes them."""
+
+    nombre: Any  # of each, with its own length
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.nombre)
+
+
+class EnArbol(Catalogado):
+    """A node of a tree: never below itself."""
+
+    superior: Any  # each points at its own kind
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        nodo, camino = self.superior, set[int]()
+        while nodo is not None and nodo.pk not in camino:
+            if nodo.pk == self.pk:
+                raise ValidationError({"superior": _("No puede estar dentro de sí mismo.")})
+            camino.add(nodo.pk)
+            nodo = nodo.superior
+
+
+class Lugar(EnArbol):
     """A place; a tree (district, corregimiento, barrio) with an optional point."""
 
     nombre = models.CharField(_("nombre"), max_length=120)
@@ -59,11 +90,8 @@ class Lugar(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.nombre
 
-
-class Tema(models.Model):
+class Tema(EnArbol):
     """A theme of the government plan; a tree (eje, programa, tema)."""
 
     nombre = models.CharField(_("nombre"), max_length=120, unique=True)
@@ -87,11 +115,8 @@ class Tema(models.Model):
         verbose_name_plural = _("temas")
         ordering: ClassVar = ["nombre"]
 
-    def __str__(self) -> str:
-        return self.nombre
 
-
-class Actor(models.Model):
+class Actor(Catalogado):
     """A person, institution or group of the population that deals with the government."""
 
     class Tipo(models.TextChoices):
@@ -124,6 +149,3 @@ class Actor(models.Model):
         verbose_name_plural = _("actores")
         ordering: ClassVar = ["nombre"]
         indexes: ClassVar = [models.Index(fields=["nombre"])]
-
-    def __str__(self) -> str:
-        return self.nombre

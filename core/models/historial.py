@@ -1,14 +1,17 @@
-"""The history of every case file. Append-only: a trigger refuses to change it."""
+"""The history of every case file, actor, theme and place. Append-only: a trigger keeps it so."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.models.estrategia import Actor, Lugar, Tema
 from core.models.expediente import Expediente
 from core.models.personas import Usuario
 
@@ -58,3 +61,55 @@ class HistorialTexto(models.Model):
 
     def __str__(self) -> str:
         return self.texto[:60]
+
+
+class HistorialCatalogo(models.Model):
+    """Who made or changed an actor, a theme or a place, when, and which fields. Facts only."""
+
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="historial")
+    tema = models.ForeignKey(Tema, models.PROTECT, null=True, related_name="historial")
+    lugar = models.ForeignKey(Lugar, models.PROTECT, null=True, related_name="historial")
+    momento = models.DateTimeField(default=clock.now)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    por = models.ForeignKey(Usuario, models.PROTECT, null=True, related_name="+")
+    verbo = models.CharField(max_length=10)
+    version = models.PositiveIntegerField()
+    campos = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        verbose_name = _("historial del catálogo")
+        verbose_name_plural = _("historial del catálogo")
+        ordering: ClassVar = ["-momento", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False, tema=None, lugar=None)
+                | Q(actor=None, tema__isnull=False, lugar=None)
+                | Q(actor=None, tema=None, lugar__isnull=False),
+                name="historialcatalogo_de_uno",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo}"
+
+
+class HistorialCatalogoValores(models.Model):
+    """From what to what each field went: {field: [before, now]}. Apart, to be redacted."""
+
+    entrada = models.OneToOneField(
+        HistorialCatalogo, models.PROTECT, primary_key=True, related_name="escrito"
+    )
+    valores = models.JSONField(default=dict)
+    redactado_en = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("valores del historial del catálogo")
+        verbose_name_plural = _("valores del historial del catálogo")
+
+    def __str__(self) -> str:
+        return ", ".join(self.valores)
+
+    @property
+    def cambios(self) -> dict[str, Any]:
+        """What went from what to what; nothing once it was redacted."""
+        return {} if self.redactado_en else self.valores

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -174,6 +176,23 @@ class Suplencia(models.Model):
                 condition=~Q(titular=F("suplente")),
                 name="suplencia_otra_persona",
                 violation_error_message=_("Nadie se suple a sí mismo."),
+            ),
+            ExclusionConstraint(
+                name="suplencia_una_a_la_vez",
+                expressions=[
+                    ("titular", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("desde"),
+                            F("hasta"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Para esas fechas ya hay una suplencia."),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Every address is public on purpose or behind the login."""
+"""Every address is public on purpose, or behind the login and a permission."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
+
+from core.models import Usuario
 
 # What anybody may ask for, each for a reason.
 PUBLIC = {
@@ -32,6 +34,37 @@ PUBLIC = {
 }
 # The portal of the citizens is public as a whole.
 PUBLIC_NAMESPACES = {"portal"}
+# Where having logged in is enough, each for a reason. Whatever is not here, and not public, must
+# refuse a person without any role.
+OWN = "shows and changes what is one's own"
+SCOPED = "shows what access.scope leaves of it"  # tests/webui/test_quien_no_puede_no_ve.py
+CATALOGUE = "actores, temas and lugares are read by everybody (domain.md (b)); how to reach is not"
+LOGIN_IS_ENOUGH = {
+    "account_reauthenticate": OWN,
+    "account_email": OWN,
+    "account_change_password": OWN,
+    "account_set_password": OWN,
+    "mi_dia:inicio": OWN,
+    "notificaciones:lista": OWN,
+    "notificaciones:campana": OWN,
+    "notificaciones:leer_todas": OWN,
+    "suplencias:lista": OWN,
+    "solicitudes:lista": SCOPED,
+    "solicitudes:parecidas": SCOPED,
+    "compromisos:lista": SCOPED,
+    "metas:lista": SCOPED,
+    "intermedias:lista": SCOPED,
+    "piezas:lista": SCOPED,
+    "piezas:medir": "counts the letters of what is typed; reads and saves nothing",
+    "publicaciones:lista": SCOPED,
+    "actores:lista": CATALOGUE,
+    "actores:uno": CATALOGUE,
+    "temas:lista": CATALOGUE,
+    "temas:uno": CATALOGUE,
+    "lugares:lista": CATALOGUE,
+    "lugares:uno": CATALOGUE,
+}
+OWN_NAMES = ("mfa_",)  # the second factor of one's own account
 LOGINS = ("/cuenta/", "/administracion/login/")
 SAMPLES: dict[str, object] = {"UUIDConverter": uuid.UUID(int=0), "IntConverter": 1}
 
@@ -92,8 +125,25 @@ def test_nobody_passes_without_logging_in(name: str, client: Client) -> None:
             assert answer.headers["Location"].startswith(LOGINS)
 
 
-def test_every_public_route_exists() -> None:
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", sorted(n for n in GUARDED if n not in LOGIN_IS_ENOUGH and not n.startswith(OWN_NAMES))
+)
+def test_nobody_passes_without_a_permission(name: str, client: Client) -> None:
+    """Somebody who works there and has no role yet."""
+    client.force_login(Usuario.objects.create_user("nueva@alborada.test", nombre="Nueva"))
+    for method in (client.get, client.post):
+        answer = method(GUARDED[name].address())
+        if name.startswith("admin:"):
+            assert answer.status_code == 302
+            assert answer.headers["Location"].startswith(LOGINS)
+        else:
+            assert answer.status_code in {403, 404, 405}
+
+
+def test_every_listed_route_exists() -> None:
     assert {route.name for _, route in ROUTES} >= PUBLIC
+    assert GUARDED.keys() >= LOGIN_IS_ENOUGH.keys()
 
 
 def test_every_route_of_ours_has_a_name() -> None:

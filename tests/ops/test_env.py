@@ -16,6 +16,7 @@ from tests.settings import VALUES
 
 env = Env()
 HTTPS = {"SITE_URL": "https://municipio.example", "SANDBOX": "0", "ALLOWED_HOSTS": None}
+WEB = ("--config", "python:ops.gunicorn", "--check-config", "ops.wsgi")
 
 
 def test_a_value_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +51,7 @@ def test_a_missing_value_is_named() -> None:
         ("doce", lambda: env.whole("ALGO", 1), "whole number"),
         ("3", lambda: env.whole("ALGO", 10, low=5), "at least 5"),
         ("quizas", lambda: env.flag("ALGO", default=False), "must be 1 or 0"),
+        ("c29sby1wYXJh", lambda: env.keys("ALGO"), "base64"),
         ("rojo", lambda: env.choice("ALGO", "a", among=("a", "b")), "one of: a, b"),
         ("ftp://x", lambda: env.url("ALGO", schemes=("https",)), "https://"),
         ("mysql://a@b/c", lambda: env.database("ALGO"), "PostgreSQL"),
@@ -82,6 +84,43 @@ def test_the_start_without_a_needed_variable_says_which(name: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOG_LEVEL", "foo"),
+        ("CLAVES_CIFRADO", "corta"),
+        ("WEB_PROCESOS", "x"),
+        ("WEB_HILOS", "0"),
+        ("SESION_INACTIVA_SEGUNDOS", "nunca"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_one_sentence(name: str, value: str) -> None:
+    done = _python("-m", "gunicorn", *WEB, **{name: value})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"SIGOBito cannot start: {name} ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_workers_and_the_clock_stop_with_the_same_sentence() -> None:
+    for role in ("worker", "beat"):
+        done = _python("-m", "celery", "--app", "ops.celery", role, CLAVES_CIFRADO="corta")
+        assert done.returncode == 1
+        assert done.stderr.startswith("SIGOBito cannot start: CLAVES_CIFRADO ")
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["SANDBOX", "DEBUG"])
+def test_what_is_for_this_machine_is_refused_elsewhere(name: str) -> None:
+    done = _manage("check", **{**HTTPS, name: "1"})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"SIGOBito cannot start: {name} must be 0")
+
+
+def test_a_level_may_be_written_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALGO", "warning")
+    assert env.choice("ALGO", "INFO", among=("INFO", "WARNING")) == "WARNING"
+
+
 def test_plain_http_is_for_the_sandbox_on_this_machine_only() -> None:
     done = _manage("check", SITE_URL="http://municipio.example")
     assert done.returncode == 1
@@ -94,10 +133,14 @@ def test_an_installation_passes_the_checks_for_deployment() -> None:
 
 
 def _manage(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    return _python("manage.py", *arguments, **changes)
+
+
+def _python(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     changes |= {"DJANGO_SETTINGS_MODULE": "ops.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": None}
     wanted = {**os.environ, **VALUES, **changes}
     return subprocess.run(  # noqa: S603
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={name: value for name, value in wanted.items() if value is not None},
         capture_output=True,

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from core import adjuntos
+from core.models import Municipio, Usuario
+from ops import middleware
+from webui import campos
+from workflows.comunicacion.models import Pieza
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +60,67 @@ def test_a_session_in_use_is_prolonged_and_not_at_every_request(client: Client) 
         assert settings.SESSION_COOKIE_NAME not in client.get("/salud/").cookies
         clock.shift(400)
         assert settings.SESSION_COOKIE_NAME in client.get("/salud/").cookies
+
+
+def post_of(client: Client, size: int) -> int:
+    """The status of a post that says it is so large; nothing of it is sent."""
+    return client.generic("POST", "/cuenta/login/", b"", CONTENT_LENGTH=str(size)).status_code
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(client: Client, rosa: Usuario) -> None:
+    assert post_of(client, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1) == 413
+
+    client.force_login(rosa)
+    assert post_of(client, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1) != 413
+    assert post_of(client, settings.CUERPO_MAXIMO + 1) == 413
+
+
+def test_a_request_may_be_as_large_as_the_files_of_a_form() -> None:
+    assert settings.CUERPO_MAXIMO > campos.MAX_ARCHIVOS * adjuntos.MAX_BYTES
+
+
+def test_a_length_that_is_no_number_is_no_length(client: Client) -> None:
+    answer = client.generic("POST", "/cuenta/login/", b"", CONTENT_LENGTH="²")
+    assert answer.status_code < 500
+
+
+@pytest.fixture
+def en_asuncion(db: None) -> Iterator[None]:
+    """A municipality some hours away from the TIME_ZONE of the environment."""
+    municipio = Municipio.actual()
+    municipio.zona_horaria = "America/Asuncion"
+    municipio.save()
+    yield
+    Municipio.olvidar()
+
+
+@pytest.mark.usefixtures("en_asuncion")
+def test_a_request_lives_in_the_zone_of_the_municipality(rf: RequestFactory) -> None:
+    seen = []
+
+    def view(_request: object) -> HttpResponse:
+        seen.append(timezone.get_current_timezone_name())
+        return HttpResponse()
+
+    middleware.municipal_hour(view)(rf.get("/"))
+
+    assert seen == ["America/Asuncion"]
+    assert timezone.get_current_timezone_name() == settings.TIME_ZONE
+
+
+@pytest.mark.usefixtures("en_asuncion")
+def test_a_typed_hour_is_of_the_municipality(client: Client, paula: Usuario) -> None:
+    client.force_login(paula)
+    client.post(
+        "/piezas/nueva/",
+        {
+            "titulo": "Se inaugura el acueducto",
+            "entradilla": "El sábado.",
+            "cuerpo": "El sábado abre el acueducto.",
+            "canales": ["web"],
+            "nivel_reserva": "0",
+            "publicar_en": "2030-01-12T09:30",
+        },
+    )
+
+    assert Pieza.objects.get().publicar_en == datetime(2030, 1, 12, 12, 30, tzinfo=UTC)

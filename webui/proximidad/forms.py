@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.arboles import rama
 from core.models import Actor, Lugar, Tema
 from webui.campos import elegir
 
@@ -17,21 +15,19 @@ class BuscarForm(forms.Form):
     q = forms.CharField(label=_("Buscar"), required=False, max_length=100)
 
 
-class _ArbolForm(forms.ModelForm[Any]):
-    """A node of a tree: never below itself."""
+class _CatalogoForm(forms.ModelForm[Any]):
+    """What is known of one; `version` is what it was when the form was made."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         elegir(self)
-
-    def clean_superior(self) -> Any:
-        superior = self.cleaned_data["superior"]
-        if superior and self.instance.pk and superior.pk in rama(self.instance):
-            raise ValidationError(_("No puede estar dentro de sí mismo."))
-        return superior
+        if self.instance.pk:
+            self.fields["version"].initial = self.instance.version
 
 
-class ActorForm(forms.ModelForm[Actor]):
+class ActorForm(_CatalogoForm):
     primeros: ClassVar = ["tipo", "nombre", "organizacion", "email", "telefono"]
 
     class Meta:
@@ -45,18 +41,22 @@ class ActorForm(forms.ModelForm[Actor]):
             "notas": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        elegir(self)
 
+class TemaForm(_CatalogoForm):
+    primeros: ClassVar = ["nombre", "superior", "plan_de_gobierno", "ods"]
 
-class TemaForm(_ArbolForm):
     class Meta:
         model = Tema
-        fields = ("nombre", "superior", "plan_de_gobierno", "ods")
+        fields = (
+            "nombre", "superior", "plan_de_gobierno", "ods", "vigente_desde", "vigente_hasta",
+        )  # fmt: skip
+        widgets: ClassVar = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for name in ("vigente_desde", "vigente_hasta")
+        }
 
 
-class LugarForm(_ArbolForm):
+class LugarForm(_CatalogoForm):
     primeros: ClassVar = ["nombre", "nivel", "superior"]
 
     class Meta:

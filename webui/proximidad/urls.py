@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from webui.proximidad import views
-from webui.proximidad.views import Cruce
+from webui.proximidad.cruces import Cruce
 
 
 def de(cruce: Cruce) -> tuple[list[URLPattern], str]:
@@ -11,7 +11,7 @@ def de(cruce: Cruce) -> tuple[list[URLPattern], str]:
     kwargs = {"cruce": cruce}
     return [
         path("", views.lista, kwargs, name="lista"),
-        path("nuevo/", views.editar, kwargs, name="nuevo"),
+        path("nuevo/", views.nuevo, kwargs, name="nuevo"),
         path("<int:pk>/", views.uno, kwargs, name="uno"),
         path("<int:pk>/editar/", views.editar, kwargs, name="editar"),
     ], cruce.ruta

@@ -2,142 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import catalogos
 from core.arboles import ancestros
-from core.models import Actor, Lugar, Tema, Usuario
+from core.catalogos import CREAR, EDITAR, Cambiado
+from core.models import Catalogado, Usuario
 from core.texto import ClaveOrden, contiene
 from webui import listas
 from webui.acceso import quien
-from webui.components.formas import Dato, Enlace
+from webui.components.formas import Enlace
 from webui.listas import Vacia
 from webui.pantallas import de
-from webui.proximidad.forms import ActorForm, BuscarForm, LugarForm, TemaForm
+from webui.pasos import agregar
+from webui.proximidad import historia
+from webui.proximidad.cruces import ACTORES, Cruce
+from webui.proximidad.forms import BuscarForm
 from workflows.cruce.proximidad import sobre
-
-
-@dataclass(frozen=True, slots=True)
-class Cruce:
-    """One of the three things that cross everything."""
-
-    modelo: type[Model]
-    ruta: str
-    parametro: str
-    titulo: str | Promise
-    nuevo: str | Promise
-    icono: str
-    form: type[Any]
-    escriben: frozenset[str]
-    datos: Callable[[Any], Sequence[Dato]]
-
-
-def _de_actor(actor: Actor) -> list[Dato]:
-    return [
-        Dato(_("Tipo"), actor.get_tipo_display()),
-        Dato(_("Organización"), actor.organizacion or "—"),
-        Dato(_("Cargo"), actor.cargo or "—"),
-        Dato(_("Correo"), actor.email or "—"),
-        Dato(_("Teléfono"), actor.telefono or "—"),
-        Dato(_("Lugar"), actor.lugar or "—"),
-    ]
-
-
-def _de_tema(tema: Tema) -> list[Dato]:
-    return [
-        Dato(_("Plan de gobierno"), tema.plan_de_gobierno or "—"),
-        Dato(_("ODS"), tema.ods or "—"),
-    ]
-
-
-def _de_lugar(lugar: Lugar) -> list[Dato]:
-    punto = f"{lugar.latitud:.4f}, {lugar.longitud:.4f}" if lugar.latitud is not None else "—"
-    return [
-        Dato(_("Nivel"), lugar.nivel or "—"),
-        Dato(_("Código oficial"), lugar.codigo_oficial or "—"),
-        Dato(_("Población"), lugar.poblacion or "—"),
-        Dato(_("Punto"), punto),
-    ]
-
-
-ACTORES = Cruce(
-    modelo=Actor,
-    ruta="actores",
-    parametro="actor",
-    titulo=gettext_lazy("Actores"),
-    nuevo=gettext_lazy("Nuevo actor"),
-    icono="users",
-    form=ActorForm,
-    escriben=frozenset(
-        {
-            "jefe_agenda",
-            "asistente",
-            "gerente_meta",
-            "responsable_metas",
-            "prensa",
-            "contraparte",
-        }
-    ),
-    datos=_de_actor,
-)
-TEMAS = Cruce(
-    modelo=Tema,
-    ruta="temas",
-    parametro="tema",
-    titulo=gettext_lazy("Temas"),
-    nuevo=gettext_lazy("Nuevo tema"),
-    icono="tags",
-    form=TemaForm,
-    escriben=frozenset({"jefe_agenda", "contraparte"}),
-    datos=_de_tema,
-)
-LUGARES = Cruce(
-    modelo=Lugar,
-    ruta="lugares",
-    parametro="lugar",
-    titulo=gettext_lazy("Lugares"),
-    nuevo=gettext_lazy("Nuevo lugar"),
-    icono="map-pin",
-    form=LugarForm,
-    escriben=frozenset({"jefe_agenda", "contraparte"}),
-    datos=_de_lugar,
-)
 
 
 @require_safe
 def lista(request: HttpRequest, *, cruce: Cruce) -> HttpResponse:
     """All of them, sorted as Spanish sorts, searched without minding accents."""
-    user = quien(request)
     filtro = BuscarForm(request.GET)
     filtro.is_valid()
-    todos: QuerySet[Any] = cruce.modelo._default_manager.order_by(ClaveOrden("nombre"), "pk")
-    if cruce is ACTORES:
-        todos = todos.select_related("organizacion", "lugar")
-    else:
-        todos = todos.select_related("superior")
+    todos: QuerySet[Any] = cruce.modelo._default_manager.select_related(*cruce.relacionados)
     if q := filtro.cleaned_data.get("q"):
         todos = contiene(todos, q, "nombre")
-    escribe = bool(user.roles & cruce.escriben)
+    nuevo_url = _nuevo_url(cruce, quien(request))
     context = {
         "titulo": cruce.titulo,
         "cruce": cruce,
         "filtro": filtro,
-        "page": listas.pagina(request, todos),
+        "page": listas.pagina(request, _ordenados(cruce, todos, listas.orden(request))),
         "nuevo": cruce.nuevo,
-        "nuevo_url": reverse(f"{cruce.ruta}:nuevo") if escribe else "",
-        "vacia": Vacia(cruce.icono, _("Nada por aquí"), _("Pruebe con otra palabra.")),
+        "nuevo_url": nuevo_url,
+        "vacia": _vacia(cruce, nuevo_url, buscado=bool(q)),
     }
     return render(request, "proximidad/lista.html", context)
 
@@ -146,7 +55,7 @@ def lista(request: HttpRequest, *, cruce: Cruce) -> HttpResponse:
 def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
     """Everything about one of them that this person may see, by process, newest first."""
     user = quien(request)
-    objeto = get_object_or_404(cruce.modelo, pk=pk)
+    objeto = get_object_or_404(cruce.modelo._default_manager, pk=pk)
     tocado: dict[str, Any] = {cruce.parametro: objeto}
     tramos = sobre(user, **tocado)
     context = {
@@ -154,33 +63,110 @@ def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
         "cruce": cruce,
         "objeto": objeto,
         "migas": _migas(cruce, objeto),
-        "datos": cruce.datos(objeto),
+        "datos": cruce.datos(user, objeto),
         "tramos": [(tramo, de(tramo.clase)) for tramo in tramos if tramo.total],
         "editar_url": _editar_url(cruce, user, pk),
         "contiene": _contiene(cruce, objeto),
+        "entradas": historia.entradas(user, objeto),
     }
     return render(request, "proximidad/uno.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def editar(request: HttpRequest, *, cruce: Cruce, pk: int | None = None) -> HttpResponse:
-    """Make one, or mend what is known of it."""
+def nuevo(request: HttpRequest, *, cruce: Cruce) -> HttpResponse:
+    """Write down a new one."""
     user = quien(request)
-    if not user.roles & cruce.escriben:
+    if catalogos.puede(user, CREAR, cruce.modelo) is None:
         raise PermissionDenied
-    objeto = get_object_or_404(cruce.modelo, pk=pk) if pk else None
-    form = cruce.form(request.POST if request.method == "POST" else None, instance=objeto)
+    form = cruce.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        guardado = form.save()
-        messages.success(request, _("Guardado."))
-        return redirect(f"{cruce.ruta}:uno", guardado.pk)
+        try:
+            hecho = catalogos.crear(modelo=cruce.modelo, actor=user, campos=_campos(form))
+        except ValidationError as error:
+            agregar(form, error)
+        else:
+            return _guardado(request, cruce, hecho)
+    return _formulario(request, cruce, form, str(cruce.nuevo), reverse(f"{cruce.ruta}:lista"))
+
+
+@require_http_methods(["GET", "POST"])
+def editar(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
+    """Mend what is known of one; a stale form shows what changed meanwhile."""
+    user = quien(request)
+    objeto = get_object_or_404(cruce.modelo._default_manager, pk=pk)
+    if catalogos.puede(user, EDITAR, cruce.modelo) is None:
+        raise PermissionDenied
+    titulo, volver = str(objeto), reverse(f"{cruce.ruta}:uno", args=[pk])
+    form = cruce.form(request.POST or None, instance=objeto)
+    conflicto = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            catalogos.editar(
+                modelo=cruce.modelo,
+                pk=pk,
+                actor=user,
+                version=form.cleaned_data["version"],
+                campos=_campos(form),
+            )
+        except ValidationError as error:
+            agregar(form, error)
+        except Cambiado as cambiado:
+            conflicto = historia.conflicto(cambiado)
+            form.data = _al_dia(request.POST, cambiado)
+        else:
+            return _guardado(request, cruce, objeto)
+    return _formulario(request, cruce, form, titulo, volver, conflicto=conflicto)
+
+
+def _formulario(
+    request: HttpRequest, cruce: Cruce, form: Any, titulo: str, volver: str, **extra: Any
+) -> HttpResponse:
     context = {
-        "titulo": str(objeto or cruce.nuevo),
+        "titulo": titulo,
         "migas": [Enlace(str(cruce.titulo), reverse(f"{cruce.ruta}:lista"))],
         "form": form,
-        "cancelar_url": reverse(f"{cruce.ruta}:lista"),
+        "cancelar_url": volver,
+        **extra,
     }
-    return render(request, "formulario.html", context, status=422 if form.errors else 200)
+    status = 409 if extra.get("conflicto") else 422 if form.errors else 200
+    return render(request, "formulario.html", context, status=status)
+
+
+def _guardado(request: HttpRequest, cruce: Cruce, objeto: Catalogado) -> HttpResponse:
+    messages.success(request, _("Guardado."))
+    return redirect(f"{cruce.ruta}:uno", objeto.pk)
+
+
+def _campos(form: Any) -> dict[str, Any]:
+    return {campo: valor for campo, valor in form.cleaned_data.items() if campo != "version"}
+
+
+def _al_dia(escrito: QueryDict, cambiado: Cambiado) -> QueryDict:
+    """What was typed, to be sent again over what somebody else did meanwhile."""
+    datos = escrito.copy()
+    datos["version"] = str(cambiado.objeto.version)
+    return datos
+
+
+def _ordenados(cruce: Cruce, todos: QuerySet[Any], orden: str) -> QuerySet[Any]:
+    """By name, or by what each is part of; those that are part of nothing come last."""
+    clave = ClaveOrden("nombre")
+    if orden == "-nombre":
+        return todos.order_by(clave.desc(), "pk")
+    if orden.lstrip("-") == "dentro":
+        dentro = ClaveOrden(F(f"{cruce.dentro}__nombre"))
+        al_reves = orden.startswith("-")
+        primero = dentro.desc(nulls_last=True) if al_reves else dentro.asc(nulls_last=True)
+        return todos.order_by(primero, clave, "pk")
+    return todos.order_by(clave, "pk")
+
+
+def _vacia(cruce: Cruce, nuevo_url: str, *, buscado: bool) -> Vacia:
+    if buscado:
+        return Vacia(cruce.icono, _("Nada por aquí"), _("Pruebe con otra palabra."))
+    texto = _("Lo que se registre aquí se podrá elegir en los demás asuntos.")
+    boton = str(cruce.nuevo) if nuevo_url else ""
+    return Vacia(cruce.icono, str(cruce.ninguno), texto, boton, nuevo_url)
 
 
 def _migas(cruce: Cruce, objeto: Any) -> list[Enlace]:
@@ -192,8 +178,14 @@ def _migas(cruce: Cruce, objeto: Any) -> list[Enlace]:
     ]
 
 
+def _nuevo_url(cruce: Cruce, user: Usuario) -> str:
+    puede = catalogos.puede(user, CREAR, cruce.modelo)
+    return reverse(f"{cruce.ruta}:nuevo") if puede else ""
+
+
 def _editar_url(cruce: Cruce, user: Usuario, pk: int) -> str:
-    return reverse(f"{cruce.ruta}:editar", args=[pk]) if user.roles & cruce.escriben else ""
+    puede = catalogos.puede(user, EDITAR, cruce.modelo)
+    return reverse(f"{cruce.ruta}:editar", args=[pk]) if puede else ""
 
 
 def _contiene(cruce: Cruce, objeto: Any) -> QuerySet[Any]:

@@ -1,1 +1,1 @@
-"""What crosses processes: queries only."""
+"""What crosses processes: queries, and who stands in for whom in all of them."""

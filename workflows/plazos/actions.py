@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import calendario, clock, outbox
 from core.calendario import Unidad
@@ -108,21 +109,24 @@ def repartir(expediente: Expediente, papel: str, *usuarios: Usuario) -> None:
         _escribir_personas(plazo, {papel: usuarios})
 
 
+@transaction.atomic
 def recalcular(clase: str | None = None) -> int:
     """Point every open deadline at its next alert again: its rules changed."""
+    len(_trancar(clase).values_list("pk"))
     return barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
 
 
 @transaction.atomic
 def recontar() -> int:
-    """Count every live deadline that was counted in days again: the calendar changed.
+    """Count every live deadline that was counted in days or hours again: the calendar changed.
 
     Returns how many got another date; all are pointed at their next alert.
     """
     movidos = []
-    for plazo in Plazo.objects.select_for_update().filter(estado__in=states.VIVOS):
+    for plazo in _trancar():
         antes = plazo.vence_en
         _recontar(plazo)
+        _recontar_horas(plazo)
         if plazo.vence_en != antes:
             movidos.append(plazo)
     Plazo.objects.bulk_update(movidos, ["vence_en", "cuenta"], batch_size=500)
@@ -188,6 +192,25 @@ def _contar(
         raise TypeError("abrir() takes dias, horas or vence")
     cuenta = reglas.sumar(clock.local(inicio).date(), dias, unidad)
     return cuenta.vence_en, cuenta.como_json()
+
+
+def _trancar(clase: str | None = None) -> QuerySet[Plazo]:
+    """The live deadlines, of one kind if it is named, to be locked by reading them.
+
+    As actions do: the case files first, each in its order, so that nobody waits for who waits.
+    """
+    vivos = Plazo.objects.filter(estado__in=states.VIVOS)
+    if clase:
+        vivos = vivos.filter(clase=clase)
+    expedientes = Expediente.objects.filter(pk__in=vivos.values("expediente")).order_by("pk")
+    len(expedientes.select_for_update(no_key=True).values_list("pk"))
+    return vivos.select_for_update(no_key=True).order_by("pk")
+
+
+def _recontar_horas(plazo: Plazo) -> None:
+    """Count office hours again from its start; one that stood still keeps its instant."""
+    if "horas" in plazo.cuenta and not (plazo.pausas or plazo.pausado_en):
+        plazo.vence_en = calendario.vigente().sumar_horas(plazo.inicio, plazo.cuenta["horas"])
 
 
 def _recontar(plazo: Plazo) -> None:

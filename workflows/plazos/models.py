@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import ROLES, Expediente, Usuario
 from workflows.plazos import states
+from workflows.plazos.states import Regla
 
 
 class Plazo(models.Model):
@@ -139,12 +140,65 @@ class ReglaAlerta(models.Model):
         return f"{self.codigo}.{self.etapa} {self.clase_plazo}"
 
     def clean(self) -> None:
-        if self.obligatoria and not self.activa:
-            raise ValidationError({"activa": _("Esta alerta no se puede apagar.")})
+        faltas = self._que_no_tiene_sentido() | self._que_la_debilita()
+        if faltas:
+            raise ValidationError(faltas)
+
+    def _que_no_tiene_sentido(self) -> dict[str, Any]:
+        """What would make it tell nobody, or never."""
+        faltas: dict[str, Any] = {}
         if self.repite_cada and self.unidad != self.Unidad.HABILES:
-            raise ValidationError({"repite_cada": _("Solo se repite lo contado en días hábiles.")})
+            faltas["repite_cada"] = _("Solo se repite lo contado en días hábiles.")
         if not (self.papeles or self.roles):
-            raise ValidationError({"roles": _("Diga a quién avisa.")})
+            faltas["roles"] = _("Diga a quién avisa.")
+        if not any(self.clase_plazo in modelo.PLAZOS for modelo in Expediente.clases().values()):
+            faltas["clase_plazo"] = _("Ningún asunto tiene este plazo.")
+        elif sobran := set(self.papeles) - papeles_de(self.clase_plazo):
+            faltas["papeles"] = _("Este plazo no tiene: %(sobran)s. Tiene: %(hay)s.") % {
+                "sobran": ", ".join(sorted(sobran)),
+                "hay": ", ".join(sorted(papeles_de(self.clase_plazo))) or "—",
+            }
+        return faltas
+
+    def _que_la_debilita(self) -> dict[str, Any]:
+        """What must be told may be told to more people and earlier, not less."""
+        regla = declarada(self.codigo, self.clase_plazo, self.etapa)
+        if not self.obligatoria or regla is None:
+            return {}
+        menos = _("Esta alerta no se puede apagar: puede avisar antes y a más personas, no menos.")
+        peor = {
+            "activa": not self.activa,
+            "medio": self.medio != regla.medio,
+            "papeles": not set(self.papeles) >= set(regla.papeles),
+            "roles": not set(self.roles) >= set(regla.roles),
+            "unidad": self.unidad != regla.unidad,
+            "cantidad": self.unidad == regla.unidad and self.cantidad > regla.cantidad,
+            "repite_cada": bool(regla.repite_cada)
+            and not 0 < self.repite_cada <= regla.repite_cada,
+        }
+        return {campo: menos for campo, es_peor in peor.items() if es_peor}
+
+
+def declarada(codigo: str, clase_plazo: str, etapa: int) -> Regla | None:
+    """The stage of an alert as its process declares it, if it does."""
+    for modelo in Expediente.clases().values():
+        for regla in modelo.REGLAS:
+            if (regla.codigo, regla.clase_plazo, regla.etapa) == (codigo, clase_plazo, etapa):
+                return cast("Regla", regla)
+    return None
+
+
+def papeles_de(clase_plazo: str) -> set[str]:
+    """Who there is to a kind of deadline: as its rules declare, and as its deadlines have it."""
+    declarados = {
+        papel
+        for modelo in Expediente.clases().values()
+        for regla in modelo.REGLAS
+        if regla.clase_plazo == clase_plazo
+        for papel in regla.papeles
+    }
+    escritos = PlazoPersona.objects.filter(plazo__clase=clase_plazo)
+    return declarados | set(escritos.values_list("papel", flat=True).distinct().order_by())
 
 
 class Aviso(models.Model):

@@ -79,11 +79,72 @@ def test_what_the_law_wants_told_cannot_be_switched_off(entrar: Entrar, sofia: U
 
     response = editar(entrar(sofia), regla, activa=False)
 
-    assert response.context["adminform"].form.errors["activa"] == [
-        "Esta alerta no se puede apagar."
-    ]
+    (falta,) = response.context["adminform"].form.errors["activa"]
+    assert "no se puede apagar" in falta
     regla.refresh_from_db()
     assert regla.activa
+
+
+@pytest.mark.parametrize(
+    ("codigo", "etapa", "cambios", "campo"),
+    [
+        ("S05", 1, {"medio": "aplicacion"}, "medio"),
+        ("S05", 1, {"medio": "resumen"}, "medio"),
+        ("S05", 1, {"papeles": []}, "papeles"),
+        ("S05", 1, {"roles": ["titular"]}, "roles"),
+        ("S05", 1, {"cantidad": 1440}, "cantidad"),
+        ("S05", 1, {"unidad": "calendario"}, "unidad"),
+        ("S05", 2, {"repite_cada": 0}, "repite_cada"),
+        ("S05", 2, {"repite_cada": 30}, "repite_cada"),
+        ("S04", 1, {"cantidad": 99}, "cantidad"),
+        ("C05", 1, {"roles": ["consulta"]}, "roles"),
+    ],
+)
+def test_nor_can_it_be_weakened(
+    entrar: Entrar, sofia: Usuario, codigo: str, etapa: int, cambios: dict[str, Any], campo: str
+) -> None:
+    regla = ReglaAlerta.objects.get(codigo=codigo, etapa=etapa)
+
+    response = editar(entrar(sofia), regla, **cambios)
+
+    assert list(response.context["adminform"].form.errors) == [campo]
+
+
+def test_it_may_be_told_earlier_and_to_more_people(entrar: Entrar, sofia: Usuario) -> None:
+    regla = ReglaAlerta.objects.get(codigo="S04", etapa=1)
+    roles = ["jefe_agenda", "contraparte"]
+
+    assert editar(entrar(sofia), regla, cantidad=40, roles=roles).status_code == 302
+    regla.refresh_from_db()
+    assert (regla.cantidad, regla.roles) == (40, roles)
+
+
+def test_a_deadline_tells_only_who_is_something_to_it(
+    entrar: Entrar, sofia: Usuario, compromiso: Compromiso
+) -> None:
+    regla = ReglaAlerta.objects.get(codigo="T03", etapa=1)
+    client = entrar(sofia)
+
+    response = editar(client, regla, papeles=["responsabel"])
+
+    (falta,) = response.context["adminform"].form.errors["papeles"]
+    assert "responsabel" in falta
+    assert "responsable" in falta
+    assert editar(client, regla, papeles=["responsable", "monitor"]).status_code == 302
+
+
+def test_a_new_rule_is_of_a_deadline_that_there_is(entrar: Entrar, sofia: Usuario) -> None:
+    nueva = {
+        "codigo": "T99", "clase_plazo": "compromiso.venze", "etapa": 1, "cantidad": 0,
+        "unidad": "habiles", "repite_cada": 0, "roles": "contraparte", "medio": "correo",
+        "activa": "on",
+    }  # fmt: skip
+    url = reverse("admin:plazos_reglaalerta_add")
+    client = entrar(sofia)
+
+    assert "clase_plazo" in client.post(url, nueva).context["adminform"].form.errors
+    nueva["clase_plazo"] = "compromiso.vence"
+    assert client.post(url, nueva).status_code == 302
 
 
 @pytest.mark.parametrize(

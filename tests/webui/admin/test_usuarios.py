@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.models import Usuario
-from notifiers.models import Entrega
+from notifiers.models import Entrega, Notificacion
 from tests.webui.conftest import Entrar
 
 NUEVO = "admin:core_usuario_add"
@@ -111,3 +111,44 @@ def test_who_does_not_administer_does_not_enter(
     for otro in (rosa, tomas):
         assert entrar(otro).post(reverse(NUEVO), datos).status_code in {302, 403}
     assert not Usuario.objects.filter(nombre="Nuria Campos").exists()
+
+
+def cambiar(entrar: Entrar, actor: Usuario, quien: Usuario, *roles: str) -> None:
+    grupos = Group.objects.filter(name__in=roles).values_list("pk", flat=True)
+    datos = {"nombre": quien.nombre, "email": quien.email, "idioma": "es", "is_active": "on"}
+    url = reverse("admin:core_usuario_change", args=[quien.pk])
+    response = entrar(actor).post(url, {**datos, "groups": list(grupos)})
+    assert response.status_code == 302
+
+
+def roles(user: Usuario) -> frozenset[str]:
+    return Usuario.objects.get(pk=user.pk).roles
+
+
+def test_nobody_gives_oneself_a_role(entrar: Entrar, sofia: Usuario, elena: Usuario) -> None:
+    for user in (sofia, elena):
+        suyos = roles(user)
+        cambiar(entrar, user, user, "titular", "prensa")
+        assert roles(user) == suyos
+
+
+def test_a_role_is_given_to_somebody_else(entrar: Entrar, sofia: Usuario, luis: Usuario) -> None:
+    cambiar(entrar, sofia, luis, "funcionario", "prensa")
+
+    assert roles(luis) == {"funcionario", "prensa"}
+    assert not Notificacion.objects.exists()
+
+
+def test_who_is_titular_learns_that_somebody_else_is(
+    entrar: Entrar, sofia: Usuario, luis: Usuario, tomas: Usuario, datos: dict[str, Any]
+) -> None:
+    cambiar(entrar, sofia, luis, "titular")
+    cambiar(entrar, sofia, luis, "titular")
+    titular = Group.objects.get(name="titular").pk
+    entrar(sofia).post(reverse(NUEVO), {**datos, "groups": [titular]})
+
+    avisos = Notificacion.objects.filter(clase="titular", usuario=tomas)
+    assert [aviso.datos["persona"] for aviso in avisos.order_by("pk")] == [
+        "Luis Ábrego",
+        "Nuria Campos",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -27,7 +27,7 @@ VIERNES = date(2026, 6, 12)
 
 def at(dia: int, hora: int = 10) -> datetime:
     """That hour of that day of June 2026 in Panama."""
-    return datetime(2026, 6, dia, hora + 5, tzinfo=UTC)
+    return datetime(2026, 6, dia, hora, tzinfo=UTC) + timedelta(hours=5)
 
 
 @pytest.fixture
@@ -178,3 +178,31 @@ def test_two_sweeps_at_once_tell_once() -> None:
 
     assert Aviso.objects.filter(regla__codigo="T03").count() == 30
     assert Usuario.objects.get(pk=luis.pk).notificaciones.filter(clase="T03").count() == 30
+
+
+@pytest.mark.django_db
+def test_what_is_urgent_does_not_wait_for_the_office_to_open(
+    compromiso: Compromiso, elena: Usuario
+) -> None:
+    """A failure of Friday night reaches the contraparte that night, not on Monday."""
+    urgente = ReglaAlerta.objects.get(codigo="C05")
+    ReglaAlerta.objects.create(
+        codigo="T04",
+        clase_plazo=urgente.clase_plazo,
+        etapa=9,
+        cantidad=0,
+        unidad="minutos",
+        roles=["contraparte"],
+    )
+    noche = at(5, 22)
+    with clock.moved_to(at(5, 21)):
+        plazos.abrir(compromiso, urgente.clase_plazo, vence=noche)
+
+    sweep_at(noche)
+
+    salen = dict(
+        Entrega.objects.filter(notificacion__usuario=elena).values_list(
+            "notificacion__clase", "disponible_en"
+        )
+    )
+    assert salen == {"C05": noche, "T04": at(8, 8)}

@@ -37,6 +37,7 @@ def cuando(plazo: Plazo) -> str:
 def miercoles() -> Iterator[None]:
     with clock.moved_to(at(9)):
         yield
+    calendario.olvidar()  # a calendar that a test changed went with its rows
 
 
 @pytest.fixture
@@ -304,6 +305,26 @@ class TestRecontar:
 
         assert plazos.recontar() == 0
         assert Plazo.objects.get(pk=plazo.pk).vence_en == vence
+
+    def test_hours_of_office_are_counted_again(self, caso: Compromiso) -> None:
+        plazo = plazos.abrir(caso, CLASE, horas=14)
+        assert cuando(plazo) == "10/09 16:00"
+        DiaNoHabil.objects.create(fecha=date(2026, 9, 10), motivo="Duelo", habil=False)
+        calendario.reconstruir()
+
+        assert plazos.recontar() == 1
+
+        assert cuando(plazo) == "11/09 16:00"
+        assert plazos.recontar() == 0
+
+    def test_hours_that_stood_still_keep_their_instant(self, caso: Compromiso) -> None:
+        plazo = plazos.abrir(caso, CLASE, horas=14)
+        plazos.pausar(caso, CLASE)
+        DiaNoHabil.objects.create(fecha=date(2026, 9, 10), motivo="Duelo", habil=False)
+        calendario.reconstruir()
+
+        assert plazos.recontar() == 0
+        assert cuando(plazo) == "10/09 16:00"
 
 
 class TestSemaforo:

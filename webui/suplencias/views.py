@@ -1,0 +1,85 @@
+"""My substitutes, and whom I stand in for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from core.models import Suplencia
+from core.transitions import NotAllowed
+from webui import listas
+from webui.acceso import quien
+from webui.components.formas import Enlace
+from webui.guardar import guardar
+from webui.listas import Vacia
+from webui.suplencias.forms import SuplenciaForm
+from workflows.cruce import suplencias
+
+
+@require_safe
+def lista(request: HttpRequest) -> HttpResponse:
+    """Who stands in for me, and for whom I do."""
+    user = quien(request)
+    nueva_url = reverse("suplencias:nueva") if suplencias.puede_nombrar(user) else ""
+    boton = _("Nombrar suplente")
+    context = {
+        "titulo": _("Mis suplencias"),
+        "hoy": clock.today(),
+        "page": listas.pagina(request, suplencias.dadas(user)),
+        "recibidas": suplencias.recibidas(user),
+        "nuevo": boton,
+        "nuevo_url": nueva_url,
+        "vacia": Vacia(
+            "user-share",
+            _("Nadie le suple"),
+            _("Cuando se ausente, nombre a quien podrá hacer lo que usted hace."),
+            boton if nueva_url else "",
+            nueva_url,
+        ),
+    }
+    return render(request, "suplencias/lista.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nueva(request: HttpRequest) -> HttpResponse:
+    """Name my substitute."""
+    user = quien(request)
+    if not suplencias.puede_nombrar(user):
+        raise PermissionDenied
+
+    def hacer(datos: dict[str, Any]) -> str:
+        suplencias.nombrar(titular=user, actor=user, **datos)
+        return reverse("suplencias:lista")
+
+    return guardar(
+        request,
+        SuplenciaForm(request.POST or None, user=user),
+        titulo=_("Nombrar suplente"),
+        migas=[Enlace(_("Mis suplencias"), reverse("suplencias:lista"))],
+        volver=reverse("suplencias:lista"),
+        hacer=hacer,
+        enviar=_("Nombrar"),
+        hecho=_("Nombrado. Se le avisó."),
+    )
+
+
+@require_POST
+def terminar(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of mine early."""
+    try:
+        suplencias.terminar(suplencia_id=pk, actor=quien(request))
+    except Suplencia.DoesNotExist:
+        raise Http404 from None
+    except NotAllowed as refusal:
+        messages.error(request, refusal.motivo)
+    else:
+        messages.success(request, _("La suplencia terminó."))
+    return redirect("suplencias:lista")
