@@ -117,9 +117,12 @@ def test_nothing_is_approved_without_having_read_it(
         response = entrar(redaccion.editor).post(
             url(pieza, "aprobar"), {"version": pieza.version, "huella": huella}
         )
-    assert response.status_code in {302, 422}
-    if huella:
-        assert "ya no es lo que usted leyó" in dicho(response)[0]
+    if not huella:
+        assert (response.status_code, list(errores(response))) == (422, ["huella"])
+        return
+    assert response.status_code == 409
+    assert "ya no es lo que usted leyó" in response.content.decode()
+    assert oculto(response, "huella") == queries.huella(pieza)
 
 
 def test_a_stale_approval_shows_the_new_text_and_can_be_given_to_it(
