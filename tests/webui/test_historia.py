@@ -48,7 +48,7 @@ def test_choices_dates_and_what_is_withheld_are_said_as_people_say_them(
     primero, *dichos = historia.entradas(SOLICITUDES, solicitud)[0].cambios
     assert primero == Cambio("Descripción", "", "", "descripcion")
     assert dichos == [
-        Cambio("Fecha del evento", "", "9 sep", "fecha_evento"),
+        Cambio("Fecha del evento", "", "9 de septiembre", "fecha_evento"),
         Cambio("Reserva", "1 · interna", "2 · discreta", "nivel_reserva"),
     ]
     mientras, *otros = historia.cambios_desde(SOLICITUDES, solicitud, antes).cambios
@@ -67,7 +67,7 @@ def test_a_move_tells_both_dates(
     oficina.reprogramar(compromiso)
 
     entrada = historia.entradas(COMPROMISOS, compromiso)[0]
-    assert [*entrada.cambios] == [Cambio("Fecha", "18 sep", "25 sep", "fecha")]
+    assert [*entrada.cambios] == [Cambio("Fecha", "18 de septiembre", "25 de septiembre", "fecha")]
 
 
 def test_a_request_for_more_time_that_is_denied_moves_nothing(

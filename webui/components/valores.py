@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,9 @@ from webui.components import fechas
 
 # What histories call by another name than the field.
 NOMBRES = {"fecha": gettext_lazy("Fecha")}
+
+DIA = r"j \d\e F"
+DIA_Y_ANIO = r"j \d\e F \d\e Y"
 
 Campo = models.Field[Any, Any]
 
@@ -57,5 +61,6 @@ def _fecha(texto: str) -> str:
         return texto
     if momento is None:
         return texto
-    local = clock.local(momento) if isinstance(momento, datetime) else momento
-    return fechas.corta(local, clock.today())
+    if isinstance(momento, datetime):
+        return fechas.corta(clock.local(momento), clock.today())
+    return date_format(momento, DIA if momento.year == clock.today().year else DIA_Y_ANIO)

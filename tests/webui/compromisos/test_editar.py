@@ -166,7 +166,7 @@ def test_its_history_tells_in_words_what_was_changed(oficina: Oficina, entrar: E
     assert {(str(uno.etiqueta), uno.antes, uno.ahora) for uno in corregido} == {
         ("Descripción", "", ""),
         ("Prioridad", "normal", "alta"),
-        ("Fecha", "18 sep", "25 sep"),
+        ("Fecha", "18 de septiembre", "25 de septiembre"),
         ("Reserva", "1 · interna", "0 · pública"),
         ("Público", "no", "sí"),
     }

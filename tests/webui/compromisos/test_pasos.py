@@ -228,7 +228,7 @@ def test_a_stale_form_shows_what_changed_and_can_be_sent_again(
 
     assert response.status_code == 409
     pagina = response.content.decode()
-    for parte in ("Rosa Medina", "18 sep", "25 sep", "Lo entregué hoy."):
+    for parte in ("Rosa Medina", "18 de septiembre", "25 de septiembre", "Lo entregué hoy."):
         assert parte in pagina
     compromiso.refresh_from_db()
     assert compromiso.estado == states.EN_GESTION

@@ -144,7 +144,10 @@ def test_nobody_signs_his_own_programme_standing_in_for_another(
     with sin_cambios(meta):
         response = entrar(gobierno.gerente).post(url(meta, "visar"))
 
-    assert dicho(response) == ["Nadie da el visto a su propio programa: le toca a otra persona."]
+    assert response.status_code == 409
+    assert errores(response) == {
+        "__all__": ["Nadie da el visto a su propio programa: le toca a otra persona."]
+    }
 
 
 @pytest.mark.parametrize("motivo", ["", "   "])

@@ -235,9 +235,11 @@ def test_what_moves_the_end_of_the_meta_is_not_for_its_gerente(
 
     with sin_cambios(mi):
         negado = entrar(gobierno.gerente).post(url(mi, "reprogramar"), datos)
-    assert dicho(negado) == [
-        "Mueve la ruta crítica o el final: lo decide el responsable institucional."
-    ]
+    assert negado.status_code == 409
+    assert errores(negado) == {
+        "__all__": ["Mueve la ruta crítica o el final: lo decide el responsable institucional."]
+    }
+    assert "Llueve." in negado.content.decode()
     entrar(gobierno.institucional).post(url(mi, "reprogramar"), datos)
     mi.refresh_from_db()
     assert mi.fecha_vigente == en_dias(90)
@@ -252,7 +254,10 @@ def test_who_reported_it_does_not_validate_it_standing_in_for_another(
     with sin_cambios(mi):
         response = entrar(gobierno.responsable).post(url(mi, "validar"))
 
-    assert dicho(response) == ["Quien la reporta no la valida: le toca a otra persona."]
+    assert response.status_code == 409
+    assert errores(response) == {
+        "__all__": ["Quien la reporta no la valida: le toca a otra persona."]
+    }
 
 
 def test_a_stale_form_shows_what_changed_and_can_be_sent_again(

@@ -74,7 +74,8 @@ def test_every_word_of_its_history_is_one_people_say(entrar: Entrar, gobierno: G
 
     pagina = entrar(gobierno.titular).get(url(meta)).content.decode()
 
-    assert "movió su fecha final (del 17 de mayo al 4 de junio)" in pagina
+    assert "movió su fecha final" in pagina
+    assert "Fecha: de 17 de mayo a 4 de junio" in pagina
 
 
 def test_who_may_not_see_it_finds_nothing(
