@@ -16,7 +16,7 @@ from core.transitions import NotAllowed, StaleVersion
 from webui import historia
 from webui.components.formas import Conflicto, Enlace
 from webui.pantallas import de
-from webui.pasos import agregar
+from webui.paso_form import agregar
 
 
 def guardar(

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from core import access, transitions
 from core.models import Adjunto, Caso, Usuario
 from core.transitions import Step
-from webui import historia, pasos
+from webui import historia
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
+from webui.paso_form import es_directo
 from workflows.cruce.hilo import Nodo, hilo
 from workflows.plazos import queries as plazos
 
@@ -122,7 +123,7 @@ def paso_visible(pantalla: Pantalla, caso: Caso, step: Step, siguiente: str = ""
         danger=step.danger,
         icon=step.icon,
         url=f"{pantalla.url(caso.codigo)}{step.verb}/",
-        directo=pasos.es_directo(pantalla.pasos[step.verb]),
+        directo=es_directo(pantalla.pasos[step.verb]),
         pagina=pantalla.pasos[step.verb].pagina,
         version=caso.version,
         siguiente=siguiente,

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from core.models import Caso, Usuario
 from webui.components.formas import Dato
-from webui.pasos import PasoForm
+from webui.paso_form import PasoForm
 
 if TYPE_CHECKING:
     from workflows.plazos.states import Luz

@@ -1,17 +1,15 @@
-"""One step of a case file as a form: the same view for every verb of every process."""
+"""Taking one step of a case file: the same view for every verb of every process."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,49 +19,12 @@ from django_htmx.middleware import HtmxDetails
 from core import transitions
 from core.models import Caso, Usuario
 from core.transitions import NotAllowed, StaleVersion, Step
+from webui import historia
 from webui.acceso import quien
 from webui.components.formas import Conflicto, Dato, Enlace
-
-if TYPE_CHECKING:
-    from webui.pantallas import Pantalla
-
-
-class PasoForm(forms.Form):
-    """The data a verb asks for. Without fields of its own, one button is enough.
-
-    `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
-    `pagina`: it takes a page of its own, never a dialog.
-    """
-
-    accion: ClassVar[Callable[..., Any]]
-    plantilla: ClassVar[str] = "paso.html"
-    pagina: ClassVar[bool] = False
-    hecho: ClassVar[str | Promise] = ""
-    ayuda: ClassVar[str | Promise] = ""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    siguiente = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, caso: Any, user: Usuario, **kwargs: Any) -> None:
-        self.caso, self.user = caso, user
-        super().__init__(*args, **kwargs)
-        self.preparar()
-
-    def preparar(self) -> None:
-        """Where a form sets initial values and choices from its case file."""
-
-    def argumentos(self) -> dict[str, Any]:
-        """What the action is given beside the object, the actor and the version."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"version", "siguiente"}
-        }
-
-
-def es_directo(form: type[PasoForm]) -> bool:
-    """A verb that asks for nothing: its button does it at once."""
-    return not (set(form.base_fields) - {"version", "siguiente"})
+from webui.guardar import ponerse_al_dia
+from webui.pantallas import Pantalla
+from webui.paso_form import PasoForm, agregar
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,15 +79,6 @@ def _llamar(form: PasoForm, pantalla: Pantalla, caso: Caso, user: Usuario) -> No
         version=form.cleaned_data["version"],
         **form.argumentos(),
     )
-
-
-def agregar(form: forms.Form, error: ValidationError) -> None:
-    """Put what an action refused beside the fields it speaks of."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for campo, faltas in error.error_dict.items():
-        form.add_error(campo if campo in form.fields else None, faltas)
 
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
@@ -207,8 +159,6 @@ def _escrito(form_class: type[PasoForm], request: HttpRequest) -> list[Dato]:
 
 def _desde(version: str, pantalla: Pantalla, caso: Caso) -> Conflicto | None:
     """What others did since the form was made; nothing if it does not say when that was."""
-    from webui import historia  # noqa: PLC0415 - it stands on the pantallas, which know this module
-
     visto = int(version) if version.isascii() and version.isdecimal() else caso.version
     return historia.cambios_desde(pantalla, caso, visto) if visto < caso.version else None
 
@@ -239,7 +189,5 @@ def _cambiado(
     request: HttpRequest, pantalla: Pantalla, stale: StaleVersion, step: Step, form: PasoForm
 ) -> HttpResponse:
     """Somebody was quicker: show what changed, keep what was typed, let it be sent again."""
-    from webui.guardar import ponerse_al_dia  # noqa: PLC0415 - it stands on this module
-
     conflicto = ponerse_al_dia(form, stale)
     return _mostrar(request, pantalla, stale.obj, step, form, status=409, conflicto=conflicto)

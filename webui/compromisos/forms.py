@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
-from webui.pasos import PasoForm
+from webui.paso_form import PasoForm
 from workflows.compromisos import actions, queries
 from workflows.compromisos.queries import PRIORIDADES, Compromiso
 

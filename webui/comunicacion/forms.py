@@ -14,7 +14,7 @@ from channels.models import Publicacion
 from channels.registry import Canal, Dato, canales
 from core.models import GRADOS, Lugar, Municipio, Tema
 from webui.campos import FiltroForm, ImagenField, elegir
-from webui.pasos import PasoForm
+from webui.paso_form import PasoForm
 from workflows.comunicacion import actions, queries
 from workflows.comunicacion.queries import Pieza
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
-from webui.pasos import PasoForm
+from webui.paso_form import PasoForm
 from workflows.metas import queries
 from workflows.metas.actions import intermedias, metas
 from workflows.metas.queries import Meta, MetaIntermedia

@@ -23,7 +23,7 @@ from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.listas import Vacia
 from webui.pantallas import de
-from webui.pasos import agregar
+from webui.paso_form import agregar
 from webui.proximidad import historia
 from webui.proximidad.cruces import ACTORES, Cruce
 from webui.proximidad.forms import BuscarForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
-from webui.pasos import PasoForm
+from webui.paso_form import PasoForm
 from workflows.compromisos.queries import PRIORIDADES, Compromiso
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import Solicitud, TipoSolicitud

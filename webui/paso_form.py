@@ -1,0 +1,59 @@
+"""The form of one step of a case file: what a verb asks for, and the action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+
+from core.models import Usuario
+
+
+class PasoForm(forms.Form):
+    """The data a verb asks for. Without fields of its own, one button is enough.
+
+    `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
+    `pagina`: it takes a page of its own, never a dialog.
+    """
+
+    accion: ClassVar[Callable[..., Any]]
+    plantilla: ClassVar[str] = "paso.html"
+    pagina: ClassVar[bool] = False
+    hecho: ClassVar[str | Promise] = ""
+    ayuda: ClassVar[str | Promise] = ""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    siguiente = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, caso: Any, user: Usuario, **kwargs: Any) -> None:
+        self.caso, self.user = caso, user
+        super().__init__(*args, **kwargs)
+        self.preparar()
+
+    def preparar(self) -> None:
+        """Where a form sets initial values and choices from its case file."""
+
+    def argumentos(self) -> dict[str, Any]:
+        """What the action is given beside the object, the actor and the version."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"version", "siguiente"}
+        }
+
+
+def es_directo(form: type[PasoForm]) -> bool:
+    """A verb that asks for nothing: its button does it at once."""
+    return not (set(form.base_fields) - {"version", "siguiente"})
+
+
+def agregar(form: forms.Form, error: ValidationError) -> None:
+    """Put what an action refused beside the fields it speaks of."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for campo, faltas in error.error_dict.items():
+        form.add_error(campo if campo in form.fields else None, faltas)
