@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from core import adjuntos
+from core import adjuntos, clock
 from core.models import Municipio, Usuario
 from ops import middleware
 from webui import campos
@@ -111,6 +111,7 @@ def test_a_request_lives_in_the_zone_of_the_municipality(rf: RequestFactory) -> 
 @pytest.mark.usefixtures("en_asuncion")
 def test_a_typed_hour_is_of_the_municipality(client: Client, paula: Usuario) -> None:
     client.force_login(paula)
+    dia = clock.today() + timedelta(days=40)
     client.post(
         "/piezas/nueva/",
         {
@@ -119,8 +120,10 @@ def test_a_typed_hour_is_of_the_municipality(client: Client, paula: Usuario) -> 
             "cuerpo": "El sábado abre el acueducto.",
             "canales": ["web"],
             "nivel_reserva": "0",
-            "publicar_en": "2030-01-12T09:30",
+            "publicar_en": f"{dia}T09:30",
         },
     )
 
-    assert Pieza.objects.get().publicar_en == datetime(2030, 1, 12, 12, 30, tzinfo=UTC)
+    assert Pieza.objects.get().publicar_en == datetime(
+        dia.year, dia.month, dia.day, 12, 30, tzinfo=UTC
+    )

@@ -24,7 +24,8 @@ from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta, MetaIntermedia
 from workflows.plazos.models import Aviso
 
-pytestmark = pytest.mark.django_db
+# Lived once: all of these on the same worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 # Nobody takes a milestone out of its plan there.
 NO_PASA = {("meta_intermedia", "cancelada")}
