@@ -39,7 +39,10 @@ def entra(ciudad: Instalacion, browser: Browser) -> Iterator[Entrar]:
 
     def entrar(nombre: str, *, telefono: bool = False) -> Persona:
         pantalla: dict[str, Any] = {"viewport": TELEFONO if telefono else ESCRITORIO}
-        context = browser.new_context(base_url=ciudad.url, locale="es-PA", **pantalla)
+        # A dialog that is still fading in has not the contrast it will have.
+        context = browser.new_context(
+            base_url=ciudad.url, locale="es-PA", reduced_motion="reduce", **pantalla
+        )
         abiertos.append(context)
         return Persona(nombre, context)
 
