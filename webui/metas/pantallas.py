@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,10 +27,14 @@ def datos_de_meta(meta: Meta) -> list[Dato]:
         Dato(_("Termina"), meta.fin_vigente),
         Dato(_("Línea base"), meta.fin_linea_base),
         Dato(_("Personas beneficiadas"), meta.beneficiarios),
-        Dato(_("Presupuesto"), meta.presupuesto),
+        Dato(_("Presupuesto"), meta.presupuesto and _dinero(meta.presupuesto)),
         Dato(_("Reserva"), meta.get_nivel_reserva_display()),
     ]
     return [linea for linea in lineas if linea.valor]
+
+
+def _dinero(cuanto: Decimal) -> str:
+    return str(number_format(cuanto, decimal_pos=2, force_grouping=True))
 
 
 def datos_de_intermedia(mi: MetaIntermedia) -> list[Dato]:

@@ -81,8 +81,9 @@ def cuenta_por_vencer(cuenta: Cuenta, vence_en: datetime) -> None:
     """C06, 14, 7 and 1 days before the key expires: once for each."""
     etapa = next((etapa for etapa in ETAPAS if dias_para(vence_en) <= etapa), None)
     if etapa is not None:
-        vence = vence_en.isoformat()
-        _de_cuenta(cuenta, clave=f"{etapa}:{vence}", vence_en=vence)
+        # By its day: the network may work the instant out anew each time it is asked.
+        dia = clock.local(vence_en).date()
+        _de_cuenta(cuenta, clave=f"{etapa}:{dia}", vence_en=vence_en.isoformat())
 
 
 def dias_para(vence_en: datetime) -> int:

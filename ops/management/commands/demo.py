@@ -15,14 +15,16 @@ from django.db import connection
 
 from core import clock, outbox
 from core.models import Expediente
+from notifiers import inbox
 from ops.demo import gente
 from ops.demo.cronica import Cronica
-from ops.demo.municipio import fundar
+from ops.demo.municipio import Pueblo, fundar
 from ops.demo.noticias import Noticias, conectar
 from ops.demo.pedidos import Pedidos
 from ops.demo.planes import Planes
 
 DIAS = 125  # of past
+SIN_LEER = timedelta(days=1)  # since people last looked at their bell
 
 
 class Command(BaseCommand):
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         Pedidos(pueblo, cronica).planear()
         planes.planear()
         Noticias(pueblo, cronica, planes).planear()
+        cronica.en(fin - SIN_LEER, lambda: _leer_avisos(pueblo))
         cronica.vivir(self._avance)
         self._cuentas()
         self.stdout.write(f"{cronica.hechos} hechos en {DIAS} días.")
@@ -80,3 +83,8 @@ class Command(BaseCommand):
         destino = os.environ.get("DEMO_ACCOUNTS")
         if destino:
             Path(destino).write_text(json.dumps(cuentas, ensure_ascii=False, indent=2))
+
+
+def _leer_avisos(pueblo: Pueblo) -> None:
+    for persona in pueblo.personas.values():
+        inbox.marcar_todas(persona)

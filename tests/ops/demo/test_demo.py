@@ -16,6 +16,7 @@ from django.db.models import F
 from channels.models import Publicacion
 from core import calendario, clock
 from core.models import Actor, Expediente, Historial, Usuario
+from notifiers import inbox
 from notifiers.models import Entrega
 from ops.demo import gente
 from ops.sandbox import client
@@ -121,6 +122,11 @@ def test_nothing_happened_after_today_nor_before_it_was_opened() -> None:
 def test_what_people_were_told_reached_them() -> None:
     assert Entrega.objects.filter(estado="entregada").count() > 500
     assert not Entrega.objects.filter(estado="fallida").exists()
+
+
+def test_people_look_at_their_bell() -> None:
+    for persona in Usuario.objects.filter(es_sistema=False):
+        assert inbox.sin_leer(persona) < 99
 
 
 def test_the_accounts_are_written_down_for_who_tries_it(cuentas: Path) -> None:
