@@ -24,8 +24,8 @@ POR_VERIFICAR = "/compromisos/?estado=por_verificar > tbody a"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
 # A reminder written on a form that was made long ago.
 VENCIDO = (
-    f"{EN_GESTION} > a[href$='/reiterar/'] > dialog [name=version] = 1"
-    " > dialog [name=mensaje] = Los vecinos esperan la obra el viernes."
+    "/compromisos/?estado=en_gestion&mios=programador > tbody a > a[href$='/reiterar/']"
+    " > dialog [name=version] = 1 > dialog [name=mensaje] = Los vecinos esperan la obra el viernes."
 )
 # Name of the screen, who looks (None: nobody), and the way there: an address, then one thing after
 # the other, a selector to click, `selector = text` to write, `+part/` to add to the address.

@@ -61,7 +61,7 @@ class Filtro:
 
 
 def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Compromiso]:
-    """What `user` may see, narrowed and sorted: by promised date unless `orden` says otherwise."""
+    """What `user` may see, narrowed and sorted; what is still open first unless `orden` says."""
     found = access.scope(Compromiso.objects.all(), user)
     found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
     if filtro.q:
@@ -74,7 +74,7 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
     if filtro.responsable:
         found = found.filter(responsable=filtro.responsable)
     return found.select_related("responsable__area", "a_quien").order_by(
-        *ORDENES.get(orden, ORDENES["fecha"])
+        *ORDENES.get(orden, (F("cerrado_en").desc(nulls_first=True), *ORDENES["fecha"]))
     )
 
 
