@@ -40,6 +40,17 @@ def test_a_compromiso_opens(rosa, luis, junta) -> None:
     assert "Aceptar" in response.content.decode()
 
 
+def test_a_compromiso_of_no_place_says_so(rosa, luis, junta, el_roble) -> None:
+    de_ninguno = un_compromiso(rosa, luis, junta)
+    de_uno = un_compromiso(rosa, luis, junta, lugares=[el_roble])
+
+    def pagina(codigo: str) -> str:
+        return browser(luis).get(f"/compromisos/{codigo}/").content.decode()
+
+    assert "Sin lugar" in pagina(de_ninguno.codigo)
+    assert "Sin lugar" not in pagina(de_uno.codigo)
+
+
 @pytest.mark.parametrize("path", ["/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/"])
 def test_the_public_pages_open_for_nobody(path: str, db: None) -> None:
     assert Client().get(path).status_code == 200

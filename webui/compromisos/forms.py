@@ -41,7 +41,10 @@ class CompromisoForm(forms.Form):
     responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
     fecha = FechaField(label=_("Para cuándo"))
     lugares = forms.ModelMultipleChoiceField(
-        label=_("Lugares"), queryset=Lugar.objects.none(), required=False
+        label=_("Lugares"),
+        queryset=Lugar.objects.none(),
+        required=False,
+        help_text=_("Sin ninguno queda «sin lugar»."),
     )
     descripcion = forms.CharField(
         label=_("Detalle"), required=False, widget=forms.Textarea(attrs={"rows": 4})
