@@ -17,7 +17,7 @@ from tests.webui.conftest import Entrar
 
 CANALES = "/canales/"
 CONECTAR = "/canales/conectar/facebook/"
-TODO = {"identificador": accounts.FB_PAGE_ID, **FACEBOOK_SECRETS, "dos_fases": "on"}
+COMPLETO = {"identificador": accounts.FB_PAGE_ID, **FACEBOOK_SECRETS, "dos_fases": "on"}
 SECRETOS = (accounts.FB_APP_SECRET, accounts.FB_PAGE_TOKEN, accounts.FB_OTHER_PAGE_TOKEN)
 
 
@@ -50,7 +50,7 @@ def test_every_field_says_what_it_is_and_where_it_is_found(entrar: Entrar, paula
 
 def test_a_page_is_connected(entrar: Entrar, paula: Usuario, sandbox: Sandbox) -> None:
     browser = entrar(paula)
-    response = browser.post(CONECTAR, TODO)
+    response = browser.post(CONECTAR, COMPLETO)
 
     assert response.headers["Location"] == CANALES
     cuenta = Cuenta.objects.get(canal="facebook")
@@ -81,7 +81,7 @@ def test_the_reason_stands_beside_its_field_and_what_was_typed_stays_but_no_secr
     paula: Usuario,
     sandbox: Sandbox,
 ) -> None:
-    response = entrar(paula).post(CONECTAR, {**TODO, "nombre": "La página", **cambio})
+    response = entrar(paula).post(CONECTAR, {**COMPLETO, "nombre": "La página", **cambio})
 
     assert response.status_code == 422
     form = response.context["form"]
@@ -99,7 +99,7 @@ def test_a_network_that_does_not_answer_is_said_and_nothing_is_kept(
 ) -> None:
     sandbox.fault("facebook", "server_error_html", op="debug_token", times=None)
 
-    response = entrar(paula).post(CONECTAR, TODO)
+    response = entrar(paula).post(CONECTAR, COMPLETO)
 
     assert response.status_code == 422
     assert "No se pudo preguntar a Facebook" in response.content.decode()
@@ -203,7 +203,7 @@ def test_others_are_refused_everything(
     for path in ("reconectar", "opciones", "pausar", "reanudar"):
         datos: dict[str, Any] = {**X_SECRETS, "motivo": "Porque sí"}
         assert browser.post(f"/canales/{x.pk}/{path}/", datos).status_code == 403
-    assert browser.post(CONECTAR, TODO).status_code == 403
+    assert browser.post(CONECTAR, COMPLETO).status_code == 403
     x.refresh_from_db()
     assert (x.estado, x.opciones) == ("activa", {})
 
