@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from channels import holds, registry
+from channels.asking import ask
 from channels.base import Credentials
 from channels.errors import ChannelError, ErrorKind
 from channels.models import Cuenta, HistorialCuenta
@@ -50,7 +51,7 @@ def check(cuenta: Cuenta) -> Checked:
     a person or a policy paused stays so. Without credit, or stopped by a policy: it is paused.
     """
     try:
-        found = registry.adapter_for(cuenta).check_credentials()
+        found = _asked(cuenta)
     except ChannelError as error:
         if error.kind is ErrorKind.AUTH:
             return record(cuenta, Credentials(valida=False, motivo=error.plain))
@@ -67,7 +68,7 @@ def probe(canal: str, identificador: str, secretos: Mapping[str, str]) -> Creden
     cuenta = Cuenta(canal=canal, identificador=_number(canal, identificador))
     cuenta.seal(_complete(canal, secretos))
     try:
-        found = registry.adapter_for(cuenta).check_credentials()
+        found = _asked(cuenta)
     except ChannelError as error:
         raise ValidationError(_unanswered(cuenta, error)) from None
     if not found.valida:
@@ -159,6 +160,11 @@ def note(
     HistorialCuenta.objects.create(
         cuenta=cuenta, verbo=verbo, usuario=actor, por=por, texto=texto, datos=dict(datos or {})
     )
+
+
+def _asked(cuenta: Cuenta) -> Credentials:
+    asked = registry.adapter_for(cuenta).check_credentials
+    return ask(cuenta, asked, otherwise=ErrorKind.TRANSIENT)
 
 
 def _number(canal: str, identificador: str) -> str:

@@ -11,6 +11,11 @@ def open_attempt(row: Publicacion) -> None:
     Intento.objects.create(publicacion_id=row.pk)
 
 
+def under_way(row: Publicacion) -> bool:
+    """True from just before the one request until it is known, or given up, what it brought."""
+    return Intento.objects.filter(publicacion_id=row.pk, resultado="").exists()
+
+
 def close_attempt(row: Publicacion, resultado: str, detalle: str = "") -> None:
     """Note what the attempt brought; one that failed before its request is noted whole."""
     now = clock.now()

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from channels import holds
+from channels.attempts import under_way
 from channels.base import Receipt
 from channels.errors import ChannelError
 from channels.models import Publicacion
 from channels.outcome import Outcome, moved
+from channels.queue import FREE
 from channels.registry import WEB, adapter_for
 from channels.settling import published, waiting_again
 from core import clock, outbox
@@ -28,8 +30,11 @@ IN_DOUBT = (Estado.PUBLICANDO, Estado.DESCONOCIDA, Estado.POR_DECIDIR)
 
 @transaction.atomic
 def cancel(expediente_id: int) -> list[Outcome]:
-    """Cancel the publications of a case file that surely are not out."""
-    return [_cancelled(row) for row in _rows(expediente_id) if row.estado in NOT_OUT]
+    """Cancel the publications of a case file that surely are not out.
+
+    Nor is one whose worker is still uploading: its request finds that it is no longer its own.
+    """
+    return [_cancelled(row) for row in _rows(expediente_id) if _surely_not_out(row)]
 
 
 @transaction.atomic
@@ -43,7 +48,7 @@ def withdraw(expediente_id: int) -> list[Outcome]:
     outcomes = []
     for row in _rows(expediente_id):
         here = Publicacion.objects.filter(pk=row.pk)
-        if row.estado in NOT_OUT:
+        if _surely_not_out(row):
             outcomes.append(_cancelled(row))
         elif row.estado == Estado.PUBLICADA and row.canal == WEB:
             here.update(estado=Estado.RETIRADA, retiro_pedido_en=now, retirada_en=now)
@@ -85,6 +90,10 @@ def _rows(expediente_id: int) -> list[Publicacion]:
     return list(rows.order_by("pk"))
 
 
+def _surely_not_out(row: Publicacion) -> bool:
+    return row.estado in NOT_OUT or (row.estado == Estado.PUBLICANDO and not under_way(row))
+
+
 def _lock(publicacion_id: int, estado: str) -> Publicacion:
     row = Publicacion.objects.select_for_update().get(pk=publicacion_id)
     if row.estado != estado:
@@ -104,7 +113,7 @@ def _receipt(row: Publicacion, url: str) -> Receipt:
 
 
 def _cancelled(row: Publicacion) -> Outcome:
-    Publicacion.objects.filter(pk=row.pk).update(estado=Estado.CANCELADA)
+    Publicacion.objects.filter(pk=row.pk).update(estado=Estado.CANCELADA, **FREE)
     return moved(row, row.estado)
 
 

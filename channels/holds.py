@@ -123,8 +123,11 @@ def refresh() -> Refreshed:
     lock_accounts()
     now = clock.now()
     free = may_leave(now)
-    held = _locked(Publicacion.objects.filter(~free, estado__in=Publicacion.WAITING))
-    freed = _locked(Publicacion.objects.filter(free, estado=Estado.RETENIDA))
+    must_wait = ~free & Q(estado__in=Publicacion.WAITING)
+    may_go = free & Q(estado=Estado.RETENIDA)
+    # Both in one pass: in two, one that goes back in the order could wait for us, and we for it.
+    moving = _locked(Publicacion.objects.filter(must_wait | may_go))
+    held, freed = moving.filter(must_wait), moving.filter(may_go)
     later = When(programada_para__gt=now, then=Value(Estado.PROGRAMADA))
     result = Refreshed(
         held=held.update(estado=Estado.RETENIDA),

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
 
 from channels import holds
+from channels.asking import ask
 from channels.base import Fingerprint, Receipt
 from channels.errors import ChannelError, ErrorKind
 from channels.matching import normalize
@@ -49,9 +51,10 @@ def claim(limit: int = 1) -> list[Dudosa]:
 
 
 def read(row: Publicacion) -> Reading:
-    """Read the channel once. Raises nothing that a network can cause."""
+    """Read the channel once. Raises nothing that a channel can cause."""
     try:
-        found = adapter_for(row.cuenta).find_existing(_fingerprint(row))
+        look = partial(adapter_for(row.cuenta).find_existing, _fingerprint(row))
+        found = ask(row.cuenta, look, otherwise=ErrorKind.TRANSIENT)
     except ChannelError as error:
         return Reading(error=error)
     return Reading(found=tuple(r for r in found if not _anothers(row, r)))

@@ -8,10 +8,12 @@ with transaction.atomic():
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from channels import queue
+from channels.asking import ask
 from channels.base import Adapter, FrozenPost, Receipt
 from channels.errors import ChannelError, ErrorKind
 from channels.models import Publicacion
@@ -28,14 +30,14 @@ class Result:
 
 
 def send(row: Publicacion) -> Result:
-    """Attempt a claimed publication once. Raises nothing that a network can cause."""
+    """Attempt a claimed publication once. Raises nothing that a channel can cause."""
     try:
         adapter = adapter_for(row.cuenta)
         post = _read(row)
         media = _prepared(row, adapter, post)
         if not queue.begin(row, media, adapter.media_life):
             return Result()
-        return Result(receipt=adapter.publish(post, media))
+        return Result(receipt=_posted(row, adapter, post, media))
     except ChannelError as error:
         return Result(error=error)
 
@@ -51,4 +53,13 @@ def _read(row: Publicacion) -> FrozenPost:
 def _prepared(row: Publicacion, adapter: Adapter, post: FrozenPost) -> tuple[str, ...]:
     """Return the media of an earlier attempt while they live, else upload them."""
     alive = row.media_hasta is None or row.media_hasta > clock.now()
-    return tuple(row.media) if row.media and alive else adapter.prepare_media(post)
+    if row.media and alive:
+        return tuple(row.media)
+    upload = partial(adapter.prepare_media, post)
+    return ask(row.cuenta, upload, otherwise=ErrorKind.TRANSIENT)
+
+
+def _posted(
+    row: Publicacion, adapter: Adapter, post: FrozenPost, media: tuple[str, ...]
+) -> Receipt:
+    return ask(row.cuenta, partial(adapter.publish, post, media), otherwise=ErrorKind.UNKNOWN)

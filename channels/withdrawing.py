@@ -9,10 +9,12 @@ for row in withdrawing.claim():
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from channels import holds
+from channels.asking import ask
 from channels.errors import ChannelError, ErrorKind
 from channels.models import PorRetirar, Publicacion
 from channels.outcome import Outcome, moved
@@ -39,7 +41,8 @@ def claim(limit: int = 1) -> list[PorRetirar]:
 def take_away(row: Publicacion) -> ChannelError | None:
     """Delete the post at its channel; return why that failed, if it did."""
     try:
-        adapter_for(row.cuenta).delete(row.remote_id)
+        delete = partial(adapter_for(row.cuenta).delete, row.remote_id)
+        ask(row.cuenta, delete, otherwise=ErrorKind.TRANSIENT)
     except ChannelError as error:
         return error
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -336,17 +337,28 @@ def test_a_refusal_of_old_keys_does_not_stop_an_account_with_new_ones(
     assert attempt().despues == "publicada"
 
 
-def test_a_withdrawal_asked_for_while_a_picture_goes_up_stops_it_before_its_request(
+@pytest.mark.parametrize("stop", [decisions.withdraw, decisions.cancel])
+def test_what_is_stopped_while_its_picture_goes_up_ends_before_its_request(
+    sandbox: Sandbox,
+    expediente: Expediente,
+    perfil: Cuenta,
+    stop: Callable[[int], list[Outcome]],
+) -> None:
+    queued(expediente, perfil)
+    [row] = queue.claim()
+    [outcome] = stop(expediente.pk)
+    assert outcome.despues == "cancelada"
+    assert settle(row, sending.send(row)) is None
+    assert sandbox.calls("x", "publish") == []
+
+
+def test_what_is_under_way_is_not_cancelled(
     sandbox: Sandbox, expediente: Expediente, perfil: Cuenta
 ) -> None:
     queued(expediente, perfil)
     [row] = queue.claim()
-    decisions.withdraw(expediente.pk)
-    result = sending.send(row)
-    assert sandbox.calls("x", "publish") == []
-    outcome = settle(row, result)
-    assert outcome is not None
-    assert outcome.despues == "cancelada"
+    assert queue.begin(row, (), None)
+    assert decisions.cancel(expediente.pk) == []
 
 
 def test_a_withdrawal_asked_for_meanwhile_ends_what_did_not_go_out(
