@@ -6,6 +6,7 @@ Killed in between, a message may go twice, with the same Message-ID; it is never
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import time
 from collections.abc import Iterable
@@ -99,13 +100,25 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
         return None
     destinatario = primera.notificacion.destinatario
     envio = Envio(
-        clave=f"{primera.medio}-{min(entrega.pk for entrega in entregas)}",
+        clave=_clave(entregas),
         nombre=destinatario.nombre,
         direccion=destinatario.email,
         mensaje=mensaje,
         responder_a=Municipio.actual().correo if primera.notificacion.actor else "",
     )
     return Paquete(envio, entregas)
+
+
+def _clave(entregas: list[Entrega]) -> str:
+    """The same for the same rows: a digest that has grown since it failed is another message.
+
+    With the name of the one before, a reader's mail program would take it for a repetition.
+    """
+    primera = entregas[0]
+    if len(entregas) == 1:
+        return f"{primera.medio}-{primera.pk}"
+    filas = ",".join(str(pk) for pk in sorted(entrega.pk for entrega in entregas))
+    return f"{primera.medio}-{hashlib.sha256(filas.encode()).hexdigest()[:20]}"
 
 
 def _mensaje(entregas: list[Entrega]) -> Mensaje:

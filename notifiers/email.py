@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from collections.abc import Generator, Sequence
 from email.utils import formataddr, formatdate, parseaddr
@@ -17,6 +18,8 @@ from core.models import Municipio
 from notifiers import render
 from notifiers.base import ENTREGADA, Envio, Outcome
 from notifiers.mensajes import una_linea
+
+log = logging.getLogger(__name__)
 
 MAX_DETALLE = 500
 # After this many failures of the connection in a row the rest of the batch is not tried.
@@ -55,6 +58,11 @@ class Correo:
             self._caidas = self._caidas + 1 if _es_caida(error) else 0
             self._cerrar()
             return clasificar(error)
+        except Exception as error:
+            # A defect in one message is that one's: the others of the batch go on.
+            log.exception("Mail %s cannot be sent", envio.clave)
+            self._cerrar()
+            return Outcome(error=_("El correo no se pudo enviar."), detalle=_detalle(error))
         self._caidas = 0
         return ENTREGADA
 

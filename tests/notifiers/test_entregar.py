@@ -10,13 +10,14 @@ from contextvars import copy_context
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
 from core import clock
 from core.models import Actor, Expediente, Usuario
-from notifiers import claims, deliver, registry
+from notifiers import claims, deliver, email, registry
 from notifiers.base import Envio, Outcome
 from notifiers.email import Correo
 from notifiers.models import Entrega, Notificacion
@@ -321,6 +322,31 @@ def test_a_notice_that_cannot_be_written_fails_and_stops_nobody_else(
     mala.refresh_from_db()
     buena.refresh_from_db()
     assert (mala.estado, mala.error) == ("fallida", "El aviso no se pudo escribir.")
+    assert buena.estado == "entregada"
+
+
+def test_a_defect_in_one_message_is_tried_again_and_stops_nobody_else(
+    buzon: Sandbox,
+    expediente: Expediente,
+    luis: Usuario,
+    rosa: Usuario,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mala, buena = avisar(expediente, luis, rosa)
+
+    def construir(envio: Envio) -> EmailMultiAlternatives:
+        if envio.clave == f"correo-{mala.pk}":
+            raise TypeError("un defecto")
+        return bien(envio)
+
+    bien = email.construir
+    monkeypatch.setattr(email, "construir", construir)
+    assert deliver.entregar() == 1
+
+    mala.refresh_from_db()
+    buena.refresh_from_db()
+    assert (mala.estado, mala.error) == ("pendiente", "El correo no se pudo enviar.")
+    assert mala.detalle == "TypeError: un defecto"
     assert buena.estado == "entregada"
 
 

@@ -114,6 +114,22 @@ def test_one_that_failed_is_tried_again_whole(
     assert dict(una["headers"])["Message-ID"] == dict(otra["headers"])["Message-ID"]
 
 
+def test_one_that_has_grown_since_it_failed_is_another_message(
+    buzon: Sandbox, expediente: Expediente, luis: Usuario
+) -> None:
+    """Under the name of the first, a mail program would hide the second, and what is new in it."""
+    buzon.fault("smtp", "lost_response")
+    avisar(expediente, luis, medio="resumen")
+    with clock.moved_to(JUEVES):
+        deliver.enviar_resumenes()
+        avisar(expediente, luis, medio="resumen", clave="2")
+        Entrega.objects.update(disponible_en=clock.now())
+        assert deliver.enviar_resumenes() == 1
+
+    una, otra = buzon.mails()
+    assert dict(una["headers"])["Message-ID"] != dict(otra["headers"])["Message-ID"]
+
+
 def test_what_joins_a_digest_that_keeps_failing_has_its_own_tries(
     buzon: Sandbox, expediente: Expediente, luis: Usuario
 ) -> None:
