@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from pytest_django import Settings
@@ -14,7 +16,7 @@ from ops.sandbox.client import Sandbox
 from tasks import publish
 from tests.channels.builders import an_account
 from tests.workflows.comunicacion.builders import MIERCOLES, Redaccion, salidas
-from workflows.comunicacion import states
+from workflows.comunicacion import actions, states
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +102,38 @@ def test_the_accounts_are_asked_about(redaccion: Redaccion, sandbox: Sandbox) ->
 
     assert len(sandbox.calls("facebook", "debug_token")) == 1
     assert len(sandbox.calls("x", "me")) == 1
+
+
+def test_networks_that_answer_nothing_leave_half_of_the_threads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Run after run waits inside a network; those that find no seat go on to other work."""
+    answer, entered = threading.Event(), threading.Semaphore(0)
+
+    def ask() -> bool:
+        entered.release()
+        answer.wait(10)
+        return False
+
+    monkeypatch.setattr(actions, "reconciliar", ask)
+    with ThreadPoolExecutor(4) as pool:
+        runs = [pool.submit(publish.reconciliar) for _ in range(4)]
+        assert entered.acquire(timeout=5)
+        assert entered.acquire(timeout=5)
+        done, waiting = wait(runs, timeout=3)
+        answer.set()
+    assert (len(done), len(waiting)) == (2, 2)
+    assert not entered.acquire(blocking=False)
+    assert publish.seats.acquire(blocking=False)
+    publish.seats.release()
+
+
+def test_a_run_that_lasts_too_long_leaves_the_rest_for_the_next(
+    redaccion: Redaccion, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "MAX_SECONDS", 0.0)
+    redaccion.hasta(states.APROBADA)
+
+    publish.publicar()
+
+    assert sandbox.posts("facebook") == sandbox.posts("x") == []
