@@ -129,7 +129,19 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     },
 }
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# Every wait for it ends: for a connection, for an answer (`manage.py prepare` lifts that one), for
+# a lock, for a server that is gone without a word. And one of ours that stands still inside a
+# transaction is cut off, so that nobody waits for its locks.
+DATABASE_ESPERA_SEGUNDOS = env.whole("DATABASE_ESPERA_SEGUNDOS", 60, low=5)
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    connect_timeout=5,
+    tcp_user_timeout=20_000,
+    keepalives_idle=30,
+    options=(
+        f"-c statement_timeout={DATABASE_ESPERA_SEGUNDOS}s -c lock_timeout=15s"
+        " -c idle_in_transaction_session_timeout=60s"
+    ),
+)
 # Shared by every process, so that login limits hold, and indifferent to the loss of the broker.
 CACHES = {
     "default": {
@@ -241,7 +253,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Jobs --------------------------------------------------------------------------------------------
 TICK_SEGUNDOS = env.whole("TICK_SEGUNDOS", 30, low=1)
-LEASE_SEGUNDOS = env.whole("LEASE_SEGUNDOS", 120, low=5)
+# Longer than an attempt at a real network may last (docs/promises.md).
+LEASE_SEGUNDOS = env.whole("LEASE_SEGUNDOS", 120, low=5 if SANDBOX else 110)
 WAKEUP_ACTIVO = env.flag("WAKEUP_ACTIVO", default=True)
 CELERY_BROKER_URL = env.url("BROKER_URL", schemes=("redis", "rediss", "redis+socket"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -275,7 +288,8 @@ FACEBOOK_VERSION = env.text("FACEBOOK_VERSION", "v25.0", least=4)
 # A post is believed absent after this many reads, spread over ESPERA seconds; TOPE seconds after
 # the attempt an official decides.
 RECONCILIACION_LECTURAS = env.whole("RECONCILIACION_LECTURAS", 3, low=1)
-RECONCILIACION_ESPERA = env.whole("RECONCILIACION_ESPERA", 300)
+# Real timelines lag.
+RECONCILIACION_ESPERA = env.whole("RECONCILIACION_ESPERA", 300, low=1 if SANDBOX else 60)
 RECONCILIACION_TOPE = env.whole("RECONCILIACION_TOPE", 24 * 3600, low=1)
 
 # What is written down ----------------------------------------------------------------------------

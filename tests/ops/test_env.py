@@ -127,6 +127,15 @@ def test_plain_http_is_for_the_sandbox_on_this_machine_only() -> None:
     assert "SITE_URL must start with https://" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("LEASE_SEGUNDOS", "109"), ("RECONCILIACION_ESPERA", "59")]
+)
+def test_waits_that_are_too_short_for_real_networks_are_refused(name: str, value: str) -> None:
+    done = _manage("check", **{**HTTPS, name: value})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"SIGOBito cannot start: {name} ")
+
+
 def test_an_installation_passes_the_checks_for_deployment() -> None:
     done = _manage("check", "--deploy", "--fail-level", "WARNING", **HTTPS)
     assert done.returncode == 0, done.stderr

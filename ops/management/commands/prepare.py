@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management import BaseCommand, call_command
+from django.db import connection
 
 from ops import beat
 
@@ -16,6 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the three steps and say how many entries of the schedule were new."""
+        with connection.cursor() as cursor:
+            # Changing a large table takes as long as it takes.
+            cursor.execute("SET statement_timeout = 0")
         quiet = {"verbosity": max(options["verbosity"] - 1, 0), "stdout": self.stdout}
         call_command("migrate", interactive=False, **quiet)
         call_command("createcachetable", **quiet)
