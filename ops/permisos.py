@@ -9,8 +9,8 @@ from django.db.models import Q
 
 CATALOGOS = (
     "core.area", "core.cargo", "core.dianohabil", "core.horariooficina", "core.lugar",
-    "core.municipio", "core.suplencia", "core.tema", "core.usuario", "plazos.reglaalerta",
-    "solicitudes.tiposolicitud",
+    "core.municipio", "core.suplencia", "core.tema", "core.usuario", "plazos.plazointerno",
+    "plazos.reglaalerta", "solicitudes.tiposolicitud",
 )  # fmt: skip
 RELOJ = (
     "django_celery_beat.periodictask", "django_celery_beat.intervalschedule",

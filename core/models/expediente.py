@@ -88,6 +88,8 @@ class Caso(Expediente):
     `PERMISOS`: verbs without a transition (crear, editar, adjuntar) -> predicate.
     `HECHOS`: each verb as its history tells it: «lo aceptó».
     `PLAZOS`: kinds of deadline it opens -> their names; `REGLAS`: the alert rules with them.
+    `INTERNOS`: how long those are whose length is the town hall's own.
+    `SUELTOS`: those that are the date of something without a case file; only their end is known.
     """
 
     CLASE: ClassVar[str]
@@ -100,6 +102,8 @@ class Caso(Expediente):
     HECHOS: ClassVar[dict[str, Any]] = {}
     PLAZOS: ClassVar[dict[str, Any]] = {}
     REGLAS: ClassVar[tuple[Any, ...]] = ()
+    INTERNOS: ClassVar[tuple[Any, ...]] = ()
+    SUELTOS: ClassVar[frozenset[str]] = frozenset()
 
     expediente = models.OneToOneField(
         Expediente, models.PROTECT, parent_link=True, primary_key=True, related_name="%(class)s"

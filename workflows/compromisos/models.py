@@ -70,6 +70,7 @@ class Compromiso(Caso):
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
+    INTERNOS = states.INTERNOS
 
     estado = FSMField(
         default=states.BORRADOR, choices=states.ESTADOS, protected=True, db_index=True

@@ -23,11 +23,10 @@ def poner_vencimiento(compromiso: Compromiso) -> None:
 
 
 def esperar_aceptacion(compromiso: Compromiso) -> None:
-    """Its responsable has some working days to take it on."""
+    """Its responsable has some time to take it on."""
     plazos.abrir(
         compromiso,
         states.ACEPTAR,
-        dias=states.DIAS_ACEPTAR,
         personas={
             "responsable": [compromiso.responsable],
             "programador": [compromiso.programador],
@@ -36,21 +35,19 @@ def esperar_aceptacion(compromiso: Compromiso) -> None:
 
 
 def esperar_verificacion(compromiso: Compromiso) -> None:
-    """It was reported: its own date rests, and whoever verifies it has some working days."""
+    """It was reported: its own date rests, and whoever verifies it has some time."""
     plazos.cerrar(compromiso, states.VENCE, states.PRORROGA)
     plazos.abrir(
         compromiso,
         states.VERIFICAR,
-        dias=states.DIAS_VERIFICAR,
         personas={papel: [uno] for papel, uno in compromiso.verificadores().items()},
     )
 
 
 def esperar_prorroga(compromiso: Compromiso) -> None:
-    """Somebody has some working days to answer the request for more time."""
+    """Somebody has some time to answer the request for more time."""
     plazos.abrir(
         compromiso,
         states.PRORROGA,
-        dias=states.DIAS_PRORROGA,
         personas={"monitor": [compromiso.monitor], "programador": [compromiso.programador]},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.plazos.states import Regla
+from workflows.plazos.states import Interno, Regla
 
 BORRADOR = "borrador"
 ASIGNADA = "asignada"
@@ -55,15 +55,13 @@ HECHOS = {
     "adjuntar": _("adjuntó un archivo"),
 }
 
-# Working days, as domain.md section (c) sets them.
-DIAS_ACEPTAR = 2
-DIAS_VERIFICAR = 3
-DIAS_PRORROGA = 2
 REITERACIONES_AL_TITULAR = 3
 
 # Kinds of notice of what happens between the alerts of the domain.
 FECHA_CAMBIADA = "T01M"
 PRORROGA_RESUELTA = "T08R"
+
+INTERNOS = (Interno(ACEPTAR, 2), Interno(VERIFICAR, 3), Interno(PRORROGA, 2))
 
 REGLAS = (
     Regla("T02", ACEPTAR, 1, 1, papeles=("responsable",)),

@@ -13,14 +13,13 @@ from channels.outcome import AccountChange
 from core import clock
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
-from notifiers.models import Notificacion
+from notifiers.models import Medio, Notificacion
 from workflows.comunicacion import states
 from workflows.comunicacion.models import ESCRITORES, Pieza
+from workflows.plazos import queries as vivos
 
 # Where somebody mends an account.
 RUTA_CANALES = "/canales/"
-# Days before an account's key expires at which people are told (domain.md, C06).
-ETAPAS = (1, 7, 14)
 
 Estado = Publicacion.Estado
 _VERBOS = {Estado.POR_DECIDIR: "decidir", Estado.PUBLICADA: "retirar"}
@@ -78,12 +77,19 @@ def cuenta_sigue_detenida(cuenta: Cuenta) -> None:
 
 
 def cuenta_por_vencer(cuenta: Cuenta, vence_en: datetime) -> None:
-    """C06, 14, 7 and 1 days before the key expires: once for each."""
-    etapa = next((etapa for etapa in ETAPAS if dias_para(vence_en) <= etapa), None)
-    if etapa is not None:
-        # By its day: the network may work the instant out anew each time it is asked.
-        dia = clock.local(vence_en).date()
-        _de_cuenta(cuenta, clave=f"{etapa}:{dia}", vence_en=vence_en.isoformat())
+    """C06, before the key expires (`states.REGLAS`): to each role the last stage, once."""
+    etapas = vivos.etapas(states.LLAVE, vence_en)
+    ultimas = {rol: etapa for etapa in etapas for rol in etapa.roles}
+    # By its day: the network may work the instant out anew each time it is asked.
+    dia = clock.local(vence_en).date()
+    for rol, etapa in ultimas.items():
+        _de_cuenta(
+            cuenta,
+            clave=f"{etapa.etapa}:{etapa.ronda}:{dia}",
+            roles=(rol,),
+            medio=etapa.medio,
+            vence_en=vence_en.isoformat(),
+        )
 
 
 def dias_para(vence_en: datetime) -> int:
@@ -101,12 +107,20 @@ def con_rol(*roles: str) -> list[Usuario]:
     return list(Usuario.objects.filter(groups__name__in=roles, is_active=True).distinct())
 
 
-def _de_cuenta(cuenta: Cuenta, *, clave: str, **datos: object) -> None:
+def _de_cuenta(
+    cuenta: Cuenta,
+    *,
+    clave: str,
+    roles: Iterable[str] = states.CUIDAN_LAS_CUENTAS,
+    medio: str = Medio.CORREO,
+    **datos: object,
+) -> None:
     notifiers.notify(
         "C06",
         expediente=None,
         clave=f"{cuenta.pk}:{clave}",
-        usuarios=con_rol("prensa", "administrador"),
+        usuarios=con_rol(*roles),
+        medio=medio,
         datos={
             "cuenta": cuenta.pk,
             "canal": cuenta.canal_nombre,

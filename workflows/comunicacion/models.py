@@ -98,6 +98,8 @@ class Pieza(Caso):
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
+    INTERNOS = states.INTERNOS
+    SUELTOS = states.SUELTOS
 
     estado = FSMField(
         default=states.BORRADOR, choices=states.ESTADOS, protected=True, db_index=True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from core import clock
 from core.models import Usuario
 from workflows.comunicacion import avisos, states
@@ -14,7 +12,7 @@ from workflows.plazos import queries as vivos
 
 
 def esperar_aprobacion(pieza: Pieza, aprobadores: list[Usuario]) -> None:
-    """Somebody has four hours of office time to read it.
+    """Somebody has some hours of office time to read it.
 
     First prensa, and who else may approve it if they let a day pass. Where nobody else may, the
     contraparte learns that it waits.
@@ -24,13 +22,12 @@ def esperar_aprobacion(pieza: Pieza, aprobadores: list[Usuario]) -> None:
     plazos.abrir(
         pieza,
         states.APROBAR,
-        horas=states.HORAS_APROBAR,
         personas={"aprobador": primeros, "suplente": demas or avisos.con_rol("contraparte")},
     )
 
 
 def vigilar(pieza: Pieza) -> None:
-    """Run while something of it needs a person: an hour later the contraparte is told.
+    """Run while something of it needs a person: if it lasts, the contraparte is told.
 
     Needs the piece locked. One that has passed starts over with the next problem.
     """
@@ -43,5 +40,4 @@ def vigilar(pieza: Pieza) -> None:
         plazos.cerrar(pieza, states.ATENDER)
     elif abierto:
         return
-    vence = clock.now() + timedelta(minutes=states.MINUTOS_ATENDER)
-    plazos.abrir(pieza, states.ATENDER, vence=vence)
+    plazos.abrir(pieza, states.ATENDER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.plazos.states import Regla
+from workflows.plazos.states import Interno, Regla
 
 BORRADOR = "borrador"
 EN_REVISION = "en_revision"
@@ -25,11 +25,15 @@ CERRADOS = (APROBADA, RETIRADA)
 
 APROBAR = "pieza.aprobar"
 ATENDER = "publicacion.atender"
+LLAVE = "cuenta.llave"
 
 PLAZOS = {
     APROBAR: _("Para aprobarla"),
     ATENDER: _("Para atender lo que no salió"),
+    LLAVE: _("Para renovar la llave de un canal"),
 }
+# The key of an account is of no case file: the daily check looks at it.
+SUELTOS = frozenset({LLAVE})
 
 HECHOS = {
     "crear": _("la creó"),
@@ -53,14 +57,18 @@ HECHOS_CUENTA = {
     "reanudar": _("la reanudó"),
 }
 
-# As domain.md section (c) sets them: office hours for C02, an hour of the clock for C05.
-HORAS_APROBAR = 4
-MINUTOS_ATENDER = 60
-
 DIFUNDIDA = "C03P"
+
+INTERNOS = (Interno(APROBAR, 4, "horas"), Interno(ATENDER, 60, "minutos"))
+
+# Whom the state of an account is told to (C06).
+CUIDAN_LAS_CUENTAS = ("prensa", "administrador")
 
 REGLAS = (
     Regla("C02", APROBAR, 1, 0, "minutos", papeles=("aprobador",)),
     Regla("C02", APROBAR, 2, 1, papeles=("suplente",)),
     Regla("C05", ATENDER, 1, 0, "minutos", roles=("contraparte",), obligatoria=True),
+    Regla("C06", LLAVE, 1, -14, "calendario", roles=CUIDAN_LAS_CUENTAS, obligatoria=True),
+    Regla("C06", LLAVE, 2, -7, "calendario", roles=CUIDAN_LAS_CUENTAS, obligatoria=True),
+    Regla("C06", LLAVE, 3, -1, "calendario", roles=CUIDAN_LAS_CUENTAS, obligatoria=True),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.metas import avisos, ciclos, states
-from workflows.metas.models import Meta, MetaIntermedia, Umbrales
+from workflows.metas.models import Meta, MetaIntermedia
 from workflows.plazos import actions as plazos
 
 
@@ -35,7 +35,6 @@ def esperar_validacion(mi: MetaIntermedia) -> None:
     plazos.abrir(
         mi,
         states.VALIDAR,
-        dias=Umbrales.actual().dias_validar,
         personas={"institucional": [mi.meta.responsable_institucional]},
     )
 
@@ -47,10 +46,9 @@ def devolver_vencimiento(mi: MetaIntermedia) -> None:
 
 
 def esperar_pieza(mi: MetaIntermedia) -> None:
-    """Prensa has some working days before the contraparte asks."""
+    """Prensa has some time before the contraparte asks."""
     plazos.abrir(
         mi,
         states.OPORTUNIDAD,
-        dias=Umbrales.actual().dias_oportunidad,
         personas={"prensa": avisos.con_rol("prensa")},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.plazos.states import AMARILLO, AZUL, ROJO, VERDE, Regla
+from workflows.plazos.states import AMARILLO, AZUL, ROJO, VERDE, Interno, Regla
 
 BORRADOR = "borrador"
 EN_PROGRAMACION = "en_programacion"
@@ -82,6 +82,8 @@ PLAZOS_MI = {
     VALIDAR: _("Para validarla"),
     OPORTUNIDAD: _("Para contarlo"),
 }
+
+INTERNOS_MI = (Interno(VALIDAR, 3), Interno(OPORTUNIDAD, 2))
 
 REGLAS_MI = (
     Regla("M02", VENCE, 1, -10, papeles=("responsable", "gerente")),

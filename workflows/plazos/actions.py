@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,9 +18,10 @@ from core.calendario import Unidad
 from core.models import Expediente, Municipio, Usuario
 from notifiers import queue as notifiers
 from workflows.plazos import barrido, states
-from workflows.plazos.models import Plazo, PlazoPersona, ReglaAlerta
+from workflows.plazos.models import Plazo, PlazoInterno, PlazoPersona, ReglaAlerta
 
 Personas = Mapping[str, Iterable[Usuario | None]]
+Contado = tuple[datetime, dict[str, Any]]
 
 
 def abrir(
@@ -38,10 +39,12 @@ def abrir(
     """Open the deadline `clase`; `personas` says who its rules reach, by papel.
 
     Either `dias` counted from the day after `inicio`, or `horas` of office time, or an agreed
-    `vence` (a date means the close of its office hours). `original`: the first date it had.
+    `vence` (a date means the close of its office hours). With none of them it lasts what the town
+    hall says of its kind (`PlazoInterno`, read anew each time so that an edit counts from the next
+    one; `DoesNotExist` if it says nothing). `original`: the first date it had.
     """
     inicio = inicio or clock.now()
-    vence_en, cuenta = _contar(inicio, dias, unidad, horas, vence)
+    vence_en, cuenta = _contar(clase, inicio, dias, unidad, horas, vence)
     plazo = Plazo.objects.create(
         expediente_id=expediente.pk,
         clase=clase,
@@ -152,6 +155,18 @@ def sembrar_reglas() -> None:
         recalcular()
 
 
+def sembrar_internos() -> None:
+    """Create the lengths that are missing, as declared; never overwrite one that was edited."""
+    PlazoInterno.objects.bulk_create(
+        [
+            PlazoInterno(**asdict(interno))
+            for modelo in Expediente.clases().values()
+            for interno in modelo.INTERNOS
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def barrer(limite: int = 5000) -> int:
     """One sweep: write the avisos that are due and the notices to the people they reach.
 
@@ -177,20 +192,37 @@ def _vivo(expediente: Expediente, clase: str, *estados: str) -> Plazo:
 
 
 def _contar(
+    clase: str,
     inicio: datetime,
     dias: int | None,
     unidad: Unidad,
     horas: float | None,
     vence: date | datetime | None,
-) -> tuple[datetime, dict[str, Any]]:
+) -> Contado:
     if vence is not None:
         return _instante(vence), {}
-    reglas = calendario.vigente()
     if horas is not None:
-        return reglas.sumar_horas(inicio, horas), {"horas": horas}
-    if dias is None:
-        raise TypeError("abrir() takes dias, horas or vence")
-    cuenta = reglas.sumar(clock.local(inicio).date(), dias, unidad)
+        return _en_horas(inicio, horas)
+    if dias is not None:
+        return _en_dias(inicio, dias, unidad)
+    return _segun_la_casa(inicio, PlazoInterno.objects.get(clase_plazo=clase))
+
+
+def _segun_la_casa(inicio: datetime, interno: PlazoInterno) -> Contado:
+    if interno.unidad == PlazoInterno.Unidad.MINUTOS:
+        vence_en = inicio + timedelta(minutes=interno.cantidad)
+        return vence_en, {"minutos": interno.cantidad}
+    if interno.unidad == PlazoInterno.Unidad.HORAS:
+        return _en_horas(inicio, interno.cantidad)
+    return _en_dias(inicio, interno.cantidad, "habiles")
+
+
+def _en_horas(inicio: datetime, horas: float) -> Contado:
+    return calendario.vigente().sumar_horas(inicio, horas), {"horas": horas}
+
+
+def _en_dias(inicio: datetime, dias: int, unidad: Unidad) -> Contado:
+    cuenta = calendario.vigente().sumar(clock.local(inicio).date(), dias, unidad)
     return cuenta.vence_en, cuenta.como_json()
 
 

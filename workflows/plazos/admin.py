@@ -1,4 +1,4 @@
-"""The alert rules: an administrator edits them; they are switched off, not deleted."""
+"""Lengths of deadlines and alert rules: an administrator edits them, nobody deletes them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,34 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from workflows.plazos import actions
-from workflows.plazos.models import ReglaAlerta
+from workflows.plazos.models import PlazoInterno, ReglaAlerta
+
+
+@admin.register(PlazoInterno)
+class PlazoInternoAdmin(admin.ModelAdmin[PlazoInterno]):
+    """How long the deadlines are that the town hall sets itself. The processes say which."""
+
+    list_display = ("nombre", "asunto", "cantidad", "unidad")
+    list_filter = ("unidad",)
+    fields = ("nombre", "asunto", "cantidad", "unidad")
+    readonly_fields = ("nombre", "asunto")
+
+    @admin.display(description=gettext_lazy("plazo"), ordering="clase_plazo")
+    def nombre(self, interno: PlazoInterno) -> str:
+        return interno.nombre
+
+    @admin.display(description=gettext_lazy("asunto"), ordering="clase_plazo")
+    def asunto(self, interno: PlazoInterno) -> str:
+        return interno.asunto
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(ReglaAlerta)

@@ -16,6 +16,7 @@ class PlazosConfig(AppConfig):
 
 
 def _sembrar(**_kwargs: Any) -> None:
-    from workflows.plazos.actions import sembrar_reglas  # noqa: PLC0415 - models load after apps
+    from workflows.plazos import actions  # noqa: PLC0415 - models load after apps
 
-    sembrar_reglas()
+    actions.sembrar_internos()
+    actions.sembrar_reglas()

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection
 
+from workflows.plazos.states import Etapa
+
 # Every moment at which rule r speaks about plazo p. A repeating rule yields its rounds from the
 # last sweep to two months past the later of now and the due date: more than any run of days off.
 _MOMENTOS = """
@@ -78,6 +80,17 @@ UPDATE plazos_plazo t SET next_alert_at = (
    AND (%(clase)s::text IS NULL OR t.clase = %(clase)s)
 """  # noqa: S608 - only constants are joined
 
+# The stages of a date that no row keeps. When it began nobody knows, so nothing is told in %.
+_REACHED = f"""
+SELECT r.etapa, m.ronda, r.roles, r.medio
+  FROM (SELECT NULL::timestamptz AS inicio, %(vence_en)s::timestamptz AS vence_en,
+               '-infinity'::timestamptz AS alertado_hasta) p
+  JOIN plazos_reglaalerta r ON r.clase_plazo = %(clase)s AND r.activa
+ CROSS JOIN LATERAL ({_MOMENTOS}) m
+ WHERE m.momento < %(now)s
+ ORDER BY m.momento, r.etapa
+"""  # noqa: S608 - only constants are joined
+
 # Whom the rules of a batch call: people of the deadline by papel, and everybody of a role.
 CALLED = """
 SELECT r.codigo AS clase, 'aviso:' || a.id AS clave, p.expediente_id, x.usuario_id, r.medio,
@@ -103,6 +116,14 @@ def sweep(*, now: datetime, zona: str, limit: int) -> tuple[uuid.UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute(_SWEEP, params)
         return lote, int(cursor.rowcount)
+
+
+def reached(*, clase: str, vence_en: datetime, hasta: datetime, zona: str) -> list[Etapa]:
+    """The stages of the rules of a kind that come before `hasta`, the latest last."""
+    params: dict[str, Any] = {"clase": clase, "vence_en": vence_en, "now": hasta, "zona": zona}
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHED, params)
+        return [Etapa(*fila) for fila in cursor.fetchall()]
 
 
 def point(

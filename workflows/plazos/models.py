@@ -1,4 +1,4 @@
-"""One row per open deadline, the rules that say who is told when, and what was told."""
+"""One row per open deadline, its length, the rules that say who is told when, what was told."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import Any, ClassVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import ROLES, Expediente, Usuario
+from core.models import ROLES, Caso, Expediente, Usuario
 from workflows.plazos import states
-from workflows.plazos.states import Regla
+from workflows.plazos.states import Interno, Regla
 
 
 class Plazo(models.Model):
@@ -88,6 +89,84 @@ class PlazoPersona(models.Model):
         return f"{self.papel}: {self.usuario_id}"
 
 
+class PlazoInterno(models.Model):
+    """How long a kind of deadline is, where the town hall itself says it. People edit it."""
+
+    class Unidad(models.TextChoices):
+        HABILES = "habiles", _("días hábiles")
+        HORAS = "horas", _("horas de oficina")
+        MINUTOS = "minutos", _("minutos")
+
+    # A quarter of work and a day of the clock: longer is a figure mistyped.
+    TOPES: ClassVar[dict[str, int]] = {Unidad.HABILES: 60, Unidad.HORAS: 480, Unidad.MINUTOS: 1440}
+
+    clase_plazo = models.CharField(_("plazo"), max_length=40, unique=True, editable=False)
+    cantidad = models.PositiveSmallIntegerField(
+        _("cuánto dura"),
+        validators=[MinValueValidator(1, _("Ponga 1 o más."))],
+        help_text=_(
+            "Vale para los plazos que se abran desde ahora: los que ya están abiertos conservan "
+            "su fecha. A quién se avisa, y cuándo, se elige en «Reglas de alerta»."
+        ),
+    )
+    unidad = models.CharField(_("unidad"), max_length=10, choices=Unidad, default=Unidad.HABILES)
+
+    class Meta:
+        verbose_name = _("plazo interno")
+        verbose_name_plural = _("plazos internos")
+        ordering: ClassVar = ["clase_plazo"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(cantidad__gte=1), name="plazointerno_desde_uno")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asunto}: {self.nombre}"
+
+    @property
+    def nombre(self) -> str:
+        """As the page of the case calls it: «Para aceptarlo»."""
+        modelo = _de_quien(self.clase_plazo)
+        return str(modelo.PLAZOS[self.clase_plazo]) if modelo else self.clase_plazo
+
+    @property
+    def asunto(self) -> str:
+        """Of what it is a deadline: «Compromiso»."""
+        modelo = _de_quien(self.clase_plazo)
+        return str(modelo._meta.verbose_name).capitalize() if modelo else "—"
+
+    def clean(self) -> None:
+        """Not longer than makes sense, nor than an alert that must be told can wait."""
+        obligado = _obligado(self.clase_plazo)
+        if obligado and self.unidad != obligado.unidad:
+            raise ValidationError({"unidad": f"{_OBLIGADO} {_EN_SU_UNIDAD}"})
+        tope = obligado.cantidad if obligado else self.TOPES.get(self.unidad)
+        if tope and self.cantidad is not None and self.cantidad > tope:
+            motivo, a_lo_sumo = _OBLIGADO if obligado else _DEMASIADO, _COMO_MUCHO % {"n": tope}
+            raise ValidationError({"cantidad": f"{motivo} {a_lo_sumo}"})
+
+
+_DEMASIADO = _("Es demasiado.")
+_COMO_MUCHO = _("Como mucho, %(n)d.")
+_OBLIGADO = _("De este plazo depende una alerta que no se puede apagar.")
+_EN_SU_UNIDAD = _("Su unidad no cambia.")
+
+
+def _obligado(clase_plazo: str) -> Interno | None:
+    """How long it was declared, if an alert that cannot be switched off hangs on it."""
+    modelo = _de_quien(clase_plazo)
+    if modelo is None or not any(
+        regla.obligatoria for regla in modelo.REGLAS if regla.clase_plazo == clase_plazo
+    ):
+        return None
+    return next((uno for uno in modelo.INTERNOS if uno.clase_plazo == clase_plazo), None)
+
+
+def _de_quien(clase_plazo: str) -> type[Caso] | None:
+    """The process whose deadline it is."""
+    modelos = Expediente.clases().values()
+    return next((modelo for modelo in modelos if clase_plazo in modelo.PLAZOS), None)
+
+
 class ReglaAlerta(models.Model):
     """One stage of an alert: when it is due and whom it reaches. An administrator edits it."""
 
@@ -151,8 +230,10 @@ class ReglaAlerta(models.Model):
             faltas["repite_cada"] = _("Solo se repite lo contado en días hábiles.")
         if not (self.papeles or self.roles):
             faltas["roles"] = _("Diga a quién avisa.")
-        if not any(self.clase_plazo in modelo.PLAZOS for modelo in Expediente.clases().values()):
+        if (modelo := _de_quien(self.clase_plazo)) is None:
             faltas["clase_plazo"] = _("Ningún asunto tiene este plazo.")
+        elif self.clase_plazo in modelo.SUELTOS and self.unidad == self.Unidad.PORCENTAJE:
+            faltas["unidad"] = _("De este plazo solo se sabe cuándo vence: elija días o minutos.")
         elif sobran := set(self.papeles) - papeles_de(self.clase_plazo):
             faltas["papeles"] = _("Este plazo no tiene: %(sobran)s. Tiene: %(hay)s.") % {
                 "sobran": ", ".join(sorted(sobran)),

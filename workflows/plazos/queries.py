@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -11,9 +12,9 @@ from django.utils.translation import ngettext
 
 from core import calendario, clock
 from core.models import Expediente, Municipio
-from workflows.plazos import states
+from workflows.plazos import barrido, states
 from workflows.plazos.models import Plazo
-from workflows.plazos.states import Luz
+from workflows.plazos.states import Etapa, Luz
 
 M = TypeVar("M", bound=Model)
 
@@ -53,6 +54,8 @@ def explicar(plazo: Plazo) -> list[str]:
     lineas: list[str] = []
     if "horas" in plazo.cuenta:
         lineas.append(_horas(plazo))
+    elif "minutos" in plazo.cuenta:
+        lineas.append(_minutos(plazo))
     elif plazo.cuenta:
         lineas += calendario.Cuenta.de_json(plazo.cuenta).explicacion()
     else:
@@ -76,12 +79,34 @@ def vencidos(clase: str, limit: int = 200) -> list[int]:
     )
 
 
+def etapas(clase: str, vence_en: datetime) -> list[Etapa]:
+    """The stages of a date that no `Plazo` keeps (`Caso.SUELTOS`) that come until tonight.
+
+    The latest last: whoever looks at them does so once a day. One query.
+    """
+    zona = Municipio.actual().zona_horaria
+    noche = datetime.combine(clock.today() + timedelta(days=1), time(), ZoneInfo(zona))
+    return barrido.reached(clase=clase, vence_en=vence_en, hasta=noche, zona=zona)
+
+
 def _horas(plazo: Plazo) -> str:
-    desde = clock.local(plazo.inicio).strftime("%d/%m/%Y, %H:%M")
-    return _("Son %(horas)g horas de oficina, contadas desde el %(desde)s.") % {
-        "horas": plazo.cuenta["horas"],
-        "desde": desde,
-    }
+    return ngettext(
+        "Es %(horas)g hora de oficina, contada desde el %(desde)s.",
+        "Son %(horas)g horas de oficina, contadas desde el %(desde)s.",
+        plazo.cuenta["horas"],
+    ) % {"horas": plazo.cuenta["horas"], "desde": _desde(plazo)}
+
+
+def _minutos(plazo: Plazo) -> str:
+    return ngettext(
+        "Es %(minutos)d minuto, contado desde el %(desde)s.",
+        "Son %(minutos)d minutos, contados desde el %(desde)s.",
+        plazo.cuenta["minutos"],
+    ) % {"minutos": plazo.cuenta["minutos"], "desde": _desde(plazo)}
+
+
+def _desde(plazo: Plazo) -> str:
+    return clock.local(plazo.inicio).strftime("%d/%m/%Y, %H:%M")
 
 
 def _atraso(dias: int) -> str:

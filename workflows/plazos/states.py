@@ -1,8 +1,9 @@
-"""Plain words of deadlines: their states, the units of their terms, and the light."""
+"""Plain words of deadlines: their states, their lengths, their alerts, and the light."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 ABIERTO = "abierto"
 PAUSADO = "pausado"
@@ -40,3 +41,21 @@ class Regla:
     roles: tuple[str, ...] = ()
     medio: str = "correo"
     obligatoria: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interno:
+    """How long a kind of deadline is, as a process declares it; seeds `PlazoInterno`."""
+
+    clase_plazo: str
+    cantidad: int
+    unidad: str = "habiles"
+
+
+class Etapa(NamedTuple):
+    """A stage of an alert that has come, with whom it reaches and how."""
+
+    etapa: int
+    ronda: int
+    roles: list[str]
+    medio: str

@@ -65,7 +65,7 @@ def registrar(
     _nombrar_jefes(solicitud)
     datos.cruzar(solicitud, actores=actores, temas=temas, lugares=lugares)
     relojes.poner_en_marcha(solicitud, desde=relojes.recepcion(solicitud.fecha_recepcion))
-    plazos.abrir(solicitud, states.ANALISIS, dias=states.DIAS_ANALISIS)
+    plazos.abrir(solicitud, states.ANALISIS)
     avisos.registrada(solicitud, entrada)
     return solicitud
 
@@ -167,7 +167,7 @@ def elevar(
         fecha_sugerida=fecha_sugerida,
         prioridad=prioridad,
     )
-    plazos.abrir(solicitud, states.DECISION, dias=states.DIAS_DECISION)
+    plazos.abrir(solicitud, states.DECISION)
     avisos.elevada(solicitud, entrada)
     return solicitud
 

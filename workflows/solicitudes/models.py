@@ -140,6 +140,7 @@ class Solicitud(Caso):
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
     REGLAS = states.REGLAS
+    INTERNOS = states.INTERNOS
 
     estado = FSMField(
         default=states.REGISTRADA, choices=states.ESTADOS, protected=True, db_index=True

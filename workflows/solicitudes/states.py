@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.plazos.states import Regla
+from workflows.plazos.states import Interno, Regla
 
 REGISTRADA = "registrada"
 EN_ANALISIS = "en_analisis"
@@ -57,10 +57,6 @@ HECHOS = {
     "correo_devuelto": _("vio que un correo no llegó a quien la pidió"),
 }
 
-# Working days, as domain.md section (c) sets them.
-DIAS_ANALISIS = 1
-DIAS_DECISION = 3
-
 # Kinds of notice of what happens between the alerts of the domain.
 ASIGNADA = "S01R"
 DECIDIDA = "S03R"
@@ -68,6 +64,8 @@ LISTA_PARA_RESPONDER = "S07R"
 ENCARGO_CANCELADO = "S07C"
 ENCARGO_REABIERTO = "S07A"
 CORREO_DEVUELTO = "S10F"
+
+INTERNOS = (Interno(ANALISIS, 1), Interno(DECISION, 3))
 
 # S05: the first mail leaves at the first opening after the term passed; from the second working day
 # on there is one a day.

@@ -98,6 +98,11 @@ def test_what_the_law_wants_told_cannot_be_switched_off(entrar: Entrar, sofia: U
         ("S05", 2, {"repite_cada": 30}, "repite_cada"),
         ("S04", 1, {"cantidad": 99}, "cantidad"),
         ("C05", 1, {"roles": ["consulta"]}, "roles"),
+        ("C06", 1, {"activa": False}, "activa"),
+        ("C06", 1, {"cantidad": -13}, "cantidad"),
+        ("C06", 3, {"unidad": "habiles"}, "unidad"),
+        ("C06", 3, {"roles": ["prensa"]}, "roles"),
+        ("C06", 2, {"medio": "resumen"}, "medio"),
     ],
 )
 def test_nor_can_it_be_weakened(
@@ -145,6 +150,19 @@ def test_a_new_rule_is_of_a_deadline_that_there_is(entrar: Entrar, sofia: Usuari
     assert "clase_plazo" in client.post(url, nueva).context["adminform"].form.errors
     nueva["clase_plazo"] = "compromiso.vence"
     assert client.post(url, nueva).status_code == 302
+
+
+def test_of_what_only_the_end_is_known_no_part_is_told(entrar: Entrar, sofia: Usuario) -> None:
+    nueva = {
+        "codigo": "C06", "clase_plazo": "cuenta.llave", "etapa": 4, "cantidad": 50,
+        "unidad": "porcentaje", "repite_cada": 0, "roles": "titular", "medio": "correo",
+        "activa": "on",
+    }  # fmt: skip
+    url = reverse("admin:plazos_reglaalerta_add")
+    client = entrar(sofia)
+
+    assert list(client.post(url, nueva).context["adminform"].form.errors) == ["unidad"]
+    assert client.post(url, nueva | {"cantidad": -3, "unidad": "habiles"}).status_code == 302
 
 
 @pytest.mark.parametrize(

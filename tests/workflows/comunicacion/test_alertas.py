@@ -137,4 +137,7 @@ def test_the_rules_were_seeded() -> None:
         ("C02", 1, False),
         ("C02", 2, False),
         ("C05", 1, True),
+        ("C06", 1, True),
+        ("C06", 2, True),
+        ("C06", 3, True),
     }

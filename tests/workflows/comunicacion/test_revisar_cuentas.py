@@ -10,11 +10,12 @@ from channels import accounts
 from channels.models import Cuenta
 from core import clock
 from core.models import Usuario
-from notifiers.models import Notificacion
+from notifiers.models import Entrega, Notificacion
 from ops.sandbox.client import Sandbox
 from tests.workflows.comunicacion.builders import avisados, avisos
-from workflows.comunicacion import actions
+from workflows.comunicacion import actions, queries, states
 from workflows.comunicacion import avisos as quien_sabe
+from workflows.plazos.models import ReglaAlerta
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +86,7 @@ def test_a_paused_account_is_told_of_every_day(facebook: Cuenta, paula: Usuario)
 
 
 @pytest.mark.parametrize(
-    ("faltan", "etapa"), [(20, None), (14, 14), (13, 14), (7, 7), (1, 1), (0.5, 1)]
+    ("faltan", "etapa"), [(20, None), (14, 1), (13, 1), (7, 2), (1, 3), (0.5, 3)]
 )
 def test_before_a_key_expires_it_is_told_in_stages(
     faltan: float, etapa: int | None, facebook: Cuenta
@@ -124,3 +125,48 @@ def test_each_stage_is_told_once_and_says_until_when(facebook: Cuenta) -> None:
 
     assert dichos == [14, 7, 1]
     assert "25 de septiembre" in avisos(None, "C06")[0].titulo
+
+
+def test_a_stage_that_was_edited_is_told_on_its_new_day(facebook: Cuenta) -> None:
+    ReglaAlerta.objects.filter(codigo="C06", etapa=1).update(cantidad=-20)
+    vence = clock.now() + timedelta(days=20)
+
+    quien_sabe.cuenta_por_vencer(facebook, vence)
+
+    assert avisados(None, "C06") == {"Paula Quintero", "Sofía Lince"}
+
+
+def test_each_stage_tells_whom_it_names_and_hides_none_from_the_others(
+    facebook: Cuenta, tomas: Usuario
+) -> None:
+    """A later stage that reaches the titular alone leaves the earlier one to the others."""
+    ReglaAlerta.objects.create(
+        codigo="C06", clase_plazo=states.LLAVE, etapa=4, cantidad=-9, unidad="habiles",
+        roles=["titular"], medio="aplicacion",
+    )  # fmt: skip
+
+    quien_sabe.cuenta_por_vencer(facebook, clock.now() + timedelta(days=13))
+
+    etapas = {
+        aviso.usuario.nombre: aviso.clave.split(":")[2]
+        for aviso in avisos(None, "C06")
+        if aviso.usuario
+    }
+    assert etapas == {"Paula Quintero": "1", "Sofía Lince": "1", "Tomás Vega": "4"}
+    assert not Entrega.objects.filter(notificacion__usuario=tomas).exists()
+
+
+def test_the_light_of_an_account_turns_with_the_first_stage(
+    facebook: Cuenta, paula: Usuario
+) -> None:
+    Cuenta.objects.filter(pk=facebook.pk).update(vence_en=clock.now() + timedelta(days=20))
+    assert _luz(paula) == ("verde", ())
+
+    ReglaAlerta.objects.filter(codigo="C06", etapa=1).update(cantidad=-20)
+
+    assert _luz(paula) == ("amarillo", ("Su llave vence en 20 días.",))
+
+
+def _luz(user: Usuario) -> tuple[str, tuple[str, ...]]:
+    salud = next(una for una in queries.cuentas(user) if una.dias is not None)
+    return salud.luz.color, salud.luz.razones

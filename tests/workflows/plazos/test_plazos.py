@@ -14,7 +14,7 @@ from tests.builders import un_compromiso
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
 from workflows.plazos import queries
-from workflows.plazos.models import Plazo, ReglaAlerta
+from workflows.plazos.models import Plazo, PlazoInterno, ReglaAlerta
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ class TestAbrir:
         assert "La fecha original era el 11/09/2026." in queries.explicar(plazo)
 
     def test_without_a_term_it_is_a_mistake_of_ours(self, caso: Compromiso) -> None:
-        with pytest.raises(TypeError, match="dias, horas or vence"):
+        with pytest.raises(PlazoInterno.DoesNotExist):
             plazos.abrir(caso, CLASE)
 
     def test_nobody_is_nobody(self, caso: Compromiso, luis: Usuario) -> None:

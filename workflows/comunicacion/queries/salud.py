@@ -17,9 +17,10 @@ from channels.registry import Canal, Opcion
 from core import access, clock
 from core.models import Usuario
 from workflows.comunicacion import states
-from workflows.comunicacion.avisos import ETAPAS, dias_para
+from workflows.comunicacion.avisos import dias_para
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries.salidas import EN_CAMINO
+from workflows.plazos import queries as plazos
 from workflows.plazos.states import AMARILLO, ROJO, VERDE, Luz
 
 Estado = Publicacion.Estado
@@ -57,7 +58,10 @@ class Salud:
 
 
 def cuentas(user: Usuario) -> list[Salud]:
-    """Every account with its light; nothing for who has no part in them. Two queries."""
+    """Every account with its light; nothing for who has no part in them.
+
+    Two queries, and one for each whose key expires.
+    """
     if access.can(user, "ver_cuentas", Pieza) is None:
         return []
     filas = Cuenta.objects.annotate(
@@ -132,8 +136,8 @@ def _luz(cuenta: Cuenta) -> Luz:
     if cuenta.retenida_hasta and cuenta.retenida_hasta > clock.now():
         hora = date_format(clock.local(cuenta.retenida_hasta), "H:i")
         return Luz(AMARILLO, _("Espera"), (_("El canal pide esperar hasta las %s.") % hora,))
-    dias = _dias(cuenta)
-    if dias is not None and dias <= max(ETAPAS):
+    if cuenta.vence_en and plazos.etapas(states.LLAVE, cuenta.vence_en):
+        dias = dias_para(cuenta.vence_en)
         vence = ngettext("Su llave vence en %d día.", "Su llave vence en %d días.", dias) % dias
         return Luz(AMARILLO, _("Por vencer"), (vence if dias > 0 else _("Su llave vence hoy."),))
     return Luz(VERDE, _("Lista"))

@@ -81,6 +81,7 @@ class MetaIntermedia(Caso):
     HECHOS = states.HECHOS_INTERMEDIA
     PLAZOS = states.PLAZOS_MI
     REGLAS = states.REGLAS_MI
+    INTERNOS = states.INTERNOS_MI
 
     estado = FSMField(
         default=states.PROGRAMADA, choices=states.ESTADOS_MI, protected=True, db_index=True

@@ -1,4 +1,4 @@
-"""What the light and the deadlines of the metas are measured against: one row, people change it."""
+"""What the light of the metas is measured against: one row, people change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ _cached: tuple[float, Umbrales | None] = (float("-inf"), None)
 
 SEMANA = 7
 PUNTOS = [MinValueValidator(1), MaxValueValidator(100)]
-DIAS = [MinValueValidator(1), MaxValueValidator(60)]
 CICLOS = [MinValueValidator(1), MaxValueValidator(26)]
 
 
@@ -79,24 +78,6 @@ class Umbrales(models.Model):
         _("lo que está en marcha cuenta como avance"),
         default=True,
         help_text=_("Si lo desactiva, solo cuentan las metas intermedias ya validadas."),
-    )
-    dias_validar = models.PositiveSmallIntegerField(
-        _("días hábiles para validar"),
-        default=3,
-        validators=DIAS,
-        help_text=_(
-            "Desde que se reporta una meta intermedia; después se avisa a la contraparte. Vale "
-            "para lo que se reporte desde ahora."
-        ),
-    )
-    dias_oportunidad = models.PositiveSmallIntegerField(
-        _("días hábiles para contarlo"),
-        default=2,
-        validators=DIAS,
-        help_text=_(
-            "Los que tiene prensa desde que se cumple algo que contar; después se avisa a la "
-            "contraparte. Vale para lo que se cumpla desde ahora."
-        ),
     )
 
     class Meta:
