@@ -19,8 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "screenshots"
 SIZES = {"390": (390, 844), "1440": (1440, 1000)}
 SCHEMES = ("light", "dark")
+# Everything that moves has arrived.
+STILL = "document.getAnimations().every((one) => one.playState === 'finished')"
 
-POR_VERIFICAR = "/compromisos/?estado=por_verificar > tbody a"
+POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
 # A reminder written on a form that was made long ago.
 VENCIDO = (
@@ -86,7 +88,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("meta-intermedia", "metas", "/metas/ > tbody a > article.row a"),
     (
         "meta-intermedia-nueva",
-        "metas",
+        "agua",
         "/metas/?estado=en_programacion > tbody a > +intermedias/nueva/",
     ),
     ("piezas", "prensa", "/piezas/"),
@@ -144,6 +146,7 @@ def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, p
             page = context.new_page()
             try:
                 _walk(page, path)
+                page.wait_for_function(STILL)
                 page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=True)
             except Exception as error:  # noqa: BLE001 - one screen must not stop the others
                 print(f"{name}: {str(error).splitlines()[0]}")  # noqa: T201

@@ -23,7 +23,7 @@ LARGO = 200  # of a text shown beside the form that somebody overtook
 
 
 def entradas(pantalla: Pantalla, caso: Caso) -> list[Entrada]:
-    """Steps and notices, newest first."""
+    """Steps and notices, newest first; what a step told stands above it."""
     pasos = (
         Historial.objects.filter(expediente_id=caso.pk)
         .select_related("usuario", "por", "escrito")
@@ -31,7 +31,7 @@ def entradas(pantalla: Pantalla, caso: Caso) -> list[Entrada]:
     )
     avisos = inbox.de_expediente(caso)[:MAXIMO]
     todas = [*(_paso(pantalla, uno) for uno in pasos), *_avisos(avisos)]
-    return sorted(todas, key=lambda entrada: entrada.momento, reverse=True)
+    return sorted(todas, key=lambda una: (una.momento, not una.quien), reverse=True)
 
 
 def cambios_desde(pantalla: Pantalla, caso: Caso, visto: int) -> Conflicto:

@@ -16,7 +16,8 @@ class PasoForm(forms.Form):
     """The data a verb asks for. Without fields of its own, one button is enough.
 
     `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
-    `pagina`: it takes a page of its own, never a dialog.
+    `pagina`: it takes a page of its own, never a dialog. `enviar`: what its button says, if not the
+    verb's own name.
     """
 
     accion: ClassVar[Callable[..., Any]]
@@ -24,6 +25,7 @@ class PasoForm(forms.Form):
     pagina: ClassVar[bool] = False
     hecho: ClassVar[str | Promise] = ""
     ayuda: ClassVar[str | Promise] = ""
+    enviar: ClassVar[str | Promise] = ""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     siguiente = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -122,7 +122,7 @@ def _mostrar(
         **_comun(request, pantalla, caso, step),
         "form": form,
         "accion": request.path,
-        "enviar": step.label,
+        "enviar": form.enviar or step.label,
         "peligro": step.danger,
         "explicacion": form.ayuda,
         **extra,

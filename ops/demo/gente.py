@@ -44,20 +44,20 @@ PERSONAS = (
 
 # nombre, nivel, dentro de, código, latitud, longitud, población
 LUGARES = (
-    ("Puerto Alborada", "distrito", "", "PA-90", 8.412, -80.112, 20140),
-    ("Centro", "corregimiento", "Puerto Alborada", "PA-90-01", 8.413, -80.110, 6210),
-    ("El Roble", "corregimiento", "Puerto Alborada", "PA-90-02", 8.437, -80.148, 3480),
-    ("Villa Nueva", "corregimiento", "Puerto Alborada", "PA-90-03", 8.401, -80.083, 4120),
-    ("Las Lajas", "corregimiento", "Puerto Alborada", "PA-90-04", 8.379, -80.131, 2890),
-    ("Punta Mariato", "corregimiento", "Puerto Alborada", "PA-90-05", 8.352, -80.097, 1760),
-    ("Río Hondo", "corregimiento", "Puerto Alborada", "PA-90-06", 8.451, -80.101, 1680),
-    ("El Muelle", "barrio", "Centro", "", 8.410, -80.106, 1350),
-    ("La Concepción", "barrio", "Centro", "", 8.415, -80.114, 1980),
-    ("Barrio Las Flores", "barrio", "Villa Nueva", "", 8.399, -80.079, 1120),
-    ("El Guayabo", "barrio", "El Roble", "", 8.440, -80.152, 760),
-    ("Alto del Cristo", "barrio", "El Roble", "", 8.433, -80.144, 640),
-    ("La Playita", "barrio", "Punta Mariato", "", 8.349, -80.094, 520),
-    ("Quebrada Seca", "barrio", "Las Lajas", "", 8.376, -80.135, 810),
+    ("Puerto Alborada", "distrito", "", "PA-90", "8.412", "-80.112", 20140),
+    ("Centro", "corregimiento", "Puerto Alborada", "PA-90-01", "8.413", "-80.110", 6210),
+    ("El Roble", "corregimiento", "Puerto Alborada", "PA-90-02", "8.437", "-80.148", 3480),
+    ("Villa Nueva", "corregimiento", "Puerto Alborada", "PA-90-03", "8.401", "-80.083", 4120),
+    ("Las Lajas", "corregimiento", "Puerto Alborada", "PA-90-04", "8.379", "-80.131", 2890),
+    ("Punta Mariato", "corregimiento", "Puerto Alborada", "PA-90-05", "8.352", "-80.097", 1760),
+    ("Río Hondo", "corregimiento", "Puerto Alborada", "PA-90-06", "8.451", "-80.101", 1680),
+    ("El Muelle", "barrio", "Centro", "", "8.410", "-80.106", 1350),
+    ("La Concepción", "barrio", "Centro", "", "8.415", "-80.114", 1980),
+    ("Barrio Las Flores", "barrio", "Villa Nueva", "", "8.399", "-80.079", 1120),
+    ("El Guayabo", "barrio", "El Roble", "", "8.440", "-80.152", 760),
+    ("Alto del Cristo", "barrio", "El Roble", "", "8.433", "-80.144", 640),
+    ("La Playita", "barrio", "Punta Mariato", "", "8.349", "-80.094", 520),
+    ("Quebrada Seca", "barrio", "Las Lajas", "", "8.376", "-80.135", 810),
 )  # fmt: skip
 
 # nombre, parte de, ODS
@@ -119,3 +119,15 @@ ACTORES = (
     ("Nidia Espinosa", "persona", "Centro", "nidia.espinosa"),
     ("Octavio Bernal", "persona", "Villa Nueva", "octavio.bernal"),
 )  # fmt: skip
+
+# Who is what in which organization: nombre -> cargo, organización
+DE = {
+    "Ana Lucía Samudio": ("Presidenta", "Junta Comunal El Roble"),
+    "Benigno Caballero": ("Tesorero", "Junta Comunal Las Lajas"),
+    "Celia Rodríguez": ("Directora", "Escuela Simón Bolívar"),
+    "Dámaso Ríos": ("Representante", "Junta Comunal Villa Nueva"),
+    "Edilma Núñez": ("Fundadora", "Mujeres Emprendedoras de la Costa"),
+    "Fermín Guerra": ("Productor", "Asociación de Productores de Río Hondo"),
+    "Katia Valdés": ("Gerente", "Cooperativa de Pescadores del Muelle"),
+    "Nidia Espinosa": ("Locutora", "Radio Centro"),
+}

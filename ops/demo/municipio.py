@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from core import calendario
+from core import calendario, catalogos
 from core.models import (
     Actor,
     Area,
     Cargo,
+    Catalogado,
     DiaNoHabil,
     Lugar,
     Municipio,
@@ -20,6 +23,8 @@ from core.models import (
     Usuario,
 )
 from ops.demo import gente
+
+O = TypeVar("O", bound=Catalogado)  # noqa: E741
 
 
 @dataclass(slots=True)
@@ -36,9 +41,13 @@ class Pueblo:
         """The places people ask for: all but the whole district."""
         return [lugar for nombre, lugar in self.lugares.items() if nombre != "Puerto Alborada"]
 
+    def escribir(self, modelo: type[O], **campos: Any) -> O:
+        """Add one to a catalogue, by the contraparte's hand."""
+        return catalogos.crear(modelo=modelo, actor=self.personas["contraparte"], campos=campos)
+
 
 def fundar() -> Pueblo:
-    """Make it all; nothing of it has a history yet."""
+    """Make it all, as the contraparte would before the first case file."""
     Municipio.objects.filter(pk=1).update(
         nombre="Municipio de Puerto Alborada",
         lema="Gobierno abierto",
@@ -48,9 +57,9 @@ def fundar() -> Pueblo:
     Municipio.olvidar()
     _dias_no_habiles()
     pueblo = Pueblo()
+    _personas(pueblo)
     _lugares(pueblo)
     _temas(pueblo)
-    _personas(pueblo)
     _actores(pueblo)
     return pueblo
 
@@ -75,21 +84,22 @@ def _dias_no_habiles() -> None:
 
 def _lugares(pueblo: Pueblo) -> None:
     for nombre, nivel, dentro, codigo, latitud, longitud, poblacion in gente.LUGARES:
-        pueblo.lugares[nombre] = Lugar.objects.create(
+        pueblo.lugares[nombre] = pueblo.escribir(
+            Lugar,
             nombre=nombre,
             nivel=nivel,
             superior=pueblo.lugares.get(dentro),
             codigo_oficial=codigo,
-            latitud=latitud,
-            longitud=longitud,
+            latitud=Decimal(latitud),
+            longitud=Decimal(longitud),
             poblacion=poblacion,
         )
 
 
 def _temas(pueblo: Pueblo) -> None:
     for nombre, parte_de, ods in gente.TEMAS:
-        pueblo.temas[nombre] = Tema.objects.create(
-            nombre=nombre, superior=pueblo.temas.get(parte_de), ods=ods
+        pueblo.temas[nombre] = pueblo.escribir(
+            Tema, nombre=nombre, superior=pueblo.temas.get(parte_de), ods=ods
         )
 
 
@@ -111,13 +121,17 @@ def _personas(pueblo: Pueblo) -> None:
 
 
 def _actores(pueblo: Pueblo) -> None:
-    pueblo.actores = [
-        Actor.objects.create(
+    por_nombre: dict[str, Actor] = {}
+    for nombre, tipo, lugar, correo in gente.ACTORES:
+        cargo, organizacion = gente.DE.get(nombre, ("", ""))
+        por_nombre[nombre] = pueblo.escribir(
+            Actor,
             nombre=nombre,
             tipo=tipo,
             lugar=pueblo.lugares.get(lugar),
             email=f"{correo}@vecinos.example" if correo else "",
+            cargo=cargo,
+            organizacion=por_nombre.get(organizacion),
             publico=tipo == "institucion",
         )
-        for nombre, tipo, lugar, correo in gente.ACTORES
-    ]
+    pueblo.actores = list(por_nombre.values())

@@ -33,6 +33,15 @@ def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta:
     return Despacho(rosa, ines, tomas, luis, junta, tipo)
 
 
+def test_what_a_step_told_stands_above_it(despacho: Despacho) -> None:
+    solicitud = despacho.registrar()
+
+    aviso, paso = historia.entradas(SOLICITUDES, solicitud)
+
+    assert (aviso.quien, paso.quien) == ("", "Inés Pineda")
+    assert aviso.momento == paso.momento
+
+
 def test_choices_dates_and_what_is_withheld_are_said_as_people_say_them(
     despacho: Despacho, entrar: Entrar
 ) -> None:
@@ -45,7 +54,8 @@ def test_choices_dates_and_what_is_withheld_are_said_as_people_say_them(
     }
     solicitud = actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
 
-    primero, *dichos = historia.entradas(SOLICITUDES, solicitud)[0].cambios
+    [edicion] = [una for una in historia.entradas(SOLICITUDES, solicitud) if una.cambios]
+    primero, *dichos = edicion.cambios
     assert primero == Cambio("Descripción", "", "", "descripcion")
     assert dichos == [
         Cambio("Fecha del evento", "", "9 de septiembre", "fecha_evento"),
@@ -66,8 +76,8 @@ def test_a_move_tells_both_dates(
     compromiso = oficina.crear()
     oficina.reprogramar(compromiso)
 
-    entrada = historia.entradas(COMPROMISOS, compromiso)[0]
-    assert [*entrada.cambios] == [Cambio("Fecha", "18 de septiembre", "25 de septiembre", "fecha")]
+    [movida] = [una for una in historia.entradas(COMPROMISOS, compromiso) if una.cambios]
+    assert [*movida.cambios] == [Cambio("Fecha", "18 de septiembre", "25 de septiembre", "fecha")]
 
 
 def test_a_request_for_more_time_that_is_denied_moves_nothing(

@@ -143,6 +143,7 @@ class EditarForm(PiezaCampos, PasoForm):
 
     accion = actions.editar
     hecho = _("Guardada.")
+    enviar = _("Guardar")
     plantilla = "piezas/editor.html"
     pagina = True
 
