@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from core.models import Caso, Usuario
 from webui.components.formas import Dato
+from webui.components.pasos import Paso
 from webui.paso_form import PasoForm
 
 if TYPE_CHECKING:
@@ -20,11 +21,32 @@ Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class Problema:
+    """A part of a case that went wrong and that no step of the case settles.
+
+    Where, its state in a word, what happened, where to look at it (or nothing), and the steps
+    that settle it, for the person who looks.
+    """
+
+    donde: str
+    palabra: str
+    que_paso: str
+    url: str
+    pasos: Sequence[Paso]
+
+
+def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Problema]:
+    """A process whose steps settle all that can happen to it."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pantalla:
     """One process on the screen.
 
     `uno(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
-    take the object, `adjuntar` the one that adds files; `tonos` colours a state.
+    take the object, `adjuntar` the one that adds files; `tonos` colours a state. `problemas(caso,
+    user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
     """
 
     modelo: type[Caso]
@@ -38,6 +60,7 @@ class Pantalla:
     pasos: Mapping[str, type[PasoForm]]
     adjuntar: Callable[..., Any]
     tonos: Mapping[str, str] = field(default_factory=dict)
+    problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
 
     def url(self, codigo: str) -> str:
         return reverse(f"{self.nombre}:uno", args=[codigo])

@@ -16,16 +16,19 @@ class PasoForm(forms.Form):
     """The data a verb asks for. Without fields of its own, one button is enough.
 
     `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
-    `pagina`: it takes a page of its own, never a dialog. `enviar`: what its button says, if not the
-    verb's own name.
+    `pagina`: it takes a page of its own, never a dialog. `interior` is what `paso.html`
+    frames. `pregunta` and `boton` stand over it and on its button where the name of the verb does
+    not say enough.
     """
 
     accion: ClassVar[Callable[..., Any]]
     plantilla: ClassVar[str] = "paso.html"
+    interior: ClassVar[str] = "componentes/paso.html"
     pagina: ClassVar[bool] = False
     hecho: ClassVar[str | Promise] = ""
     ayuda: ClassVar[str | Promise] = ""
-    enviar: ClassVar[str | Promise] = ""
+    boton: ClassVar[str | Promise] = ""
+    pregunta: str = ""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     siguiente = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -37,6 +40,15 @@ class PasoForm(forms.Form):
 
     def preparar(self) -> None:
         """Where a form sets initial values and choices from its case file."""
+
+    def llamar(self, id_de: str) -> None:
+        """Do it with the clean data; `id_de` is the keyword by which the action takes the case."""
+        type(self).accion(
+            **{id_de: self.caso.pk},
+            actor=self.user,
+            version=self.cleaned_data["version"],
+            **self.argumentos(),
+        )
 
     def argumentos(self) -> dict[str, Any]:
         """What the action is given beside the object, the actor and the version."""

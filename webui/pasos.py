@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from core import transitions
-from core.models import Caso, Usuario
+from core.models import Caso
 from core.transitions import NotAllowed, StaleVersion, Step
 from webui import historia
 from webui.acceso import quien
@@ -35,13 +36,25 @@ def dar_paso(request: HttpRequest, codigo: str, verbo: str, *, pantalla: Pantall
     form_class = pantalla.pasos.get(verbo)
     if step is None or form_class is None:
         raise Http404
+    return dar(request, pantalla, caso, step, form_class)
+
+
+def dar(
+    request: HttpRequest,
+    pantalla: Pantalla,
+    caso: Caso,
+    step: Step,
+    form_class: type[PasoForm],
+    **propio: Any,
+) -> HttpResponse:
+    """The same for a step that is known already; `propio` is what its form takes besides."""
     if not step.allowed:
         return _negado(request, pantalla, caso, step, form_class)
+    crear = partial(form_class, caso=caso, user=quien(request), **propio)
     if request.method == "POST":
-        return _tomar(request, pantalla, caso, step, form_class)
+        return _tomar(request, pantalla, caso, step, crear(request.POST, request.FILES))
     inicial = {"version": caso.version, "siguiente": request.GET.get("siguiente", "")}
-    form = form_class(initial=inicial, caso=caso, user=quien(request))
-    return _mostrar(request, pantalla, caso, step, form)
+    return _mostrar(request, pantalla, caso, step, crear(initial=inicial))
 
 
 def obtener(pantalla: Pantalla, request: HttpRequest, codigo: str) -> Any:
@@ -53,13 +66,12 @@ def obtener(pantalla: Pantalla, request: HttpRequest, codigo: str) -> Any:
 
 
 def _tomar(
-    request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step, form_class: type[PasoForm]
+    request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step, form: PasoForm
 ) -> HttpResponse:
-    form = form_class(request.POST, request.FILES, caso=caso, user=quien(request))
     if not form.is_valid():
         return _mostrar(request, pantalla, caso, step, form, status=422)
     try:
-        _llamar(form, pantalla, caso, quien(request))
+        form.llamar(pantalla.id_de)
     except ValidationError as error:
         agregar(form, error)
         return _mostrar(request, pantalla, caso, step, form, status=422)
@@ -70,15 +82,6 @@ def _tomar(
         return _cambiado(request, pantalla, stale, step, form)
     messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
-
-
-def _llamar(form: PasoForm, pantalla: Pantalla, caso: Caso, user: Usuario) -> None:
-    type(form).accion(
-        **{pantalla.id_de: caso.pk},
-        actor=user,
-        version=form.cleaned_data["version"],
-        **form.argumentos(),
-    )
 
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
@@ -122,7 +125,8 @@ def _mostrar(
         **_comun(request, pantalla, caso, step),
         "form": form,
         "accion": request.path,
-        "enviar": form.enviar or step.label,
+        "titulo": form.pregunta or step.label,
+        "enviar": form.boton or step.label,
         "peligro": step.danger,
         "explicacion": form.ayuda,
         **extra,

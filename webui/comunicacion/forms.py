@@ -143,7 +143,7 @@ class EditarForm(PiezaCampos, PasoForm):
 
     accion = actions.editar
     hecho = _("Guardada.")
-    enviar = _("Guardar")
+    boton = _("Guardar")
     plantilla = "piezas/editor.html"
     pagina = True
 
@@ -183,7 +183,7 @@ class AprobarForm(PasoForm):
 
     accion = actions.aprobar
     hecho = _("Aprobada. Cada canal dirá cuando haya salido.")
-    plantilla = "piezas/aprobar.html"
+    interior = "piezas/aprobar.html"
 
     huella = HuellaField()
 
@@ -252,16 +252,38 @@ class PiezasFiltro(FiltroForm):
     mias = forms.BooleanField(label=_("Las que escribí"), required=False)
 
 
-class DecidirForm(forms.Form):
-    """An official says what the network did not: whether a post is out.
-
-    `publicacion` is what was sent; `halladas` the addresses that may be it.
-    """
+class SalidaForm(PasoForm):
+    """What a verb of one `publicacion` of the piece asks for."""
 
     def __init__(self, *args: Any, publicacion: Publicacion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.publicacion = publicacion
-        lineas = publicacion.detalle.splitlines()
+        super().__init__(*args, **kwargs)
+
+    def llamar(self, _id_de: str) -> None:
+        """Do it; the state of the publication says whether it is too late, not the version."""
+        type(self).accion(publicacion_id=self.publicacion.pk, actor=self.user, **self.argumentos())
+
+
+class ReintentarForm(SalidaForm):
+    accion = actions.reintentar
+    hecho = _("En camino otra vez.")
+
+
+class DecidirForm(SalidaForm):
+    """An official says what the network did not: whether a post is out.
+
+    `halladas` are the addresses that may be it.
+    """
+
+    accion = actions.decidir
+    hecho = _("Queda constancia de lo que dijo.")
+    boton = _("Dejar constancia")
+    interior = "publicaciones/decidir.html"
+
+    def preparar(self) -> None:
+        canal = {"canal": self.publicacion.canal_nombre}
+        self.pregunta = gettext("¿Salió en %(canal)s?") % canal
+        lineas = self.publicacion.detalle.splitlines()
         self.halladas = [una for una in lineas if una.startswith(("https://", "http://"))]
 
     publicada = forms.TypedChoiceField(
@@ -277,6 +299,9 @@ class DecidirForm(forms.Form):
         assume_scheme="https",
         help_text=_("Péguelo si salió."),
     )
+
+
+SALIDAS: dict[str, type[SalidaForm]] = {"reintentar": ReintentarForm, "decidir": DecidirForm}
 
 
 class DetenerForm(forms.Form):

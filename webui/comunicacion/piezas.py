@@ -21,6 +21,7 @@ from webui.acceso import quien
 from webui.components import fechas
 from webui.components.formas import Dato, Enlace
 from webui.comunicacion.forms import PASOS, OrigenForm, PiezaForm, PiezasFiltro
+from webui.comunicacion.problemas import problemas
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
@@ -65,6 +66,7 @@ PANTALLA = registrar(
             "aprobada": "bien",
             "devuelta": "mal",
         },
+        problemas=problemas,
     )
 )
 
@@ -97,6 +99,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
     publicaciones = list(queries.publicaciones(user, queries.FiltroPublicaciones(pieza=codigo)))
     for publicacion in publicaciones:
         publicacion.se_reintenta = queries.se_reintenta(publicacion)  # type: ignore[attr-defined]
+        publicacion.que_paso = queries.que_paso(publicacion)  # type: ignore[attr-defined]
     context = objeto.contexto(request, PANTALLA, pieza) | {
         "vistas": queries.vista_previa(pieza),
         "publicaciones": publicaciones,

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from webui.comunicacion import publicaciones
+from webui.comunicacion.forms import SALIDAS
 
 app_name = "publicaciones"
 
 urlpatterns = [
     path("", publicaciones.lista, name="lista"),
-    path("<int:pk>/reintentar/", publicaciones.reintentar, name="reintentar"),
-    path("<int:pk>/decidir/", publicaciones.decidir, name="decidir"),
+    *(
+        path(f"<int:pk>/{verbo}/", publicaciones.resolver, {"verbo": verbo}, name=verbo)
+        for verbo in SALIDAS
+    ),
 ]

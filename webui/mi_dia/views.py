@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from core.calendario.frases import fecha_larga
 from core.models import Usuario
 from webui.acceso import quien
 from webui.objeto import PasoVisible, paso_visible
-from webui.pantallas import de
+from webui.pantallas import Problema, de
 from workflows.cruce import pendientes, tablero
 from workflows.cruce.pendientes import Asunto, Grupo
 
@@ -27,11 +28,15 @@ PASOS_POR_ASUNTO = 2
 
 @dataclass(frozen=True, slots=True)
 class AsuntoVisible:
-    """A thing that waits, with its address and the buttons that settle it."""
+    """A thing that waits, with its address and the buttons that settle it.
+
+    Those of its `problemas`, if it has any: then its own steps are not what it waits for.
+    """
 
     asunto: Asunto
     url: str
     pasos: list[PasoVisible]
+    problemas: Sequence[Problema] = ()
 
 
 @require_safe
@@ -59,13 +64,16 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def _visible(asunto: Asunto, user: Usuario, aqui: str) -> AsuntoVisible:
     caso = asunto.caso
     pantalla = de(caso.CLASE)
+    url = pantalla.url(caso.codigo)
+    if problemas := pantalla.problemas(caso, user, aqui):
+        return AsuntoVisible(asunto, url, [], problemas)
     posibles = [
         paso_visible(pantalla, caso, step, siguiente=aqui)
         for step in transitions.steps(caso, user)
         if step.allowed and step.verb in pantalla.pasos
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
-    return AsuntoVisible(asunto, pantalla.url(caso.codigo), primero)
+    return AsuntoVisible(asunto, url, primero)
 
 
 def _saludo(user: Usuario) -> str:

@@ -63,15 +63,38 @@ def test_what_failed_says_why_and_is_tried_again(
     assert fallida.estado == "pendiente"
 
 
-def test_what_is_tried_already_is_said_in_plain_words(
+def test_what_is_tried_already_says_so_and_who_did_it(
+    entrar: Entrar, paula: Usuario, bruno: Usuario, fallida: Publicacion
+) -> None:
+    vista = {"version": fallida.expediente.version}
+    entrar(bruno).post(reintentar(fallida), vista)
+
+    response = entrar(paula).post(reintentar(fallida), vista)
+
+    assert response.status_code == 409
+    pagina = response.content.decode()
+    assert "La publicación ya no está en ese estado. Vuelva a mirarla." in pagina
+    assert "Bruno Salas cambió esto" in pagina
+
+
+def test_the_address_of_a_retry_asks_before_it_does_it(
     entrar: Entrar, paula: Usuario, fallida: Publicacion
 ) -> None:
-    browser = entrar(paula)
-    browser.post(reintentar(fallida))
+    response = entrar(paula).get(reintentar(fallida))
 
-    pagina = browser.post(reintentar(fallida), follow=True).content.decode()
+    assert response.status_code == 200
+    assert f'action="{reintentar(fallida)}"' in response.content.decode()
+    fallida.refresh_from_db()
+    assert fallida.estado == "fallida"
 
-    assert "La publicación ya no está en ese estado. Vuelva a mirarla." in pagina
+
+def test_what_nobody_tries_any_more_does_not_promise_it(
+    entrar: Entrar, paula: Usuario, por_decidir: Publicacion
+) -> None:
+    for path in (LISTA, suya(por_decidir)):
+        pagina = entrar(paula).get(path).content.decode()
+        assert "No se sabe si salió: mire la cuenta y diga qué ve." in pagina
+        assert "Se está comprobando" not in pagina
 
 
 def test_the_titular_is_offered_no_more_than_he_may(
@@ -80,7 +103,9 @@ def test_the_titular_is_offered_no_more_than_he_may(
     browser = entrar(tomas)
 
     assert "reintentar" not in browser.get(LISTA).content.decode()
-    assert browser.post(reintentar(fallida)).status_code == 403
+    response = browser.post(reintentar(fallida))
+    assert response.status_code == 409
+    assert "No le corresponde a usted." in response.content.decode()
 
 
 def test_what_could_not_be_taken_away_is_tried_again(
@@ -166,12 +191,14 @@ def test_once_decided_there_is_nothing_to_decide(
     browser = entrar(paula)
     browser.post(decidir(por_decidir), {"publicada": "no"})
 
-    response = browser.get(decidir(por_decidir))
-    assert response.headers["Location"] == suya(por_decidir)
-    assert browser.post(decidir(por_decidir), {"publicada": "no"}).status_code == 422
+    enlace = "https://www.facebook.com/77"
+    response = browser.post(decidir(por_decidir), {"publicada": "si", "enlace": enlace})
+    assert response.status_code == 409
+    assert f"readonly>{enlace}</textarea>" in response.content.decode()
+    assert browser.get(decidir(por_decidir)).status_code == 409
 
 
-@pytest.mark.parametrize(("quien", "status"), [("rosa", 403), ("omar", 403), ("luis", 404)])
+@pytest.mark.parametrize(("quien", "status"), [("rosa", 409), ("omar", 409), ("luis", 404)])
 def test_others_neither_decide_nor_try_again(
     quien: str,
     status: int,

@@ -12,6 +12,7 @@ from workflows.comunicacion.queries.piezas import (
     una,
 )
 from workflows.comunicacion.queries.portal import Noticia, Pagina, noticia, noticias
+from workflows.comunicacion.queries.problemas import con_problemas, palabra, paso, pasos, que_paso
 from workflows.comunicacion.queries.salidas import (
     FiltroPublicaciones,
     con_problemas_de,
@@ -39,6 +40,7 @@ __all__ = [
     "VistaCanal",
     "aprobadores",
     "canales_conectados",
+    "con_problemas",
     "con_problemas_de",
     "costo_del_enlace",
     "cuentas",
@@ -53,9 +55,13 @@ __all__ = [
     "necesita_gente",
     "noticia",
     "noticias",
+    "palabra",
+    "paso",
+    "pasos",
     "permalink",
     "proximas",
     "publicaciones",
+    "que_paso",
     "se_reintenta",
     "sin_conectar",
     "una",

@@ -16,6 +16,7 @@ from core.models import Lugar, Municipio, Participacion, Tema, Usuario
 from core.texto import ClaveOrden, contiene
 from workflows.comunicacion import states
 from workflows.comunicacion.models import ESCRITORES, Pieza
+from workflows.comunicacion.queries.problemas import que_paso
 from workflows.comunicacion.queries.salidas import (
     EN_CAMINO,
     necesita_gente,
@@ -168,4 +169,4 @@ def _color(publicacion: Publicacion) -> str:
 
 
 def _razon(publicacion: Publicacion) -> str:
-    return publicacion.error or str(Estado(publicacion.estado).label)
+    return que_paso(publicacion) or str(Estado(publicacion.estado).label)

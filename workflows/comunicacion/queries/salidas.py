@@ -70,7 +70,12 @@ def piezas_con_problemas() -> QuerySet[Plazo, int]:
 
 def necesita_gente(publicacion: Publicacion) -> bool:
     """It failed, nobody knows whether it is out, or it could not be taken away."""
-    return publicacion.estado in (Estado.FALLIDA, Estado.POR_DECIDIR) or sin_quitar(publicacion)
+    return se_decide(publicacion) or se_reintenta(publicacion)
+
+
+def se_decide(publicacion: Publicacion) -> bool:
+    """Nobody knows whether it is out, and reading back did not tell: an official says it."""
+    return publicacion.estado == Estado.POR_DECIDIR
 
 
 def se_reintenta(publicacion: Publicacion) -> bool:
