@@ -86,6 +86,10 @@ SELECT clase, clave, expediente_id, usuario_id, NULL::bigint AS actor_id, medio,
 """
 
 
+# Most alerts fall due as the office opens: so much later they are in the digest of that very day.
+TRAS_ABRIR = timedelta(minutes=15)
+
+
 def notify(
     kind: str,
     *,
@@ -137,9 +141,14 @@ def momento(kind: Kind, desde: datetime) -> datetime:
 
 
 def proximo_resumen() -> datetime:
-    """When the next digest leaves: at the opening of the next working day."""
-    hoy = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    return calendario.vigente().proxima_apertura(hoy + timedelta(days=1))
+    """When the next digest leaves: a moment after a working day opens."""
+    ahora = clock.now()
+    hoy = clock.local(ahora).replace(hour=0, minute=0, second=0, microsecond=0)
+    for dia in (hoy, hoy + timedelta(days=1)):
+        sale = calendario.vigente().proxima_apertura(dia) + TRAS_ABRIR
+        if sale > ahora:
+            break
+    return sale
 
 
 def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:

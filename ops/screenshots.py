@@ -19,8 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "screenshots"
 SIZES = {"390": (390, 844), "1440": (1440, 1000)}
 SCHEMES = ("light", "dark")
-# Everything that moves has arrived.
-STILL = "document.getAnimations().every((one) => one.playState === 'finished')"
 
 POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
@@ -146,8 +144,11 @@ def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, p
             page = context.new_page()
             try:
                 _walk(page, path)
-                page.wait_for_function(STILL)
-                page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=True)
+                page.screenshot(
+                    path=OUT / f"{name}-{size}-{scheme}.png",
+                    full_page=True,
+                    animations="disabled",  # what moves is taken where it arrives
+                )
             except Exception as error:  # noqa: BLE001 - one screen must not stop the others
                 print(f"{name}: {str(error).splitlines()[0]}")  # noqa: T201
                 failed = 1

@@ -10,6 +10,7 @@ from random import Random
 
 from core import calendario, clock
 from notifiers import claims, deliver
+from notifiers.queue import TRAS_ABRIR
 from workflows.comunicacion import actions as comunicacion
 from workflows.metas import actions as metas
 from workflows.plazos import actions as plazos
@@ -46,6 +47,8 @@ class Cronica:
             if manana <= min(cuando, self.fin):
                 with clock.moved_to(manana):
                     self._reloj()
+                with clock.moved_to(min(manana + TRAS_ABRIR, self.fin)):
+                    deliver.enviar_resumenes()
                 avance(manana, self.hechos)
                 manana = self._amanecer(manana + timedelta(days=1))
                 continue
@@ -76,4 +79,3 @@ class Cronica:
         self.difundir()
         claims.recuperar()
         deliver.vaciar()
-        deliver.enviar_resumenes()

@@ -204,9 +204,16 @@ def test_a_mail_leaves_in_office_hours(
 
 @pytest.mark.parametrize(
     ("ahora", "sale"),
-    [(MIERCOLES, MIERCOLES.replace(day=26, hour=8)), (VIERNES_NOCHE, LUNES)],
+    [
+        (MIERCOLES, MIERCOLES.replace(day=26, hour=8, minute=15)),
+        (VIERNES_NOCHE, LUNES.replace(minute=15)),
+        (LUNES - timedelta(hours=1), LUNES.replace(minute=15)),
+        # Alerts fall due as the office opens: they are in the digest of that day.
+        (LUNES.replace(minute=5), LUNES.replace(minute=15)),
+        (LUNES.replace(minute=15), LUNES.replace(day=1, month=12, minute=15)),
+    ],
 )
-def test_a_digest_leaves_when_the_next_working_day_opens(
+def test_a_digest_leaves_a_moment_after_a_working_day_opens(
     expediente: Expediente, luis: Usuario, ahora: datetime, sale: datetime
 ) -> None:
     with clock.moved_to(ahora):
@@ -281,7 +288,9 @@ def test_a_sweep_run_twice_tells_once(expediente: Expediente) -> None:
 def test_what_a_sweep_sends_to_the_digest_waits_for_it(expediente: Expediente) -> None:
     queue.notify_from(SELECT, {"medio": "resumen", "etapa": 2}, disponible_en=MIERCOLES)
 
-    assert Entrega.objects.get().disponible_en == MIERCOLES.replace(hour=8) + timedelta(days=1)
+    assert Entrega.objects.get().disponible_en == MIERCOLES.replace(hour=8, minute=15) + timedelta(
+        days=1
+    )
 
 
 def test_what_a_sweep_keeps_in_the_application_has_no_delivery(expediente: Expediente) -> None:

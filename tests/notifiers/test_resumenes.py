@@ -21,7 +21,7 @@ from tests.notifiers.builders import MIERCOLES, avisar, un_expediente
 
 pytestmark = pytest.mark.django_db
 
-JUEVES = (MIERCOLES + timedelta(days=1)).replace(hour=8)
+JUEVES = (MIERCOLES + timedelta(days=1)).replace(hour=8, minute=15)
 
 
 def test_a_person_gets_one_mail_with_everything(

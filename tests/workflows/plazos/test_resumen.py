@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 # Seven working days after the compromiso was due.
 MARTES = datetime(2026, 9, 29, 10, tzinfo=ZONA)
-MIERCOLES_SIGUIENTE = datetime(2026, 9, 30, 8, tzinfo=ZONA)
+MIERCOLES_SIGUIENTE = datetime(2026, 9, 30, 8, 15, tzinfo=ZONA)
 
 
 @pytest.fixture
