@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "screenshots"
 SIZES = {"390": (390, 844), "1440": (1440, 1000)}
 SCHEMES = ("light", "dark")
+# Those further down are not loaded before somebody comes near.
+PICTURES = """Promise.all([...document.images].map((one) => {
+    one.loading = 'eager';
+    return one.decode().catch(() => null);
+}))"""
 
 POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
@@ -144,6 +149,7 @@ def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, p
             page = context.new_page()
             try:
                 _walk(page, path)
+                page.evaluate(PICTURES)
                 page.screenshot(
                     path=OUT / f"{name}-{size}-{scheme}.png",
                     full_page=True,
