@@ -19,7 +19,7 @@ from channels.outcome import Outcome, moved
 from channels.queue import FREE
 from channels.registry import WEB, adapter_for
 from channels.settling import published, waiting_again
-from core import clock, outbox
+from core import clock, origen, outbox
 from core.models import Usuario
 
 Estado = Publicacion.Estado
@@ -54,9 +54,9 @@ def withdraw(expediente_id: int) -> list[Outcome]:
             here.update(estado=Estado.RETIRADA, retiro_pedido_en=now, retirada_en=now)
             outcomes.append(moved(row, Estado.PUBLICADA))
         elif row.estado == Estado.PUBLICADA:
-            here.update(retiro_pedido_en=now, disponible_en=now, fallos=0)
+            here.update(retiro_pedido_en=now, disponible_en=now, fallos=0, origen=origen.actual())
         elif row.estado in IN_DOUBT:
-            here.update(retiro_pedido_en=now)
+            here.update(retiro_pedido_en=now, origen=origen.actual())
     outbox.wake(holds.QUEUE)
     return outcomes
 
@@ -121,7 +121,7 @@ def _wait_again(row: Publicacion, **fields: object) -> Outcome:
     """Put the row among those that wait; its error stays until it is out."""
     now = clock.now()
     Publicacion.objects.filter(pk=row.pk).update(
-        estado=waiting_again(row), disponible_en=now, **fields
+        estado=waiting_again(row), disponible_en=now, origen=origen.actual(), **fields
     )
     outbox.wake(holds.QUEUE)
     return moved(row, row.estado)

@@ -23,7 +23,7 @@ from channels.models import Cuenta, Publicacion
 from channels.outcome import Outcome, moved
 from channels.registry import WEB, adapter_for
 from channels.sentences import plain
-from core import clock, outbox
+from core import clock, origen, outbox
 from core.models import Adjunto, Expediente
 
 Estado = Publicacion.Estado
@@ -170,6 +170,7 @@ def _start(row: Publicacion, programada_para: datetime | None) -> None:
     row.remote_id, row.url, row.publicada_en = "", "", None
     row.error_clase, row.error, row.detalle = "", "", ""
     row.retiro_pedido_en, row.retirada_en = None, None
+    row.origen = origen.actual()
 
 
 def _appear(row: Publicacion, post: FrozenPost) -> None:

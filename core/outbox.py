@@ -16,13 +16,16 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Now
 
-from core import clock
+from core import clock, origen
 
 _waker: Callable[[str], None] | None = None
 
 
 class QueueRow(models.Model):
-    """A row somebody must do. Subclasses name their waiting states and the one of work."""
+    """A row somebody must do. Subclasses name their waiting states and the one of work.
+
+    `origen` is the id of the request, or of the call of the clock, that caused it.
+    """
 
     WAITING: ClassVar[tuple[str, ...]]
     WORKING: ClassVar[str]
@@ -32,6 +35,10 @@ class QueueRow(models.Model):
     intentos = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, editable=False)
     lease_token = models.UUIDField(null=True, editable=False)
+    # The default in the database is for workers of the version before, while a deploy is under way.
+    origen = models.CharField(
+        max_length=origen.LARGO, default=origen.actual, db_default="", blank=True, editable=False
+    )
 
     class Meta:
         abstract = True

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from core import clock, outbox
+from core import clock, origen, outbox
 from core.models import Usuario
 from notifiers import queue
 from notifiers.base import Outcome
@@ -115,7 +115,11 @@ def reintentar(ids: Iterable[int]) -> int:
     """Try failed deliveries again from the first attempt, at once. How many there were."""
     fallidas = Entrega.objects.filter(pk__in=ids, estado=Estado.FALLIDA)
     cuantas = fallidas.update(
-        estado=Estado.PENDIENTE, disponible_en=clock.now(), intentos=0, permanente=False
+        estado=Estado.PENDIENTE,
+        disponible_en=clock.now(),
+        intentos=0,
+        permanente=False,
+        origen=origen.actual(),
     )
     outbox.wake("entregas")
     return cuantas

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core import access
+from core import access, origen
 from core.models import Municipio, Usuario
 from notifiers import claims, mensajes, registry
 from notifiers.base import Envio, Notifier, Outcome
@@ -78,10 +78,19 @@ def _despachar(notifier: Notifier, paquetes: list[Paquete]) -> int:
             if time.monotonic() > limite:
                 claims.soltar(fila for resto in paquetes[numero:] for fila in resto.entregas)
                 break
-            outcome = next(outcomes)
-            claims.asentar(paquete.entregas, outcome)
+            with origen.desde(paquete.entregas[0].origen):
+                outcome = next(outcomes)
+                claims.asentar(paquete.entregas, outcome)
+                log.info("Delivery %s: %s", paquete.envio.clave, _en_una_palabra(outcome))
             entregadas += outcome.entregada
     return entregadas
+
+
+def _en_una_palabra(outcome: Outcome) -> str:
+    """For the log, which holds no address: what the server said of one stands in the row."""
+    if outcome.entregada:
+        return "sent"
+    return "refused for good" if outcome.permanente else "not taken"
 
 
 def empaquetar(entregas: list[Entrega]) -> Paquete | None:

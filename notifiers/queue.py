@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from core import calendario, clock, lectura, outbox
+from core import calendario, clock, lectura, origen, outbox
 from core.models import Actor, Expediente, Usuario
 from notifiers import kinds
 from notifiers.kinds import Kind
@@ -62,12 +62,13 @@ WITH llamados AS (
     RETURNING id, clave
 ), entregas AS (
     INSERT INTO notifiers_entrega
-           (notificacion_id, medio, estado, disponible_en, intentos, error, detalle, permanente)
+           (notificacion_id, medio, estado, disponible_en, intentos, error, detalle, permanente,
+            origen)
     SELECT nuevas.id, fuente.medio, %(_pendiente)s,
            CASE WHEN fuente.medio = %(_resumen)s THEN %(_proximo_resumen)s::timestamptz
                 WHEN fuente.clase = ANY(%(_urgentes)s) THEN %(_ahora)s::timestamptz
                 ELSE %(_disponible_en)s::timestamptz END,
-           0, '', '', FALSE
+           0, '', '', FALSE, %(_origen)s
       FROM nuevas JOIN fuente USING (clave) WHERE fuente.medio <> %(_aplicacion)s
 )
 SELECT count(*) FROM nuevas
@@ -163,6 +164,7 @@ def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -
         "_pendiente": Entrega.Estado.PENDIENTE,
         "_resumen": Medio.RESUMEN,
         "_aplicacion": APLICACION,
+        "_origen": origen.actual(),
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE.format(source=source), valores)

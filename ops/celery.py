@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import task_prerun
+from celery.signals import setup_logging, task_postrun, task_prerun
 from kombu import Queue
 
+from core import origen
 from tasks import schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ops.settings")
@@ -23,6 +25,32 @@ app.conf.update(
 )
 # Celery would open a database connection for every task; ours are checked before each instead.
 app.conf["CELERY_DB_REUSE_MAX"] = 1000
+
+
+@setup_logging.connect
+def log_as_everybody(**_: Any) -> None:
+    """Keep Celery from a format of its own."""
+    from django.conf import settings  # noqa: PLC0415  # not while Celery is being imported
+
+    dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+def begin(task: Any, **_: Any) -> None:
+    """Give this call of the clock an id: what it causes, and its lines in the log, carry it."""
+    from ops import logs  # noqa: PLC0415
+
+    origen.poner(origen.nuevo())
+    logs.task.set(task.name)
+
+
+@task_postrun.connect
+def end(**_: Any) -> None:
+    """What this thread does next has another origin."""
+    from ops import logs  # noqa: PLC0415
+
+    origen.poner("")
+    logs.task.set("")
 
 
 @task_prerun.connect

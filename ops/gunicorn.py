@@ -6,6 +6,9 @@ import os
 
 from ops import settings
 
+# The lines of the server before Django is loaded look like all others.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ops.settings")
+
 bind = settings.WEB_BIND
 workers = settings.WEB_PROCESOS
 threads = settings.WEB_HILOS
@@ -22,3 +25,10 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
 errorlog = "-"
 accesslog = None
+logconfig_dict = {
+    **settings.LOGGING,
+    "loggers": {
+        **settings.LOGGING["loggers"],
+        "gunicorn.error": {"handlers": ["stderr"], "level": settings.LOG_LEVEL, "propagate": False},
+    },
+}

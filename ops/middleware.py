@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -11,7 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from core import origen
 from core.models import Municipio
+
+log = logging.getLogger("ops.request")
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -19,6 +23,37 @@ POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing
 PRIVATE = "private, no-store"
 # A session is written again this often, not at each request: its end moves by as much.
 TOUCH_SECONDS = 300
+
+
+def one_origin(following: Next) -> Next:
+    """Give the request an id of our own, never one it brings, answer it, and write a line about it.
+
+    What people must know of a request is its route: an address may hold a key of a login.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
+        with origen.desde(origen.nuevo()):
+            response = following(request)
+            response.headers["X-Request-ID"] = origen.actual()
+            _write_line(request, response, time.monotonic() - began)
+        return response
+
+    return answer
+
+
+def _write_line(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    route = getattr(request.resolver_match, "route", "")
+    user = getattr(request, "_cached_user", None)  # known only if somebody asked who it is
+    facts = {
+        "method": request.method,
+        "route": f"/{route}",
+        "status": response.status_code,
+        "milliseconds": round(seconds * 1000, 1),
+        "user": getattr(user, "pk", None),
+    }
+    if route:
+        log.info("%(method)s %(route)s %(status)s %(milliseconds)s ms", facts, extra=facts)
 
 
 def permissions_policy(following: Next) -> Next:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ops.middleware.one_origin",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -283,6 +284,14 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_TIMEZONE = TIME_ZONE
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
+# Who watches -------------------------------------------------------------------------------------
+# What a monitor shows to read how the engine is; without one nobody may.
+METRICAS_TOKEN = env.text("METRICAS_TOKEN", "")
+if METRICAS_TOKEN and len(METRICAS_TOKEN) < 20:
+    raise SettingError("METRICAS_TOKEN", "needs at least 20 characters")
+# How long something may wait for the engine before that counts as late.
+MOTOR_TARDE_SEGUNDOS = env.whole("MOTOR_TARDE_SEGUNDOS", 300, low=10)
+
 # The networks ------------------------------------------------------------------------------------
 FACEBOOK_VERSION = env.text("FACEBOOK_VERSION", "v25.0", least=4)
 # A post is believed absent after this many reads, spread over ESPERA seconds; TOPE seconds after
@@ -294,17 +303,27 @@ RECONCILIACION_TOPE = env.whole("RECONCILIACION_TOPE", 24 * 3600, low=1)
 
 # What is written down ----------------------------------------------------------------------------
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))
+_format = "text" if SANDBOX or DEBUG else "json"
+LOG_FORMAT = env.choice("LOG_FORMAT", _format, among=("json", "text"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"context": {"()": "ops.logs.Context"}},
+    "formatters": {"json": {"()": "ops.logs.Json"}, "text": {"()": "ops.logs.Text"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["context"],
+            "formatter": LOG_FORMAT,
+        }
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": ["stderr"], "propagate": False},
         # Two lines for every call of the clock.
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -10,14 +10,17 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, origen
 from core.models.estrategia import Actor, Lugar, Tema
 from core.models.expediente import Expediente
 from core.models.personas import Usuario
 
 
 class Historial(models.Model):
-    """Who did what, on whose behalf, when, from which state to which. Facts only, no text."""
+    """Who did what, on whose behalf, when, from which state to which. Facts only, no text.
+
+    `origen` is the id of the request, or of the call of the clock, in which it was done.
+    """
 
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="historial")
     momento = models.DateTimeField(default=clock.now)
@@ -27,6 +30,9 @@ class Historial(models.Model):
     de = models.CharField(max_length=40, blank=True)
     a = models.CharField(max_length=40, blank=True)
     datos = models.JSONField(default=dict, blank=True)
+    origen = models.CharField(
+        max_length=origen.LARGO, default=origen.actual, db_default="", blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("historial")

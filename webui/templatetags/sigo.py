@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, origen
 from webui.components import colores, diagrama, fechas, formularios, iconos, listas, pasos
 
 register = template.Library()
@@ -40,6 +40,12 @@ THEMES = frozenset({"light", "dark"})
 
 def part(name: str) -> Any:
     return register.inclusion_tag(PARTS.format(name))
+
+
+@register.simple_tag(name="origen")
+def origen_() -> str:
+    """The id under which this request stands in the log."""
+    return origen.actual()
 
 
 # Small signs --------------------------------------------------------------------------------------

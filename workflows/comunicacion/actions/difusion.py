@@ -5,6 +5,7 @@ No transaction is open while a network is asked. Each returns whether there was 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -15,12 +16,13 @@ from django.db.models import F
 from channels import decisions, holds, queue, reconcile, sending, settling, withdrawing
 from channels.models import Publicacion
 from channels.outcome import Outcome
-from core import clock, outbox
+from core import clock, origen, outbox
 from workflows.comunicacion import avisos, relojes, states
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries import salidas
 
 Estado = Publicacion.Estado
+log = logging.getLogger(__name__)
 
 ESPERA = timedelta(minutes=1)
 """How soon to look again at a version that waits for an earlier one."""
@@ -30,9 +32,10 @@ def publicar() -> bool:
     """Attempt the next publication whose time has come, once, and tell who must act on it."""
     rows = queue.claim()
     for row in rows:
-        if _puede_salir(row):
-            result = sending.send(row)
-            _asentar(row, partial(settling.settle, row, result))
+        with origen.desde(row.origen):
+            if _puede_salir(row):
+                result = sending.send(row)
+                _asentar(row, partial(settling.settle, row, result))
     return bool(rows)
 
 
@@ -40,8 +43,9 @@ def reconciliar() -> bool:
     """Read back the next publication of which nobody knows whether it went out."""
     rows = reconcile.claim()
     for row in rows:
-        reading = reconcile.read(row)
-        _asentar(row, partial(reconcile.settle, row, reading))
+        with origen.desde(row.origen):
+            reading = reconcile.read(row)
+            _asentar(row, partial(reconcile.settle, row, reading))
     return bool(rows)
 
 
@@ -49,8 +53,9 @@ def quitar() -> bool:
     """Take the next withdrawn post away from its network."""
     rows = withdrawing.claim()
     for row in rows:
-        error = withdrawing.take_away(row)
-        _asentar(row, partial(withdrawing.settle, row, error))
+        with origen.desde(row.origen):
+            error = withdrawing.take_away(row)
+            _asentar(row, partial(withdrawing.settle, row, error))
     return bool(rows)
 
 
@@ -84,8 +89,12 @@ def _asentar(row: Publicacion, settle: Callable[[], Outcome | None]) -> None:
     """
     pieza = Pieza.objects.select_for_update().get(pk=row.expediente_id)
     outcome = settle()
-    if outcome is not None:
-        contar(pieza, outcome)
+    if outcome is None:
+        log.warning("Publication %s at %s was no longer ours", row.pk, row.canal)
+        return
+    contar(pieza, outcome)
+    estado = outcome.publicacion.estado
+    log.info("Publication %s at %s: %s -> %s", row.pk, row.canal, outcome.antes, estado)
 
 
 @transaction.atomic
