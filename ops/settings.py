@@ -219,7 +219,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # What watches the process asks from inside, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^salud/$"]
+SECURE_REDIRECT_EXEMPT = [r"^salud/$", r"^salud/motor/$", r"^metrics$"]
 if env.flag("DETRAS_DE_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Login limits count by the address the proxy saw.

@@ -9,13 +9,15 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from ops import health
+from ops import health, metrics
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("salud/", health.salud, name="salud"),
+    path("salud/motor/", health.engine, name="salud_motor"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("cuenta/", include("allauth.urls")),
     # Without a token, which would be a cookie of its own on pages that are the same for everybody;
     # all that could be forged is the language.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
-from core import calendario
+from core import calendario, vueltas
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -18,3 +18,9 @@ def completar_calendario() -> None:
 def limpiar_sesiones() -> None:
     """Drop sessions that have ended."""
     SessionStore.clear_expired()
+
+
+@shared_task(name="tasks.upkeep.podar_vueltas", ignore_result=True)
+def podar_vueltas() -> None:
+    """Forget when the routines of the engine ran, after some hours."""
+    vueltas.podar()

@@ -17,6 +17,7 @@ from core.models.historial import (
     HistorialCatalogoValores,
     HistorialTexto,
 )
+from core.models.motor import Latido, Vuelta
 from core.models.municipio import Municipio, Reloj
 from core.models.personas import ROLES, Area, Cargo, Suplencia, Usuario
 
@@ -37,6 +38,7 @@ __all__ = [
     "HistorialCatalogoValores",
     "HistorialTexto",
     "HorarioOficina",
+    "Latido",
     "Lugar",
     "Municipio",
     "Participacion",
@@ -46,4 +48,5 @@ __all__ = [
     "Tema",
     "Usuario",
     "Vinculo",
+    "Vuelta",
 ]

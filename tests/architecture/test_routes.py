@@ -16,6 +16,8 @@ from core.models import Usuario
 # What anybody may ask for, each for a reason.
 PUBLIC = {
     "salud",  # asked by monitors
+    "salud_motor",  # likewise, with a token
+    "metrics",  # likewise
     "set_language",  # changes a cookie of who asks
     "account_login",
     "account_logout",  # answers who is not logged in by going home

@@ -107,7 +107,7 @@ def test_a_worker_of_the_version_before_may_still_write_rows(rosa, luis) -> None
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO notifiers_entrega (notificacion_id, medio, estado, disponible_en,"
-            " intentos, error, detalle, permanente) SELECT notificacion_id, 'correo', estado, disponible_en,"
-            " 0, '', '', FALSE FROM notifiers_entrega"
+            " intentos, error, detalle, permanente) SELECT notificacion_id, 'correo', estado,"
+            " disponible_en, 0, '', '', FALSE FROM notifiers_entrega"
         )
     assert Entrega.objects.exclude(pk=entrega.pk).get().origen == ""
