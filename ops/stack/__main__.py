@@ -71,7 +71,7 @@ def reset() -> int:
     Valkey(HOME / "valkey").discard()
     for name in ("media", "static", "log", "sandbox"):
         shutil.rmtree(HOME / name, ignore_errors=True)
-    for name in ("keys.json", "accounts.json", "demo.json"):
+    for name in ("keys.json", "accounts.json", "demo.json", "vigilar.json"):
         (HOME / name).unlink(missing_ok=True)
     say("Como nueva.")
     return 0

@@ -44,6 +44,7 @@ def compose(home: Path, *, ports: Mapping[str, int], database: str, broker: str)
         "MEDIA_ROOT": str(home / "media"),
         "STATIC_ROOT": str(home / "static"),
         "DEMO_ACCOUNTS": str(home / "accounts.json"),
+        "ALARMA_MEMORIA": str(home / "vigilar.json"),
     }
 
 

@@ -18,6 +18,7 @@ from ops.embedded import APP, OWNER, Postgres, Valkey
 from ops.embedded.base import tail, wait
 from ops.stack import environment, report
 from ops.stack.processes import Process, read_procfile
+from ops.stack.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "sigobito"
@@ -48,6 +49,7 @@ class Stack:
         self.valkey = Valkey(self.home / "valkey")
         self.ports: dict[str, int] = {}
         self.environ: dict[str, str] = {}
+        self._watch = Watch(log=self.log("vigilar"), cwd=ROOT)
         self._settings = dict(settings or {})
         self.processes = {
             name: Process(name, command, log=self.log(name), cwd=ROOT)
@@ -82,6 +84,7 @@ class Stack:
 
     def stop(self) -> None:
         """Bring everything down; what it kept stays for the next start."""
+        self._watch.stop()
         for process in self.processes.values():
             process.ask_to_end()
         for process in self.processes.values():
@@ -102,12 +105,18 @@ class Stack:
             process.start(self.environ)
 
     def mend(self) -> None:
-        """Start again what has died; to be called every second or so."""
+        """Start again what has died or takes no work; to be called every second or so."""
         for process in self.processes.values():
             if process.died() and process.due():
                 self.say(f"{process.name} terminó y se inicia otra vez: vea {process.log}")
                 process.restart(self.environ)
                 self.write_report()
+        worker = self.processes.get("worker")
+        if self._watch.asks_for_workers(self.environ) and worker and worker.pid:
+            self.say(f"worker no toma trabajo y se inicia otra vez: vea {worker.log}")
+            worker.stop(5)
+            worker.start(self.environ)
+            self.write_report()
 
     def manage(self, *arguments: str, owner: bool = False, show: bool = False) -> None:
         """Run a management command, as the application or as the owner of the tables."""

@@ -100,7 +100,7 @@ def test_an_engine_that_is_late_says_what_is_late(client: Client) -> None:
     assert answer.status_code == 503
     [problema] = answer.json()["problemas"]
     assert (problema["clave"], problema["nivel"]) == ("cola:entregas", "mal")
-    assert "hay 1 que debían haber salido" in problema["frase"]
+    assert "«Correos»: lo más antiguo espera desde " in problema["frase"]
 
 
 @pytest.mark.usefixtures("atrasado")

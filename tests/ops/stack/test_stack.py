@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import smtplib
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,7 +17,7 @@ import requests
 from ops.embedded import APP
 from ops.embedded.base import wait
 from ops.sandbox.client import Sandbox
-from ops.stack import Stack, report
+from ops.stack import Stack, report, watch
 from tasks.schedule import QUEUES
 
 # With the journeys: two installations that choose their ports at once choose the same.
@@ -94,6 +96,33 @@ def test_a_killed_worker_is_started_again(stack: Stack) -> None:
     os.killpg(first, signal.SIGKILL)
     assert wait(lambda: _mended(stack, first), 30, every=0.5)
     assert report.read(stack.report_file)["pids"]["worker"] == worker.pid
+
+
+def test_a_worker_that_takes_nothing_is_told_by_mail_and_another_takes_its_place(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process lives and holds its connection: only what it does not do shows it."""
+    monkeypatch.setattr(watch, "SECONDS", 1.0)
+    monkeypatch.setitem(stack.environ, "MOTOR_TARDE_SEGUNDOS", "10")
+    monkeypatch.setitem(stack.environ, "ALARMA_CORREOS", "guardia@prueba.invalid")
+    sandbox = Sandbox(stack.environ["SANDBOX_URL"])
+    frozen = stack.processes["worker"].pid
+    assert frozen
+    assert wait(lambda: stack.mend() or _looks_well(stack), 40, every=0.5)
+
+    os.kill(frozen, signal.SIGSTOP)
+
+    assert wait(lambda: _mended(stack, frozen), 60, every=0.5)
+    subjects = [str(mail["subject"]) for mail in sandbox.mails("guardia@prueba.invalid")]
+    assert any("ningún trabajador responde" in subject for subject in subjects)
+    assert not Path(f"/proc/{frozen}").exists()
+    assert wait(lambda: stack.mend() or _looks_well(stack), 60, every=0.5)
+
+
+def _looks_well(stack: Stack) -> bool:
+    """Whether whoever watches from outside has nothing to say."""
+    kept = stack.home / "vigilar.json"
+    return kept.exists() and not json.loads(kept.read_text())["recuerdos"]
 
 
 def _waiting(stack: Stack) -> int:

@@ -147,7 +147,9 @@ def _cola(medida: Medida, cola: Cola, tarde: float) -> Iterator[Problema]:
         yield Problema(
             f"cola:{cola.nombre}",
             MAL,
-            gettext_noop("«%(cola)s»: hay %(cuantas)s que debían haber salido (desde: %(desde)s)."),
+            gettext_noop(
+                "«%(cola)s»: lo más antiguo espera desde %(desde)s; en total, %(cuantas)s."
+            ),
             gettext_noop(
                 "Si el proceso «worker» está en marcha, puede tener demasiado trabajo: espere unos"
                 " minutos. Si el número no baja, reinícielo."
@@ -163,7 +165,9 @@ def _cola(medida: Medida, cola: Cola, tarde: float) -> Iterator[Problema]:
         yield Problema(
             f"a_medias:{cola.nombre}",
             MAL,
-            gettext_noop("«%(cola)s»: %(cuantas)s quedaron a medias y nadie las retoma."),
+            gettext_noop(
+                "«%(cola)s»: quedó trabajo a medias y nadie lo retoma; en total, %(cuantas)s."
+            ),
             gettext_noop("Reinicie el proceso «worker»: las retoma al empezar."),
             {"cola": COLAS[cola.nombre], "cuantas": cola.a_medias},
             traducir=("cola",),
@@ -208,7 +212,7 @@ def _correo(medida: Medida) -> Iterator[Problema]:
     yield Problema(
         "correo",
         MAL if caido else CUIDADO,
-        gettext_noop("Hay %(cuantos)s correos que no han salido (desde: %(desde)s). %(por)s"),
+        gettext_noop("Correos que no salen desde %(desde)s: %(cuantos)s. %(por)s"),
         gettext_noop(
             "Se reintentan solos. Si el servidor de correo no responde, avise a quien lo administra"
             " y revise EMAIL_HOST y su cuenta."
