@@ -9,7 +9,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Now
 
 from core.models import Latido, Vuelta
@@ -61,6 +61,11 @@ def latir(nombre: str = RELOJ) -> None:
         unique_fields=["nombre"],
         update_fields=["visto_en"],
     )
+
+
+def de(rutina: str) -> QuerySet[Vuelta]:
+    """The runs of a routine that are still known, the last one first."""
+    return Vuelta.objects.filter(rutina=rutina).order_by("-empezada_en", "-pk")
 
 
 def podar() -> int:

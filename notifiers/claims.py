@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from core import clock, origen, outbox
@@ -109,6 +109,15 @@ def recuperar() -> int:
         estado=Estado.FALLIDA, error=_("El envío se interrumpió demasiadas veces."), **libres
     )
     return perdidas + outbox.expired(Entrega).update(estado=Estado.PENDIENTE, **libres)
+
+
+def fallidas() -> QuerySet[Entrega]:
+    """Deliveries that failed, the last ones first, with what an administrator may see of them."""
+    return (
+        Entrega.objects.filter(estado=Estado.FALLIDA)
+        .select_related("notificacion__usuario", "notificacion__actor", "notificacion__expediente")
+        .order_by("-pk")
+    )
 
 
 def reintentar(ids: Iterable[int]) -> int:

@@ -116,6 +116,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("lugar", "agenda", "/lugares/?q=roble > tbody a"),
     ("avisos", "obras", "/avisos/"),
     ("no-encontrada", "agenda", "/compromisos/CMP-1999-00001/"),
+    ("motor", "contraparte", "/motor/"),
+    ("motor-rutina", "contraparte", "/motor/ > tbody a"),
     ("administracion", "contraparte", "/administracion/"),
 )
 

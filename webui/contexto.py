@@ -83,8 +83,11 @@ def menu(path: str, user: Usuario) -> list[Seccion]:
         ),
     ]
     if user.is_staff:
-        administracion = _item(path, _("Administración"), "admin:index", "settings")
-        secciones.append(Seccion(_("Sistema"), [administracion]))
+        sistema = [
+            _item(path, _("Motor"), "motor:inicio", "repeat"),
+            _item(path, _("Administración"), "admin:index", "settings"),
+        ]
+        secciones.append(Seccion(_("Sistema"), sistema))
     return secciones
 
 

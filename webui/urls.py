@@ -24,6 +24,7 @@ urlpatterns = [
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
     path("buscar/", buscar, name="buscar"),
+    path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),

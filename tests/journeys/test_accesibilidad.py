@@ -17,6 +17,7 @@ OFICINA = {
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
+    "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
 # One page of each kind that no list above leads to.
