@@ -38,6 +38,13 @@ class Vuelta(models.Model):
     def __str__(self) -> str:
         return f"{self.rutina} {self.empezada_en:%Y-%m-%d %H:%M:%S}"
 
+    @property
+    def segundos(self) -> float | None:
+        """How long it took; None without an end."""
+        if self.terminada_en is None:
+            return None
+        return (self.terminada_en - self.empezada_en).total_seconds()
+
 
 class Latido(models.Model):
     """When something that leaves no other trace was last seen at work, in real time."""

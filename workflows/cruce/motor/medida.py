@@ -126,9 +126,9 @@ SELECT json_build_object(
     'rebotes', (SELECT count(*) FROM rebotes),
     'rebotes_s', (SELECT EXTRACT(EPOCH FROM reloj.ahora - min(creado_en)) FROM rebotes),
     'rebotes_por', COALESCE((SELECT mode() WITHIN GROUP (ORDER BY error) FROM rebotes), ''),
-    'correo_desde_entonces', EXISTS (
-        SELECT 1 FROM notifiers_entrega
-         WHERE estado = 'entregada' AND entregada_en >= (SELECT min(creado_en) FROM rebotes)),
+    'correo_desde_entonces', COALESCE((
+        SELECT max(entregada_en) FROM notifiers_entrega WHERE estado = 'entregada')
+        >= (SELECT min(creado_en) FROM rebotes), FALSE),
     'entregas_fallidas', (
         SELECT count(*) FROM (SELECT 1 FROM notifiers_entrega WHERE estado = 'fallida'
                                LIMIT %(tope)s) AS f),
@@ -141,7 +141,8 @@ SELECT json_build_object(
         SELECT json_build_object(
                '1h', count(*) FILTER (WHERE entregada_en > reloj.ahora - interval '1 hour'),
                '24h', count(*))
-          FROM notifiers_entrega WHERE entregada_en > reloj.ahora - interval '24 hours'),
+          FROM notifiers_entrega
+         WHERE estado = 'entregada' AND entregada_en > reloj.ahora - interval '24 hours'),
     'publicadas', (
         SELECT json_build_object(
                '1h', count(*) FILTER (WHERE publicada_en > reloj.ahora - interval '1 hour'),
