@@ -71,7 +71,9 @@ def de(rutina: str) -> QuerySet[Vuelta]:
 def podar() -> int:
     """Forget old runs, except the last of each routine that ended well; how many there were."""
     bien = Q(terminada_en__isnull=False, error="")
-    ultimas = Vuelta.objects.filter(bien).values("rutina").annotate(pk=Max("pk")).values("pk")
+    por_rutina = Vuelta.objects.filter(bien).values("rutina").annotate(ultima=Max("pk"))
     viejas = (bien & Q(empezada_en__lt=Now() - BIEN)) | Q(empezada_en__lt=Now() - MAL)
-    cuantas, _por_modelo = Vuelta.objects.filter(viejas).exclude(pk__in=ultimas).delete()
+    cuantas, _por_modelo = (
+        Vuelta.objects.filter(viejas).exclude(pk__in=por_rutina.values("ultima")).delete()
+    )
     return cuantas

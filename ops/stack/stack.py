@@ -105,18 +105,13 @@ class Stack:
             process.start(self.environ)
 
     def mend(self) -> None:
-        """Start again what has died or takes no work; to be called every second or so."""
+        """Start again what has died, and look from outside; to be called every second or so."""
         for process in self.processes.values():
             if process.died() and process.due():
                 self.say(f"{process.name} terminó y se inicia otra vez: vea {process.log}")
                 process.restart(self.environ)
                 self.write_report()
-        worker = self.processes.get("worker")
-        if self._watch.asks_for_workers(self.environ) and worker and worker.pid:
-            self.say(f"worker no toma trabajo y se inicia otra vez: vea {worker.log}")
-            worker.stop(5)
-            worker.start(self.environ)
-            self.write_report()
+        self._watch.turn(self.environ)
 
     def manage(self, *arguments: str, owner: bool = False, show: bool = False) -> None:
         """Run a management command, as the application or as the owner of the tables."""

@@ -9,30 +9,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SECONDS = 30.0
-# What it says with its exit status: workers started anew would heal it.
-RESTART = 2
 
 
 class Watch:
-    """One look after the other; the first a while after the start."""
+    """One look after the other, the first a while after the start; what each says is logged."""
 
     def __init__(self, *, log: Path, cwd: Path) -> None:
         self._log = log
         self._cwd = cwd
-        self._last = time.monotonic()
+        self._ended = time.monotonic()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def asks_for_workers(self, environ: Mapping[str, str]) -> bool:
-        """Look again if it is time; True if the look that just ended asks for other workers."""
+    def turn(self, environ: Mapping[str, str]) -> None:
+        """Look again if it is time; never waits for the look."""
         if self._child is None:
-            if time.monotonic() - self._last > SECONDS:
+            if time.monotonic() - self._ended > SECONDS:
                 self._look(environ)
-            return False
-        status = self._child.poll()
-        if status is None:
-            return False
-        self._child, self._last = None, time.monotonic()
-        return status == RESTART
+        elif self._child.poll() is not None:
+            self._child, self._ended = None, time.monotonic()
 
     def stop(self) -> None:
         """End the look that is under way, if there is one."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import smtplib
+import subprocess
+import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,10 +18,13 @@ from ops.embedded import APP
 from ops.embedded.base import wait
 from ops.sandbox.client import Sandbox
 from ops.stack import Stack, report, watch
+from ops.stack.stack import ROOT
+from ops.vigilar.__main__ import REINICIAR as RESTART
 from tasks.schedule import QUEUES
 
 # With the journeys: two installations that choose their ports at once choose the same.
 pytestmark = pytest.mark.xdist_group("journeys")
+GUARD = "guardia@prueba.invalid"
 
 
 @pytest.fixture(scope="module")
@@ -98,31 +101,50 @@ def test_a_killed_worker_is_started_again(stack: Stack) -> None:
     assert report.read(stack.report_file)["pids"]["worker"] == worker.pid
 
 
-def test_a_worker_that_takes_nothing_is_told_by_mail_and_another_takes_its_place(
-    stack: Stack, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_takes_nothing_is_told_by_mail_while_the_engine_stands_still(
+    stack: Stack,
 ) -> None:
     """Its process lives and holds its connection: only what it does not do shows it."""
-    monkeypatch.setattr(watch, "SECONDS", 1.0)
-    monkeypatch.setitem(stack.environ, "MOTOR_TARDE_SEGUNDOS", "10")
-    monkeypatch.setitem(stack.environ, "ALARMA_CORREOS", "guardia@prueba.invalid")
-    sandbox = Sandbox(stack.environ["SANDBOX_URL"])
-    frozen = stack.processes["worker"].pid
-    assert frozen
-    assert wait(lambda: stack.mend() or _looks_well(stack), 40, every=0.5)
+    environ = stack.environ | {
+        "MOTOR_TARDE_SEGUNDOS": "10",
+        "ALARMA_CORREOS": GUARD,
+    }
+    sandbox = Sandbox(environ["SANDBOX_URL"])
+    worker = stack.processes["worker"].pid
+    assert worker
+    assert wait(lambda: _look(environ) == 0, 60, every=0.5)
 
-    os.kill(frozen, signal.SIGSTOP)
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        assert wait(lambda: _look(environ) == RESTART, 60, every=0.5)
+    finally:
+        os.kill(worker, signal.SIGCONT)
 
-    assert wait(lambda: _mended(stack, frozen), 60, every=0.5)
-    subjects = [str(mail["subject"]) for mail in sandbox.mails("guardia@prueba.invalid")]
-    assert any("ningún trabajador responde" in subject for subject in subjects)
-    assert not Path(f"/proc/{frozen}").exists()
-    assert wait(lambda: stack.mend() or _looks_well(stack), 60, every=0.5)
+    [mail] = sandbox.mails(GUARD)
+    assert "ningún trabajador responde" in mail["subject"]
+    assert wait(lambda: _look(environ) == 0 and len(sandbox.mails(GUARD)) == 2, 60, every=0.5)
+    assert "Resuelto" in sandbox.mails(GUARD)[1]["subject"]
 
 
-def _looks_well(stack: Stack) -> bool:
-    """Whether whoever watches from outside has nothing to say."""
-    kept = stack.home / "vigilar.json"
-    return kept.exists() and not json.loads(kept.read_text())["recuerdos"]
+def test_the_stack_looks_from_outside_by_itself(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = stack.home / "vigilar.json"
+    memory.unlink(missing_ok=True)
+    monkeypatch.setattr(watch, "SECONDS", 0.0)
+    assert wait(lambda: _turned(stack) and memory.exists(), 30, every=0.2)
+
+
+def _turned(stack: Stack) -> bool:
+    stack.mend()
+    return True
+
+
+def _look(environ: dict[str, str]) -> int:
+    """Look once from outside; what it ends with."""
+    return subprocess.call(
+        [sys.executable, "-m", "ops.vigilar"], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL
+    )
 
 
 def _waiting(stack: Stack) -> int:
