@@ -100,7 +100,8 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
         mensaje = _mensaje(entregas)
     except Exception as error:
         # One bad row must not hold up everybody's mail.
-        log.exception("Notice %s cannot be written", primera.notificacion_id)
+        with origen.desde(primera.origen):
+            log.exception("Notice %s cannot be written", primera.notificacion_id)
         detalle = f"{type(error).__name__}: {error}"[:500]
         claims.asentar(
             entregas,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import pytest
 
 from channels.models import Cuenta, Publicacion
-from core import clock
+from core import clock, origen
 from core.models import Usuario
+from ops import logs
 from ops.sandbox.client import Sandbox
 from tasks import publish
 from tests.workflows.comunicacion.builders import (
@@ -309,3 +311,24 @@ def test_each_attempt_is_kept(redaccion: Redaccion, sandbox: Sandbox) -> None:
     [intento] = salida(pieza, "facebook").bitacora.all()
     assert intento.resultado == "desconocido"
     assert Publicacion.objects.filter(expediente=pieza.pk).count() == 3
+
+
+def test_its_lines_and_what_it_causes_carry_the_id_of_the_approval(
+    redaccion: Redaccion, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.addFilter(logs.Context())
+    caplog.set_level(logging.INFO, "workflows.comunicacion")
+    with origen.desde("AAAAA-AAAAA"):
+        pieza = redaccion.hasta(states.APROBADA, canales=["facebook"], **con_imagen())
+    sandbox.fault("facebook", "bad_media")
+
+    with origen.desde("BBBBB-BBBBB"):  # the run of the worker that carries it out
+        actions.publicar()
+
+    [line] = [one for one in caplog.records if one.name.startswith("workflows.comunicacion")]
+    assert logs.origen_of(line) == "AAAAA-AAAAA"
+    assert line.message == (
+        f"Publication {salida(pieza, 'facebook').pk} at facebook: publicando -> fallida"
+    )
+    correos = [aviso.entregas.get() for aviso in avisos(pieza, "C05")]
+    assert {correo.origen for correo in correos} == {"AAAAA-AAAAA"}
