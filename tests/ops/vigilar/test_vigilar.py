@@ -301,7 +301,7 @@ def test_a_wrong_setting_stops_it_with_a_sentence(poner: Poner) -> None:
         ajustes.leer()
 
 
-def test_it_is_light_and_quick_and_loads_neither_django_nor_celery() -> None:
+def test_it_is_light_and_loads_neither_django_nor_celery() -> None:
     """So that it may run every half minute beside an installation of 512 MB."""
     program = (
         "import sys, runpy\n"
@@ -309,9 +309,7 @@ def test_it_is_light_and_quick_and_loads_neither_django_nor_celery() -> None:
         "except SystemExit as end: print(end.code)\n"
         "print('django.db' in sys.modules, 'celery' in sys.modules)"
     )
-    begin = time.monotonic()
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["0", "False", "False"], done.stdout + done.stderr
-    assert time.monotonic() - begin < 10
