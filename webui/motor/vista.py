@@ -54,6 +54,7 @@ class CuentaVisible:
     """One account, and whether it sends."""
 
     cuenta: Cuenta
+    canal: str
     luz: Luz
 
 
@@ -105,13 +106,14 @@ def nombre(rutina: str) -> str:
 
 def cuenta(una: Cuenta) -> CuentaVisible:
     """An account: whether anything leaves by it."""
+    canal = _(motor.CANALES.get(una.canal, una.canal))
     if una.estado == "activa" and not una.retenida:
-        return CuentaVisible(una, Luz("verde", _("Publica")))
+        return CuentaVisible(una, canal, Luz("verde", _("Publica")))
     if una.estado == "activa":
-        return CuentaVisible(una, Luz("amarillo", _("La red pidió esperar")))
+        return CuentaVisible(una, canal, Luz("amarillo", _("La red pidió esperar")))
     if una.estado == "pausada":
-        return CuentaVisible(una, Luz("amarillo", _("En pausa")))
-    return CuentaVisible(una, Luz("rojo", _("Hay que reconectarla")))
+        return CuentaVisible(una, canal, Luz("amarillo", _("En pausa")))
+    return CuentaVisible(una, canal, Luz("rojo", _("Hay que reconectarla")))
 
 
 def senales(medida: Medida) -> Mapping[str, datetime | None]:

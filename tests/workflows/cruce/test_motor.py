@@ -13,6 +13,7 @@ from django_celery_beat.models import PeriodicTask
 
 from channels import holds, queue, reconcile, withdrawing
 from channels.models import Cuenta, Publicacion
+from channels.registry import canales
 from core import clock, outbox, vueltas
 from core.models import Latido, Usuario, Vuelta
 from notifiers.models import Entrega
@@ -144,6 +145,10 @@ def test_publications_are_due_exactly_when_a_worker_may_take_them(paula: Usuario
         assert cola("publicaciones").debidas == debida, caso
         tomadas = [*queue.claim(), *reconcile.claim(), *withdrawing.claim()]
         assert bool(tomadas) == debida, caso
+
+
+def test_channels_are_called_as_everywhere_else() -> None:
+    assert {clave: str(nombre) for clave, nombre in canales()} == {**motor.CANALES}
 
 
 @pytest.mark.usefixtures("al_dia")

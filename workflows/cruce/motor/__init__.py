@@ -5,6 +5,7 @@ Knows nothing of Django: whoever watches from outside asks with a connection of 
 
 from workflows.cruce.motor.juicio import (
     AVISO,
+    CANALES,
     COLAS,
     CUIDADO,
     MAL,
@@ -17,6 +18,7 @@ from workflows.cruce.motor.medida import Cola, Cuenta, Medida, Rutina, medir
 
 __all__ = [
     "AVISO",
+    "CANALES",
     "COLAS",
     "CUIDADO",
     "MAL",

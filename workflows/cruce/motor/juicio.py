@@ -38,6 +38,12 @@ COLAS: Mapping[str, str] = {
     "publicaciones": gettext_noop("Publicaciones"),
     "mantenimiento": gettext_noop("Mantenimiento"),
 }
+# As `channels.registry` has them; that one cannot be asked without Django.
+CANALES: Mapping[str, str] = {
+    "web": gettext_noop("Portal web"),
+    "facebook": "Facebook",
+    "twitter": "X",
+}
 RUTINAS: Mapping[str, str] = {
     "tasks.deadlines.barrer": gettext_noop("Avisar de los plazos"),
     "tasks.deadlines.vencer": gettext_noop("Dar los pasos cuyo día llegó"),
@@ -227,7 +233,8 @@ def _correo(medida: Medida) -> Iterator[Problema]:
 
 
 def _cuenta(cuenta: Cuenta) -> Iterator[Problema]:
-    datos = {"cuenta": cuenta.nombre, "canal": cuenta.canal, "motivo": cuenta.motivo}
+    canal = CANALES.get(cuenta.canal, cuenta.canal)
+    datos = {"cuenta": cuenta.nombre, "canal": canal, "motivo": cuenta.motivo}
     if cuenta.estado == "reconectar":
         yield Problema(
             f"cuenta:{cuenta.canal}",
@@ -237,6 +244,7 @@ def _cuenta(cuenta: Cuenta) -> Iterator[Problema]:
             ),
             gettext_noop("Conéctela otra vez en Canales. Lo aprobado espera."),
             datos,
+            traducir=("canal",),
         )
     elif cuenta.estado == "pausada":
         yield Problema(
@@ -245,6 +253,7 @@ def _cuenta(cuenta: Cuenta) -> Iterator[Problema]:
             gettext_noop("La cuenta %(cuenta)s (%(canal)s) está en pausa. %(motivo)s"),
             gettext_noop("Se reanuda en Canales. Lo aprobado espera."),
             datos,
+            traducir=("canal",),
         )
     elif cuenta.retenida:
         yield Problema(
@@ -253,6 +262,7 @@ def _cuenta(cuenta: Cuenta) -> Iterator[Problema]:
             gettext_noop("La red de %(cuenta)s (%(canal)s) pidió esperar."),
             gettext_noop("Sigue sola cuando pase el tiempo que pidió."),
             datos,
+            traducir=("canal",),
         )
 
 
