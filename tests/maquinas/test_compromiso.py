@@ -1,0 +1,219 @@
+"""A compromiso: promised, accepted, done, verified; asked for, moved, taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize
+
+from core import clock
+from core.models import Actor
+from tests.builders import ACTA
+from tests.maquinas.gente import EMPLEADOS
+from tests.maquinas.perfil import sin_andar, vivir
+from tests.maquinas.vida import Datos, Paso, Vida, de
+from tests.workflows.compromisos.builders import MIERCOLES
+from workflows.compromisos import actions, states
+from workflows.compromisos.models import Compromiso
+
+DIRIGE = de("programador", "titular")
+SIGUE = de("programador", "monitor", "titular")
+RESPONDE = de("responsable")
+VIDAS = 14
+ENLACE = "https://alborada.test/foto"
+
+
+def _en(dias: int, campo: str = "fecha") -> Datos:
+    return {campo: clock.today() + timedelta(days=dias)}
+
+
+def _despues(caso: Compromiso) -> Any:
+    return max(caso.fecha_vigente, clock.today()) + timedelta(days=3)
+
+
+class VidaDeUnCompromiso(Vida):
+    MODELO = Compromiso
+    CLAVE = "compromiso_id"
+    COMIENZO = MIERCOLES
+    FLECHAS = {
+        ("enviar", "borrador"): ("asignada", DIRIGE),
+        ("aceptar", "asignada"): ("en_gestion", RESPONDE),
+        ("reportar_cumplida", "en_gestion"): ("por_verificar", RESPONDE),
+        ("cumplir", "en_gestion"): ("cumplida", RESPONDE),
+        ("aprobar", "por_verificar"): ("cumplida", SIGUE),
+        ("devolver", "por_verificar"): ("en_gestion", SIGUE),
+        ("reabrir", "cumplida"): ("en_gestion", SIGUE),
+        **{("cancelar", estado): ("cancelada", DIRIGE) for estado in states.ABIERTOS},
+        **{
+            (verbo, estado): (estado, quienes)
+            for estado in ("asignada", "en_gestion")
+            for verbo, quienes in {
+                "pedir_prorroga": RESPONDE,
+                "resolver_prorroga": SIGUE,
+                "reprogramar": SIGUE,
+                "reiterar": SIGUE | de("contraparte"),
+            }.items()
+        },
+        **{("editar", estado): (estado, DIRIGE) for estado in states.ABIERTOS},
+        **{("adjuntar", estado): (estado, SIGUE | RESPONDE) for estado in states.ABIERTOS},
+    }
+    RELOJES = {
+        "borrador": de(),
+        "asignada": de("compromiso.vence", "compromiso.aceptar"),
+        "en_gestion": de("compromiso.vence"),
+        "por_verificar": de("compromiso.verificar"),
+        "cumplida": de(),
+        "cancelada": de(),
+    }
+    PASOS = {
+        "enviar": Paso(actions.enviar),
+        "aceptar": Paso(actions.aceptar),
+        "reportar_cumplida": Paso(
+            actions.reportar_cumplida,
+            lambda _vida, _caso: {"informe": "Se entregaron.", "enlace": ENLACE},
+            lambda _vida, _caso: {"informe": "Se entregaron."},
+        ),
+        "cumplir": Paso(
+            actions.cumplir,
+            lambda _vida, _caso: {"informe": "Hecho."},
+            lambda _vida, _caso: {"informe": "  "},
+        ),
+        "aprobar": Paso(actions.aprobar),
+        "devolver": Paso(
+            actions.devolver,
+            lambda _vida, _caso: {"motivo": "Falta la firma."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "pedir_prorroga": Paso(
+            actions.pedir_prorroga,
+            lambda _vida, caso: {"para": _despues(caso), "motivo": "Llueve."},
+            lambda _vida, caso: {"para": caso.fecha_vigente, "motivo": "Llueve."},
+        ),
+        "resolver_prorroga": Paso(
+            actions.resolver_prorroga,
+            lambda vida, caso: vida.respuesta(caso),
+            lambda _vida, _caso: {"concedida": False, "motivo": " "},
+        ),
+        "reprogramar": Paso(
+            actions.reprogramar,
+            lambda _vida, caso: {"fecha": _despues(caso), "motivo": "Llueve."},
+            lambda _vida, _caso: {**_en(-1), "motivo": "Llueve."},
+        ),
+        "reiterar": Paso(
+            actions.reiterar,
+            lambda _vida, _caso: {"mensaje": "Los esperan."},
+            lambda _vida, _caso: {"mensaje": ""},
+        ),
+        "cancelar": Paso(
+            actions.cancelar,
+            lambda _vida, _caso: {"motivo": "Ya no hace falta."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "reabrir": Paso(
+            actions.reabrir,
+            lambda _vida, caso: {"fecha": _despues(caso), "motivo": "Eran otros."},
+            lambda _vida, _caso: {**_en(-1), "motivo": "Eran otros."},
+        ),
+        "editar": Paso(
+            actions.editar,
+            lambda vida, caso: {"cambios": vida.correccion(caso)},
+            lambda _vida, _caso: {"cambios": {"titulo": " "}},
+        ),
+        "adjuntar": Paso(actions.adjuntar, lambda _vida, _caso: {"archivos": [ACTA]}),
+    }
+
+    @initialize(datos=st.data())
+    def prometer(self, datos: st.DataObject) -> None:
+        """Somebody promises something to the neighbours, or gives a task; sent at once, or not."""
+        quien = datos.draw(st.sampled_from(["rosa", "tomas", "gabriel", "elena"]), label="quien")
+        responsable = datos.draw(st.sampled_from(EMPLEADOS), label="responsable")
+        monitor = datos.draw(st.none() | st.sampled_from(EMPLEADOS), label="monitor")
+        verificada = datos.draw(st.booleans(), label="verificada")
+        campos: Datos = {
+            "actor": self.gente.persona(quien),
+            "titulo": "Entregar los planos",
+            "responsable": self.gente.persona(responsable),
+            "nivel_reserva": datos.draw(st.integers(0, 4), label="reserva"),
+            "enviado": datos.draw(st.booleans(), label="enviado"),
+            **({"a_quien": Actor.objects.create(nombre="Junta")} if verificada else {}),
+            **({} if verificada else {"tipo": "tarea", "requiere_verificacion": False}),
+            **_en(datos.draw(st.integers(0, 20), label="dias")),
+        }
+        try:
+            with transaction.atomic():
+                hecho = actions.crear(
+                    **campos, monitor=self.gente.persona(monitor) if monitor else None
+                )
+        except ValidationError:
+            assert verificada
+            assert not {quien, monitor} - {None, responsable}, "somebody could have verified it"
+            otro = next(uno for uno in ("carmen", "luis") if uno != responsable)
+            hecho = actions.crear(**campos, monitor=self.gente.persona(otro))
+        self.caso_id = hecho.pk
+        self.original = hecho.fecha_compromiso_original
+
+    def papeles(self, caso: Compromiso) -> Mapping[str, Iterable[int | None]]:
+        return {
+            "programador": [caso.programador_id],
+            "responsable": [caso.responsable_id],
+            "monitor": [caso.monitor_id],
+        }
+
+    def condicion(self, verbo: str, caso: Compromiso) -> bool:
+        return {
+            "enviar": caso.fecha_vigente >= clock.today() and caso.responsable.is_active,
+            "reportar_cumplida": caso.requiere_verificacion,
+            "cumplir": not caso.requiere_verificacion,
+            "pedir_prorroga": caso.prorroga_para is None,
+            "resolver_prorroga": caso.prorroga_para is not None,
+        }.get(verbo, True)
+
+    def veta(self, verbo: str, caso: Compromiso, como: str, quien: str) -> bool:
+        """Nobody verifies his own work, in nobody's place either."""
+        responsable = caso.responsable_id
+        propio = self.gente.ids[como] == responsable
+        if verbo == "aprobar":
+            return propio or self.gente.ids[quien] == responsable
+        return verbo == "devolver" and propio
+
+    def relojes(self, caso: Compromiso) -> Iterable[str]:
+        pedida = {"compromiso.prorroga"} if caso.prorroga_para else set()
+        return self.RELOJES[caso.estado] | pedida
+
+    def respuesta(self, caso: Compromiso) -> Datos:
+        """More time is granted as long as its date has not passed."""
+        concedida = bool(caso.prorroga_para and caso.prorroga_para >= clock.today())
+        return {"concedida": concedida, "motivo": "Ya se pidió antes."}
+
+    def correccion(self, caso: Compromiso) -> Datos:
+        """Another title and degree; of a draft, date and people too, so that it can be sent."""
+        cambios: Datos = {
+            "titulo": f"Entregar los planos, {caso.version}",
+            "nivel_reserva": (caso.nivel_reserva + 1) % 5,
+        }
+        if caso.es_borrador:
+            quedan = [uno for uno in EMPLEADOS[caso.version % 5 :] if uno not in self.gente.idos]
+            responsable, monitor = (self.gente.persona(uno) for uno in quedan[:2])
+            cambios |= {"responsable": responsable, "monitor": monitor, **_en(caso.version % 9)}
+        return cambios
+
+    def al_darse(self, verbo: str, quien: str, antes: Any, despues: Any) -> None:
+        """The first date is never lost, and what is closed says when it was."""
+        assert (despues.cerrado_en is not None) == despues.cerrado
+        if antes.estado == states.BORRADOR:
+            self.original = despues.fecha_compromiso_original
+        assert despues.fecha_compromiso_original == self.original
+        movida = antes.fecha_vigente != despues.fecha_vigente and not antes.es_borrador
+        assert despues.reprogramaciones == antes.reprogramaciones + movida
+
+
+def test_no_history_leads_a_compromiso_astray(ids: dict[str, int]) -> None:
+    vida = type("Esta", (VidaDeUnCompromiso,), {"ids": ids, "dados": Counter()})
+    vivir(vida, vidas=VIDAS)
+    assert sin_andar(vida) == []

@@ -1,0 +1,233 @@
+"""A solicitud: registered, analysed, decided, done by somebody, answered; and asked for again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize
+
+from core import clock
+from core.models import Actor, Caso, Usuario
+from core.transitions import NotAllowed
+from tests.builders import ACTA
+from tests.maquinas.perfil import sin_andar, vivir
+from tests.maquinas.vida import Datos, Paso, Vida, de
+from tests.workflows.solicitudes.builders import MIERCOLES
+from workflows.compromisos import actions as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.solicitudes import actions, states
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
+
+VIDAS = 12
+RECIBE = de("jefe_agenda", "asistente")
+JEFE = de("jefe_agenda")
+# Where the type says so the jefe decides, too (`veta`).
+DECIDE = de("titular", "jefe_agenda")
+ENLACE = "https://alborada.test/foto"
+
+
+class VidaDeUnaSolicitud(Vida):
+    MODELO = Solicitud
+    CLAVE = "solicitud_id"
+    COMIENZO = MIERCOLES
+    FLECHAS = {
+        ("analizar", "registrada"): ("en_analisis", RECIBE),
+        ("elevar", "en_analisis"): ("en_decision", JEFE),
+        ("aceptar", "en_analisis"): ("aceptada", DECIDE),
+        ("aceptar", "en_decision"): ("aceptada", DECIDE),
+        ("rechazar", "en_decision"): ("rechazada", DECIDE),
+        ("encargar", "aceptada"): ("aceptada", JEFE),
+        ("atender", "aceptada"): ("atendida", JEFE | de("sistema")),
+        ("cerrar", "atendida"): ("cerrada", JEFE),
+        ("cerrar", "rechazada"): ("cerrada", JEFE),
+        ("reabrir", "cerrada"): ("en_analisis", JEFE | de("contraparte")),
+        ("editar", "registrada"): ("registrada", RECIBE),
+        ("editar", "en_analisis"): ("en_analisis", RECIBE),
+        **{
+            ("adjuntar", estado): (estado, RECIBE | de("responsable")) for estado in states.ABIERTOS
+        },
+    }
+    # Until it is answered both clocks of the answer run; `relojes` leaves out a term no law sets.
+    RELOJES = {
+        "registrada": de("solicitud.legal", "solicitud.meta", "solicitud.analisis"),
+        "en_analisis": de("solicitud.legal", "solicitud.meta"),
+        "en_decision": de("solicitud.legal", "solicitud.meta", "solicitud.decision"),
+        "aceptada": de("solicitud.legal", "solicitud.meta"),
+        "rechazada": de("solicitud.legal", "solicitud.meta"),
+        "atendida": de("solicitud.legal", "solicitud.meta"),
+        "cerrada": de(),
+    }
+    PASOS = {
+        "analizar": Paso(
+            actions.analizar, lambda vida, _caso: {"responsable": vida.alguien("luis", "marta")}
+        ),
+        "elevar": Paso(
+            actions.elevar,
+            lambda _vida, _caso: {
+                "recomendacion": "Son 40 familias.",
+                "sugerencia": "atender",
+                "prioridad": 3,
+                "fecha_sugerida": clock.today() + timedelta(days=9),
+            },
+            lambda _vida, _caso: {
+                "recomendacion": "Son 40 familias.",
+                "sugerencia": "atender",
+                "prioridad": 3,
+                "fecha_sugerida": clock.today() - timedelta(days=1),
+            },
+        ),
+        "aceptar": Paso(actions.aceptar),
+        "rechazar": Paso(
+            actions.rechazar,
+            lambda _vida, _caso: {"motivo_codigo": "recursos", "motivo": "No alcanza."},
+            lambda _vida, _caso: {"motivo_codigo": "porque sí", "motivo": "No alcanza."},
+        ),
+        "encargar": Paso(
+            actions.encargar,
+            lambda vida, _caso: {
+                "responsable": vida.alguien("luis", "marta", "ines"),
+                "monitor": vida.alguien("elena", "carmen", "rosa"),
+                "fecha": clock.today() + timedelta(days=5),
+            },
+            lambda vida, _caso: {
+                "responsable": vida.alguien("luis", "marta", "ines"),
+                "fecha": clock.today() - timedelta(days=1),
+            },
+        ),
+        "atender": Paso(
+            actions.atender,
+            lambda _vida, _caso: {"nota": "Se instaló."},
+            lambda _vida, _caso: {"nota": " "},
+        ),
+        "cerrar": Paso(
+            actions.cerrar,
+            lambda _vida, caso: {
+                "respuesta": "El agua llegó.",
+                "sin_contacto": not caso.solicitante.email,
+                "con_pendientes": True,
+            },
+            lambda _vida, caso: {
+                "respuesta": "El agua llegó.",
+                "sin_contacto": bool(caso.solicitante.email),
+                "con_pendientes": True,
+            },
+        ),
+        "reabrir": Paso(
+            actions.reabrir,
+            lambda _vida, _caso: {"motivo": "Volvió a fallar."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "editar": Paso(
+            actions.editar,
+            lambda vida, caso: {"cambios": vida.correccion(caso)},
+            lambda _vida, _caso: {
+                "cambios": {"fecha_recepcion": clock.today() + timedelta(days=1)}
+            },
+        ),
+        "adjuntar": Paso(actions.adjuntar, lambda _vida, _caso: {"archivos": [ACTA]}),
+    }
+    SUCESOS = (*Vida.SUCESOS, *("avanzar_un_encargo",) * 5, *("seguir",) * 3)
+
+    @initialize(datos=st.data())
+    def registrar(self, datos: st.DataObject) -> None:
+        """Somebody asks, at the counter or by mail, with an address or without."""
+        codigo = datos.draw(st.sampled_from(["peticion", "invitacion"]), label="tipo")
+        quien = datos.draw(st.sampled_from(["ines", "rosa"]), label="quien")
+        correo = datos.draw(st.sampled_from(["junta@elroble.test", ""]), label="correo")
+        hace = datos.draw(st.integers(0, 9), label="recibida hace")
+        self.caso_id = actions.registrar(
+            actor=self.gente.persona(quien),
+            tipo=TipoSolicitud.objects.get(codigo=codigo),
+            titulo="Agua para El Roble",
+            solicitante=Actor.objects.create(nombre="Junta", email=correo),
+            fecha_recepcion=clock.today() - timedelta(days=hace),
+            nivel_reserva=datos.draw(st.integers(0, 4), label="reserva"),
+        ).pk
+
+    def avanzar_un_encargo(self, datos: st.DataObject) -> None:
+        """What answers it is accepted, reported, verified, cancelled or opened again."""
+        encargos = list(self.caso.encargos().order_by("pk"))
+        if not encargos:
+            return
+        encargo = datos.draw(st.sampled_from(encargos), label="encargo")
+        pasos = self.pasos_del_encargo(encargo)
+        if pasos:
+            verbo, quien, escrito = datos.draw(st.sampled_from(pasos), label="paso")
+            try:
+                accion = getattr(compromisos, verbo)
+                accion(compromiso_id=encargo.pk, actor=quien, **escrito)
+            except NotAllowed:
+                assert not quien.is_active
+
+    def seguir(self, _datos: st.DataObject) -> None:
+        """What was done below is known above, once; then there is nothing left to follow up."""
+        antes = self.caso
+        hechos = self.cumplidos_desde(antes)
+        debe = antes.estado == "aceptada" and hechos and not antes.encargos_abiertos().exists()
+        assert actions.seguir() == bool(debe)
+        despues = self.caso
+        assert despues.estado == ("atendida" if debe else antes.estado)
+        version = despues.version
+        assert actions.seguir() == 0
+        assert self.caso.version == version
+
+    def papeles(self, caso: Solicitud) -> Mapping[str, Iterable[int | None]]:
+        return {"responsable": [caso.responsable_id]}
+
+    def condicion(self, verbo: str, caso: Solicitud) -> bool:
+        return verbo != "atender" or not caso.encargos_abiertos().exists()
+
+    def veta(self, verbo: str, caso: Solicitud, como: str, quien: str) -> bool:
+        """The jefe decides the types that say so, and no other."""
+        decide = verbo in ("aceptar", "rechazar")
+        return decide and como == "rosa" and not caso.tipo.decide_jefe
+
+    def relojes(self, caso: Solicitud) -> Iterable[str]:
+        sin_ley = set() if caso.tipo.dias_legales else {"solicitud.legal"}
+        return self.RELOJES[caso.estado] - sin_ley
+
+    def casos(self) -> list[Caso]:
+        return [self.caso, *self.caso.encargos()]
+
+    def alguien(self, *nombres: str) -> Usuario:
+        """The first of these who is still there."""
+        return self.gente.persona(next(uno for uno in nombres if uno not in self.gente.idos))
+
+    def correccion(self, caso: Solicitud) -> Datos:
+        """Another title, degree, type and date: its clocks and its jefes follow."""
+        otro = TipoSolicitud.objects.filter(codigo__in=["peticion", "invitacion"])
+        return {
+            "titulo": f"Agua para El Roble, {caso.version}",
+            "nivel_reserva": (caso.nivel_reserva + 1) % 5,
+            "tipo": otro.exclude(pk=caso.tipo_id).get(),
+            "fecha_recepcion": clock.today() - timedelta(days=caso.version % 4),
+        }
+
+    def cumplidos_desde(self, caso: Solicitud) -> bool:
+        """Something that answers it was done since it was last decided."""
+        hechos = Q(estado="cumplida", cerrado_en__gte=caso.decidida_en or clock.now())
+        return caso.encargos().filter(hechos).exists()
+
+    def pasos_del_encargo(self, encargo: Compromiso) -> list[tuple[str, Usuario, Datos]]:
+        fecha = clock.today() + timedelta(days=4)
+        responsable, jefe = encargo.responsable, encargo.programador
+        cancelar: tuple[str, Usuario, Datos] = ("cancelar", jefe, {"motivo": "No hay tubería."})
+        informe: Any = {"informe": "Instalada.", "enlace": ENLACE}
+        otro = next((uno for uno in encargo.verificadores().values() if uno.is_active), jefe)
+        return {
+            "asignada": [("aceptar", responsable, {}), cancelar],
+            "en_gestion": [("reportar_cumplida", responsable, informe), cancelar],
+            "por_verificar": [("aprobar", otro, {})],
+            "cumplida": [("reabrir", jefe, {"fecha": fecha, "motivo": "Gotea."})],
+        }.get(encargo.estado, [])
+
+
+def test_no_history_leads_a_solicitud_astray(ids: dict[str, int]) -> None:
+    vida = type("Esta", (VidaDeUnaSolicitud,), {"ids": ids, "dados": Counter()})
+    vivir(vida, vidas=VIDAS)
+    assert sin_andar(vida) == []
