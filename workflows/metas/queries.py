@@ -7,11 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from core import access
 from core.arboles import que_tocan
-from core.models import Lugar, Tema, Usuario
+from core.models import Historial, Lugar, Tema, Usuario
 from core.texto import ClaveOrden, contiene
 from workflows.metas import ciclos, states
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
@@ -190,21 +201,26 @@ def que_esperan_a(user: Usuario) -> QuerySet[Meta]:
     def de(persona: Usuario) -> Q:
         espera = _es_gerencia(persona) & suya
         # Nobody reviews his own programme, in nobody's place either.
-        revisar = Q(estado=states.EN_REVISION) & ~_es_gerencia(persona) & ~_es_gerencia(user)
+        revisar = Q(estado=states.EN_REVISION) & ~_es_gerencia(persona) & ~_propia_de(user)
         if "responsable_metas" in persona.roles:
             espera |= revisar
         else:
             espera |= revisar & Q(responsable_institucional=persona)
-        return espera | Q(estado=states.VISADA) if "titular" in persona.roles else espera
+        if "titular" in persona.roles:
+            aprobar = Q(estado=states.VISADA)
+            espera |= aprobar if persona == user else aprobar & ~_propia_de(user)
+        return espera
 
     return _con_todo(access.waiting(Meta.objects.all(), user, de)).order_by("fin_vigente", "pk")
 
 
 def intermedias_que_esperan_a(user: Usuario) -> QuerySet[MetaIntermedia]:
     """Metas intermedias that wait for this person: to be done and reported, or to be validated."""
-    ajena = ~Q(responsable=user) & ~Q(reportada_por=user)
 
     def de(persona: Usuario) -> Q:
+        # Nobody validates his own work, in nobody's place either.
+        quienes = (persona, user)
+        ajena = ~Q(responsable__in=quienes) & ~Q(reportada_por__in=quienes)
         validar = Q(estado=states.REPORTADA)
         if "responsable_metas" not in persona.roles:
             validar &= Q(meta__responsable_institucional=persona)
@@ -285,6 +301,15 @@ def _fila(meta: Meta, hoy: Hoy) -> Fila:
 
 def _es_gerencia(*personas: Usuario) -> Q:
     return Q(gerente__in=personas) | Q(suplente__in=personas)
+
+
+def _propia_de(user: Usuario) -> Q:
+    """What `user` runs, or sent to review himself (standing in for its gerente)."""
+    envios = Historial.objects.filter(expediente_id=OuterRef("pk"), verbo="enviar_a_revision")
+    enviadas = Meta.objects.alias(envia=Subquery(envios.values("usuario")[:1])).filter(
+        envia=user.pk
+    )
+    return _es_gerencia(user) | Q(pk__in=enviadas.values("pk"))
 
 
 def _de_la_gente(user: Usuario) -> Q:

@@ -20,7 +20,7 @@ from tests.workflows.comunicacion.builders import (
     sin_cambios,
     ultima,
 )
-from workflows.comunicacion import actions
+from workflows.comunicacion import actions, queries, states
 from workflows.comunicacion.models import Pieza
 
 ENLACE = f"https://www.facebook.com/{accounts.FB_PAGE_ID}_77"
@@ -129,3 +129,14 @@ def test_an_old_version_that_is_not_out_is_not_sent_again(
 
     assert salidas(pieza)["facebook"] == "cancelada"
     assert sandbox.posts("facebook") == []
+
+
+def test_one_that_is_withdrawn_meanwhile_waits_on_for_a_person(
+    por_decidir: Publicacion, pieza: Pieza, redaccion: Redaccion, paula: Usuario
+) -> None:
+    redaccion.retirar(pieza)
+
+    assert abiertos(pieza) == {states.ATENDER}
+    assert list(queries.esperan_a(paula)) == [pieza]
+    actions.decidir(publicacion_id=por_decidir.pk, actor=paula, publicada=False)
+    assert abiertos(pieza) == set()

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from core import clock
+from core import clock, transitions
 from core.models import Suplencia, Usuario
-from tests.workflows.metas.builders import LUNES, Gobierno, en_dias
+from tests.workflows.metas.builders import LUNES, Gobierno, en_dias, suple
 from workflows.metas import queries, states
+from workflows.metas.models import MetaIntermedia
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,51 @@ def test_nobody_is_asked_to_review_his_own_programme_in_the_place_of_another(
     )
 
     assert metas_de(Usuario.objects.get(pk=gobierno.gerente.pk)) == []
+
+
+@pytest.mark.parametrize("quien", ["gerente", "suplente", "quien la envió"])
+def test_nobody_is_asked_to_approve_his_own_programme_in_the_place_of_the_titular(
+    quien: str, gobierno: Gobierno, marta: Usuario
+) -> None:
+    if quien == "quien la envió":
+        suple(gobierno.gerente, marta)
+    meta = gobierno.hasta(states.EN_PROGRAMACION, suplente=marta if quien == "suplente" else None)
+    gobierno.enviar_a_revision(meta, actor=gobierno.gerente if quien == "gerente" else marta)
+    gobierno.visar(meta)
+    propia = gobierno.gerente if quien == "gerente" else marta
+
+    suple(gobierno.titular, propia)
+
+    assert metas_de(Usuario.objects.get(pk=propia.pk)) == []
+    assert metas_de(gobierno.titular) == ["visada"]
+
+
+def test_who_sent_a_programme_in_the_place_of_another_is_not_asked_to_review_it(
+    gobierno: Gobierno, marta: Usuario
+) -> None:
+    meta = gobierno.hasta(states.EN_PROGRAMACION)
+    suple(gobierno.gerente, marta)
+    gobierno.enviar_a_revision(meta, actor=marta)
+
+    suple(gobierno.institucional, marta)
+
+    assert metas_de(Usuario.objects.get(pk=marta.pk)) == []
+    assert metas_de(gobierno.institucional) == ["en_revision"]
+
+
+def test_the_own_work_of_who_validates_waits_for_nobody_in_that_place(
+    gobierno: Gobierno, marta: Usuario
+) -> None:
+    meta = gobierno.hasta(states.EN_EJECUCION)
+    primera, segunda, _tercera = meta.vivas()
+    MetaIntermedia.objects.filter(pk=primera.pk).update(responsable=gobierno.institucional)
+    transitions.assign(primera, "responsable", gobierno.institucional)
+    for parte in (primera, segunda):
+        gobierno.reportar(parte, actor=gobierno.gerente)
+
+    suple(gobierno.institucional, marta)
+
+    assert list(queries.intermedias_que_esperan_a(marta)) == [segunda]
 
 
 def test_parts_wait_for_who_stands_in(gobierno: Gobierno, marta: Usuario) -> None:

@@ -105,3 +105,12 @@ def test_what_does_not_exist_does_not_exist(gobierno: Gobierno) -> None:
 
     with pytest.raises(MetaIntermedia.DoesNotExist):
         intermedias.editar(mi_id=meta.pk, actor=gobierno.gerente, cambios={})
+
+
+def test_what_was_taken_out_of_the_plan_stays_as_it_was(
+    mi: MetaIntermedia, gobierno: Gobierno
+) -> None:
+    intermedias.quitar(mi_id=mi.pk, actor=gobierno.gerente, motivo="Sobra.")
+
+    with se_niega(mi, "Se quitó del plan"):
+        editar(mi, gobierno.gerente, titulo="Otra cosa")

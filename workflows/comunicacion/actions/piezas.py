@@ -197,8 +197,9 @@ def retirar(*, pieza_id: int, actor: Usuario, nota: str, version: int | None = N
     pieza = transitions.lock(Pieza, pieza_id, actor=actor, version=version)
     datos.exigir("nota", nota.strip(), _("Escriba la nota que leerá la gente en su lugar."))
     transitions.run(pieza, "retirar", actor=actor, texto=nota, nota=nota.strip())
-    plazos.cerrar(pieza)
+    plazos.cerrar(pieza, states.APROBAR)
     decisions.withdraw(pieza.pk)
+    relojes.vigilar(pieza)
     return pieza
 
 

@@ -83,6 +83,8 @@ def editar(
     """
     mi = _tomar(mi_id, actor, version)
     datos.exigir_en_programacion(mi.meta, "editar")
+    if mi.cerrado:
+        raise NotAllowed("editar", _("Se quitó del plan: ya no se puede cambiar."))
     cambiado = datos.cambiar(mi, cambios, datos.CAMPOS_MI)
     datos.revisar_intermedia(mi)
     cambiado |= datos.cruzar(mi, lugares=lugares)

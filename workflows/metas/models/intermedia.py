@@ -74,7 +74,7 @@ class MetaIntermedia(Caso):
     }
     PERMISOS: ClassVar = {
         "crear": always_allow,  # its meta says who: `agregar_intermedia`
-        "editar": EDITA & su_meta_se_programa,
+        "editar": EDITA & su_meta_se_programa & esta_abierto,
         "adjuntar": (TRABAJA | INSTITUCIONAL) & esta_abierto,
         "oportunidad_atendida": TRABAJA | tiene_rol("prensa", "jefe_agenda", "responsable_metas"),
     }
