@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from multiprocessing import get_context
 from typing import Any
 
@@ -84,6 +85,8 @@ def carrera(vida: Vida, datos: st.DataObject, relojes: Sequence[str], correr: Co
     """Bring a case somewhere, let several at it at once, and look at what came of it."""
     for _paso in range(datos.draw(st.integers(0, 6), label="pasos antes")):
         vida.seguir_adelante(datos)
+    horas = datos.draw(st.sampled_from([0, 1, 24, 24 * 9]), label="horas después")
+    vida.poner_hora(clock.now() + timedelta(hours=horas))
     antes = vida.caso
     intentos = [un_intento(vida, datos) for _uno in range(CUANTOS - 1)]
     reloj = datos.draw(st.sampled_from(relojes), label="reloj")

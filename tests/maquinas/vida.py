@@ -176,7 +176,7 @@ class Vida(RuleBasedStateMachine):
 
     @invariant()
     def espera_a_quien_puede(self) -> None:
-        """What waits for a person, she may do: whoever stands in for another looks, and one more."""
+        """What waits for a person, she may do: who stands in for another looks, and one more."""
         self.veces += 1
         caso, verbos = self.caso, ESPERA.get((self.MODELO.CLASE, str(self.caso.estado)), ())
         for quien in {EMPLEADOS[self.veces % len(EMPLEADOS)], *self.gente.suplentes()}:

@@ -87,7 +87,7 @@ def _asentar(row: Publicacion, settle: Callable[[], Outcome | None]) -> None:
 
     The piece is locked before its publications, as people's verbs do.
     """
-    pieza = Pieza.objects.select_for_update().get(pk=row.expediente_id)
+    pieza = Pieza.objects.select_for_update(no_key=True).get(pk=row.expediente_id)
     outcome = settle()
     if outcome is None:
         log.warning("Publication %s at %s was no longer ours", row.pk, row.canal)
@@ -105,7 +105,7 @@ def _puede_salir(row: Publicacion) -> bool:
     to be out; by then its text is not what the municipality says. And both versions carry the same
     permalink, so the later one leaves when it is known what became of the earlier.
     """
-    pieza = Pieza.objects.select_for_update().get(pk=row.expediente_id)
+    pieza = Pieza.objects.select_for_update(no_key=True).get(pk=row.expediente_id)
     if pieza.huellas.get(row.canal) != row.huella:
         outbox.settle(row, Estado.CANCELADA)
         return False

@@ -256,7 +256,7 @@ def descartar(
 def _tomar(mi_id: int, actor: Usuario, version: int | None) -> MetaIntermedia:
     """It and its meta, locked, the meta first: what may be done depends on both states."""
     suya = MetaIntermedia.objects.filter(pk=mi_id).values("meta_id")
-    meta = Meta.objects.select_for_update().filter(pk__in=suya).first()
+    meta = Meta.objects.select_for_update(no_key=True).filter(pk__in=suya).first()
     mi = transitions.lock(MetaIntermedia, mi_id, actor=actor, version=version)
     if meta:
         mi.meta = meta
