@@ -31,6 +31,7 @@ _STOPS = {
     ErrorKind.AUTH: Cuenta.Estado.RECONECTAR,
     ErrorKind.PAUSED: Cuenta.Estado.PAUSADA,
 }
+_MOVES = (*_STOPS, ErrorKind.RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,12 @@ def waiting_state(cuenta: Cuenta, programada_para: datetime | None) -> str:
     if braked() is not None or not cuenta.sends_at(now):
         return Estado.RETENIDA
     return Estado.PROGRAMADA if programada_para and programada_para > now else Estado.PENDIENTE
+
+
+def lock_for(error: ChannelError | None) -> None:
+    """Lock every account, before a publication, if what the channel said moves its own."""
+    if error is not None and error.kind in _MOVES:
+        lock_accounts()
 
 
 def _locked(rows: QuerySet[Publicacion]) -> QuerySet[Publicacion]:

@@ -63,6 +63,7 @@ def read(row: Publicacion) -> Reading:
 @transaction.atomic
 def settle(row: Publicacion, reading: Reading) -> Outcome | None:
     """Write what a read brought, and say what happened; None if the row was no longer ours."""
+    holds.lock_for(reading.error)
     held = Publicacion.objects.select_for_update().filter(
         pk=row.pk, estado=Estado.DESCONOCIDA, lease_token=row.lease_token
     )

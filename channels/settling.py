@@ -36,6 +36,7 @@ def settle(row: Publicacion, result: Result) -> Outcome | None:
     """Write what an attempt brought, and say what happened; None if the row was no longer ours."""
     if result.receipt is not None:
         return _published(row, result.receipt)
+    holds.lock_for(result.error)
     if not _hold(row):
         return None
     if result.error is None:

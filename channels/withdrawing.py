@@ -55,6 +55,7 @@ def settle(row: Publicacion, error: ChannelError | None) -> Outcome | None:
     After as many failures as a publication may have, the post stays, marked with its error: a
     person withdraws it by hand.
     """
+    holds.lock_for(error)
     held = Publicacion.objects.select_for_update().filter(
         pk=row.pk, estado=Estado.PUBLICADA, lease_token=row.lease_token
     )

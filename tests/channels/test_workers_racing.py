@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from channels import decisions, holds, queue, reconcile, sending
+from channels.errors import ChannelError, ErrorKind
 from channels.models import Cuenta, Publicacion
+from channels.sending import Result
 from channels.settling import settle
 from core.models import Usuario
 from ops.sandbox.client import Sandbox
@@ -163,3 +168,52 @@ def test_one_version_queued_by_two_at_once_is_one_row(sandbox: Sandbox) -> None:
     assert Publicacion.objects.count() == 1
     assert len(set(rows)) == 1
     assert len(rows) == WORKERS
+
+
+@pytest.mark.parametrize("kind", [ErrorKind.RATE, ErrorKind.AUTH])
+def test_who_stops_an_account_and_what_its_network_says_do_not_wait_for_each_other(
+    sandbox: Sandbox, kind: ErrorKind
+) -> None:
+    """The one holds the accounts and waits for a row; the other must not do the reverse."""
+    cuenta = an_account("twitter")
+    news(person("paula"), cuenta, 2)
+    first, second = Publicacion.objects.order_by("pk")
+
+    def apart(work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    said = Result(error=ChannelError(kind, "no"))
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Publicacion.objects.select_for_update().get(pk=first.pk)
+            stop = partial(holds.stop_account, cuenta.pk, Cuenta.Estado.PAUSADA, "prueba")
+            stopping = pool.submit(apart, stop)
+            until_waiting(1)
+            [taken] = pool.submit(apart, queue.claim).result(20)
+            assert taken.pk == second.pk
+            settling = pool.submit(apart, partial(settle, taken, said))
+            until_waiting(2)
+        stopping.result(20)
+        settling.result(20)
+
+    assert states() == {"retenida": 2}
+
+
+def until_waiting(count: int) -> None:
+    """Return when so many connections wait for a lock."""
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiting)
+            if cursor.fetchone() == (count,):
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"{count} never waited")
