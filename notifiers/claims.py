@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from core import clock, origen, outbox
@@ -27,6 +37,18 @@ ESPERAS = (
 # The part of a wait by which rows that failed together are spread.
 DISPERSION = 0.2
 MAX_POR_RESUMEN = 500
+# Taken in one batch, mails leave one by one in the order of `outbox.claim`, each settled before the
+# next: behind the first that is left, nothing was tried.
+_SIN_PROBAR = Q(medio=Medio.CORREO) & Q(
+    Exists(
+        Entrega.objects.filter(
+            Q(disponible_en__lt=OuterRef("disponible_en"))
+            | Q(disponible_en=OuterRef("disponible_en"), pk__lt=OuterRef("pk")),
+            lease_token=OuterRef("lease_token"),
+            estado=Estado.ENVIANDO,
+        )
+    )
+)
 
 
 def reclamar(medio: str, limite: int) -> list[Entrega]:
@@ -66,10 +88,12 @@ def reclamar_resumen(usuario_id: int) -> list[Entrega]:
     )
 
 
+@transaction.atomic
 def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
     """Write what became of an attempt: delivered, failed for good, or to be tried again.
 
-    The rows of a digest go on together, each as often as if it were alone.
+    The rows of a digest go on together, each as often as if it were alone: settled by halves, the
+    other half would go out again as another mail.
     """
     quedan = [] if outcome.permanente else [uno for uno in entregas if _queda(uno)]
     proximo = _proximo(min(quedan, key=lambda uno: uno.intentos)) if quedan else None
@@ -102,13 +126,19 @@ def soltar(entregas: Iterable[Entrega]) -> None:
 
 
 def recuperar() -> int:
-    """Take up again what a dead worker left: rows whose lease has run out. How many there were."""
-    libres = {"lease_token": None, "lease_until": None}
-    agotadas = outbox.expired(Entrega).filter(intentos__gt=len(ESPERAS))
-    perdidas = agotadas.update(
-        estado=Estado.FALLIDA, error=_("El envío se interrumpió demasiadas veces."), **libres
+    """Take up again what a dead worker left: rows whose lease has run out. How many there were.
+
+    One that was under way so often that it may be what kills them is not tried again.
+    """
+    agotada = Q(intentos__gt=len(ESPERAS)) & ~_SIN_PROBAR
+    interrumpido = _("El envío se interrumpió demasiadas veces.")
+    return outbox.expired(Entrega).update(
+        estado=Case(When(agotada, then=Value(Estado.FALLIDA)), default=Value(Estado.PENDIENTE)),
+        error=Case(When(agotada, then=Value(interrumpido)), default=F("error")),
+        intentos=F("intentos") - Case(When(_SIN_PROBAR, then=1), default=0),
+        lease_token=None,
+        lease_until=None,
     )
-    return perdidas + outbox.expired(Entrega).update(estado=Estado.PENDIENTE, **libres)
 
 
 def fallidas() -> QuerySet[Entrega]:

@@ -58,6 +58,11 @@ class Sandbox:
         """
         return self._call("POST", "faults", {"target": target, "kind": kind, **more})
 
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the faults in force: one that was to act so many times leaves when it has."""
+        found: list[dict[str, Any]] = self._call("GET", "faults")["faults"]
+        return found
+
     def clear(self, target: str | None = None) -> None:
         """End the faults of one target, or all."""
         self._call("DELETE", f"faults?{urlencode({'target': target} if target else {})}")

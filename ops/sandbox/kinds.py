@@ -98,6 +98,15 @@ KINDS: Final = (
     Kind("defer_recipient", (SMTP,), CONTENT, "El buzón no atiende ahora (451)", op="recipient"),
     Kind("refuse_message", (SMTP,), CONTENT, "Rechaza el mensaje (554)", op="message"),
     Kind("lost_response", (SMTP,), WIRE, "Acepta el mensaje y corta", op="message", accepted=True),
+    Kind(
+        "slow",
+        (SMTP,),
+        WIRE,
+        "Acepta el mensaje y tarda en decirlo",
+        op="message",
+        accepted=True,
+        seconds=5,
+    ),
     Kind("down", (SMTP,), WIRE, "Servidor cerrado", op="connect", standing=True),
     Kind("mute", (SMTP,), WIRE, "Acepta la conexión y calla", op="connect"),
 )

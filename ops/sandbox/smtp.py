@@ -39,13 +39,15 @@ class Handler:
     async def handle_DATA(  # noqa: N802 the name is aiosmtpd's
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        """Keep the message, or refuse it (554), or keep it and hang up without an answer."""
+        """Keep the message, or refuse it (554), or keep it and answer late or not at all."""
         fault = self._world.faults.take("smtp", "message")
         if fault is not None and not fault.accepted:
             self._log("message", ", ".join(envelope.rcpt_tos), REFUSED_MESSAGE, fault.kind.name)
             return REFUSED_MESSAGE
         reply = self._keep(envelope, fault.kind.name if fault else "")
-        if fault is not None and server.transport is not None:
+        if fault is not None and fault.kind.name == "slow":
+            await asyncio.sleep(fault.seconds)
+        elif fault is not None and server.transport is not None:
             cast("asyncio.Transport", server.transport).abort()
         return reply
 

@@ -32,7 +32,8 @@ class StackError(RuntimeError):
 class Stack:
     """One installation that lives in the folder `home`.
 
-    `settings` override variables of its environment; `without` names processes to leave out.
+    `settings` override variables of its environment; `without` names processes to leave out;
+    `ports` are those it would like, or the next ones that are free.
     """
 
     def __init__(
@@ -41,13 +42,14 @@ class Stack:
         *,
         settings: Mapping[str, str] | None = None,
         without: Collection[str] = (),
+        ports: Mapping[str, int] = environment.PORTS,
         say: Say = lambda _: None,
     ) -> None:
         self.home = home.resolve()
         self.say = say
         self.postgres = Postgres(self.home / "postgresql")
         self.valkey = Valkey(self.home / "valkey")
-        self.ports: dict[str, int] = {}
+        self.ports = dict(ports)
         self.environ: dict[str, str] = {}
         self._watch = Watch(log=self.log("vigilar"), cwd=ROOT)
         self._settings = dict(settings or {})
@@ -147,8 +149,8 @@ class Stack:
         self.say(f"{what} ({time.monotonic() - begin:.1f} s)")
 
     def _settle_environment(self) -> None:
-        self.ports = environment.choose_ports()
-        for name, wanted in environment.PORTS.items():
+        wished, self.ports = self.ports, environment.choose_ports(self.ports)
+        for name, wanted in wished.items():
             if self.ports[name] != wanted:
                 self.say(f"el puerto {wanted} está ocupado: {name} usa el {self.ports[name]}")
         self.environ = environment.compose(

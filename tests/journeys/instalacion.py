@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import requests
 from ops.embedded import APP
 from ops.sandbox.client import Sandbox
 from ops.stack import Stack
+from ops.stack.environment import PORTS
 from ops.stack.stack import DATABASE
 
 T = TypeVar("T")
@@ -113,9 +114,11 @@ class Instalacion:
 
 
 @contextmanager
-def en_marcha(home: Path) -> Iterator[Instalacion]:
+def en_marcha(
+    home: Path, ajustes: Mapping[str, str] = AJUSTES, puertos: Mapping[str, int] = PORTS
+) -> Iterator[Instalacion]:
     """An installation with the cast and no demonstration, on a working day."""
-    stack = Stack(home, settings=AJUSTES)
+    stack = Stack(home, settings=ajustes, ports=puertos)
     try:
         stack.start(demo=False)
         stack.manage("mover_reloj", LUNES.isoformat())

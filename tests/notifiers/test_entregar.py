@@ -242,6 +242,25 @@ def test_what_kills_its_worker_every_time_fails_in_the_end(
     assert entrega.error == "El envío se interrumpió demasiadas veces."
 
 
+def test_who_waited_behind_what_kills_its_worker_is_not_held_to_blame(
+    buzon: Sandbox, expediente: Expediente, luis: Usuario
+) -> None:
+    mortal = avisar(expediente, luis)[0]
+    demas = [avisar(expediente, luis, clave=f"detras-{numero}")[0] for numero in range(3)]
+    for _vez in range(len(claims.ESPERAS) + 1):
+        claims.reclamar("correo", 10)
+        el_plazo_de_su_trabajador_paso()
+        claims.recuperar()
+
+    assert deliver.entregar() == 3
+
+    mortal.refresh_from_db()
+    assert mortal.estado == "fallida"
+    for entrega in demas:
+        entrega.refresh_from_db()
+        assert (entrega.estado, entrega.intentos) == ("entregada", 1)
+
+
 def test_what_is_left_when_half_the_lease_is_over_goes_back_untried(
     buzon: Sandbox, expediente: Expediente, luis: Usuario, settings: Settings
 ) -> None:

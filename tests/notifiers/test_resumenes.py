@@ -8,12 +8,14 @@ from contextvars import copy_context
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
 from core import clock
 from core.models import Expediente, Usuario
 from notifiers import claims, deliver
+from notifiers.base import ENTREGADA
 from notifiers.models import Entrega
 from ops.sandbox.client import Sandbox
 from tests.cast import person
@@ -186,3 +188,16 @@ def test_two_deliverers_at_once_send_each_person_one(buzon: Sandbox) -> None:
         uno.email for uno in personas
     )
     assert {mail["subject"] for mail in buzon.mails()} == {"Su resumen del día: 30 asuntos"}
+
+
+def test_its_rows_are_settled_together_or_not_at_all(expediente: Expediente, luis: Usuario) -> None:
+    """Half of them left would go out again, as another mail."""
+    for numero in range(3):
+        avisar(expediente, luis, clave=str(numero), medio="resumen")
+    with clock.moved_to(JUEVES):
+        filas = claims.reclamar_resumen(luis.pk)
+        filas[1].lease_token = "ninguna"
+        with pytest.raises(ValidationError):
+            claims.asentar(filas, ENTREGADA)
+
+    assert set(Entrega.objects.values_list("estado", flat=True)) == {"enviando"}

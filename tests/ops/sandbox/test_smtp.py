@@ -60,6 +60,7 @@ def test_every_kind_of_fault_is_tested() -> None:
         "defer_recipient",
         "refuse_message",
         "lost_response",
+        "slow",
         "down",
         "mute",
     }
@@ -104,6 +105,16 @@ def test_a_message_is_taken_and_its_answer_lost(sandbox: Sandbox) -> None:
         send(sandbox, message())
 
     assert len(sandbox.mails()) == 1
+
+
+def test_a_message_is_taken_and_its_answer_late(sandbox: Sandbox) -> None:
+    sandbox.fault("smtp", "slow", seconds=0.5)
+    begin = time.monotonic()
+    send(sandbox, message())
+
+    assert time.monotonic() - begin > 0.5
+    assert len(sandbox.mails()) == 1
+    assert sandbox.faults() == []
 
 
 def test_the_server_is_down_until_told_otherwise(sandbox: Sandbox) -> None:

@@ -1,0 +1,73 @@
+"""`python -m tests.faults [--seed N] [--only NAME] [--short]`: what `make faults` runs.
+
+Prints one JSON line for each fault; 1 if anything was lost or doubled, or could not be run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.faults.base import CannotRunError, Fault, Outcome
+from tests.faults.town import Town, running
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="tests.faults", description=__doc__)
+    parser.add_argument("--seed", type=int, default=None, help="repeats the chance of another run")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--short", action="store_true", help="the short ones, a round of each")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Bring an installation up, do everything to it, and say how it went."""
+    options = arguments()
+    seed = random.randrange(10**6) if options.seed is None else options.seed  # noqa: S311
+    with (
+        tempfile.TemporaryDirectory(prefix="sigobito-faults-") as home,
+        running(Path(home) / "town", seed=seed, short=options.short) as town,
+    ):
+        from tests.faults.catalogue import FAULTS  # noqa: PLC0415 - after django.setup()
+
+        chosen = [one for one in FAULTS if one.name in options.only or not options.only]
+        outcomes = _all(town, [one for one in chosen if one.short or not options.short])
+    return 0 if outcomes and all(one is not None and one.good for one in outcomes) else 1
+
+
+def _all(town: Town, faults: Iterable[Fault]) -> list[Outcome | None]:
+    return [_one(town, fault) for fault in faults]
+
+
+def _one(town: Town, fault: Fault) -> Outcome | None:
+    """Run it on a quiet installation; None if it could not be run."""
+    begin = time.monotonic()
+    town.quiet()
+    try:
+        outcome = fault.run(town)
+    except CannotRunError as error:
+        _print(town, fault, error=str(error))
+        return None
+    except Exception as error:  # noqa: BLE001 - the others are run all the same
+        traceback.print_exc()
+        _print(town, fault, error=f"{type(error).__name__}: {error}")
+        return None
+    _print(town, fault, **outcome.as_json(), took_s=round(time.monotonic() - begin, 1))
+    return outcome
+
+
+def _print(town: Town, fault: Fault, **figures: object) -> None:
+    line = {"name": fault.name, **figures, "seed": town.seed}
+    print(json.dumps(line, ensure_ascii=False), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())
