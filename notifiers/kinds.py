@@ -2,7 +2,7 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code),
+`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code),
 `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive); and `ruta`, a
 path of the site where to land instead. `por` is the person whom the one who reads it stands in for;
 the queue writes it.
@@ -96,6 +96,8 @@ ALL = (
         obligatoria=True,
         urgente=True,
     ),
+    Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
+    Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
     Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
     Kind(
         "invitacion",

@@ -13,6 +13,7 @@ from celery.states import SUCCESS
 from kombu import Queue
 
 from core import origen
+from ops import pulse
 from tasks import schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ops.settings")
@@ -30,6 +31,7 @@ app.conf.update(
 )
 # Celery would open a database connection for every task; ours are checked before each instead.
 app.conf["CELERY_DB_REUSE_MAX"] = 1000
+pulse.watch()
 
 
 @setup_logging.connect

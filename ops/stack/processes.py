@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from ops.embedded.base import wait
@@ -22,14 +25,21 @@ def read_procfile(path: Path) -> dict[str, str]:
 
 
 class Process:
-    """One command, in a process group of its own so that a Ctrl-C reaches it only through us."""
+    """One command, in a process group of its own so that a Ctrl-C reaches it only through us.
 
-    def __init__(self, name: str, command: str, *, log: Path, cwd: Path) -> None:
+    With `patience` (seconds) it must say now and then that it works, as `ops.pulse` does.
+    """
+
+    def __init__(
+        self, name: str, command: str, *, log: Path, cwd: Path, patience: float | None = None
+    ) -> None:
         self.name = name
         self.command = command
         self.log = log
         self.cwd = cwd
+        self.patience = patience
         self.deaths = 0
+        self._heard = 0.0
         self._started = 0.0
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -47,14 +57,23 @@ class Process:
                 stdout=log,
                 stderr=log,
                 cwd=self.cwd,
-                env=dict(environ),
+                env=dict(environ) | self._line(),
                 start_new_session=True,
             )
-        self._started = time.monotonic()
+        self._started = self._heard = time.monotonic()
 
     def died(self) -> bool:
         """Tell whether it was started and ended by itself."""
         return self._child is not None and self._child.poll() is not None
+
+    def silent(self) -> bool:
+        """Tell whether it runs, and has not said for too long that it works."""
+        if self._ear is None or self.patience is None or not self.pid:
+            return False
+        with suppress(BlockingIOError):
+            while self._ear.recv(64):
+                self._heard = time.monotonic()
+        return time.monotonic() - self._heard > self.patience
 
     def due(self) -> bool:
         """Tell whether a dead process has waited long enough to be started again."""
@@ -71,6 +90,28 @@ class Process:
         """Send it a SIGTERM, if it runs."""
         if self.pid:
             os.kill(self.pid, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it at once: it will be found dead."""
+        if self.pid:
+            kill_group(self.pid)
+            wait(self.died, 5)
+
+    def _line(self) -> dict[str, str]:
+        """What it needs to know to speak to us; nothing if we do not listen."""
+        if self._ear is None:
+            return {}
+        name = self._ear.getsockname().decode().replace("\0", "@", 1)
+        return {"NOTIFY_SOCKET": name, "WATCHDOG_USEC": str(int((self.patience or 0) * 1e6))}
+
+    @cached_property
+    def _ear(self) -> socket.socket | None:
+        """Where it speaks to us: a socket without a file, which goes when we go."""
+        if self.patience is None:
+            return None
+        ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+        ear.bind("")  # Linux finds a free name
+        return ear
 
     def stop(self, seconds: float) -> None:
         """End it and its children: asked first, killed after `seconds`."""

@@ -22,6 +22,8 @@ from ops.stack.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "sigobito"
+# Who must say that it works, and how many seconds it may be silent.
+PATIENCE = {"worker": 30.0}
 Say = Callable[[str], None]
 
 
@@ -54,7 +56,7 @@ class Stack:
         self._watch = Watch(log=self.log("vigilar"), cwd=ROOT)
         self._settings = dict(settings or {})
         self.processes = {
-            name: Process(name, command, log=self.log(name), cwd=ROOT)
+            name: Process(name, command, log=self.log(name), cwd=ROOT, patience=PATIENCE.get(name))
             for name, command in read_procfile(ROOT / "Procfile").items()
             if name not in without
         }
@@ -107,8 +109,11 @@ class Stack:
             process.start(self.environ)
 
     def mend(self) -> None:
-        """Start again what has died, and look from outside; to be called every second or so."""
+        """Start again what has died or fallen silent, and look from outside; every second or so."""
         for process in self.processes.values():
+            if process.silent():
+                self.say(f"{process.name} no da señales de trabajar y se termina")
+                process.kill()
             if process.died() and process.due():
                 self.say(f"{process.name} terminó y se inicia otra vez: vea {process.log}")
                 process.restart(self.environ)

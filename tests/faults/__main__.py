@@ -9,11 +9,9 @@ import argparse
 import json
 import random
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Iterable
-from pathlib import Path
 
 from tests.faults.base import CannotRunError, Fault, Outcome
 from tests.faults.town import Town, running
@@ -32,10 +30,7 @@ def main() -> int:
     """Bring an installation up, do everything to it, and say how it went."""
     options = arguments()
     seed = random.randrange(10**6) if options.seed is None else options.seed  # noqa: S311
-    with (
-        tempfile.TemporaryDirectory(prefix="sigobito-faults-") as home,
-        running(Path(home) / "town", seed=seed, short=options.short) as town,
-    ):
+    with running(seed=seed, short=options.short) as town:
         from tests.faults.catalogue import FAULTS  # noqa: PLC0415 - after django.setup()
 
         chosen = [one for one in FAULTS if one.name in options.only or not options.only]

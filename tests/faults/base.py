@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,10 @@ class Outcome:
             harm=self.harm + other.harm,
             repeated=self.repeated + other.repeated,
         )
+
+    def later(self, seconds: float) -> Outcome:
+        """The same, counted from an earlier instant."""
+        return replace(self, recover_s=self.recover_s + seconds)
 
     @property
     def good(self) -> bool:

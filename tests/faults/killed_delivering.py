@@ -45,7 +45,7 @@ def _before_the_claim(town: Town) -> Mails:
 
 def _between_claim_and_call(town: Town) -> Mails:
     mails = Mails.to_luis(town, MAILS)
-    with moments.held(town.stack, moments.table("notifiers_notificacion")):
+    with moments.held(town.stack, moments.table("core_expediente")):
         _kill_where_it_waits(town, holding=mails)
     return mails
 
@@ -65,7 +65,7 @@ def _during_the_call_after_it_was_taken(town: Town) -> Mails:
 def _between_call_and_settle(town: Town) -> Mails:
     """The backend that would still settle is ended, too, as when the whole machine goes."""
     mails = Mails.to_luis(town, MAILS)
-    with moments.held(town.stack, moments.table("notifiers_notificacion")):
+    with moments.held(town.stack, moments.table("core_expediente")):
         pid = town.crew.hire(QUEUE)
         moments.waiting(town.stack)
         os.kill(pid, signal.SIGSTOP)

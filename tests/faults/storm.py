@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from random import Random
 
+from ops import wakeup
 from tests.faults.crew import Crew
 from tests.faults.town import Town
 
 # How long a worker lives once it consumes, in seconds: some die on their first row.
-LIFE = (0.0, 0.8)
-MAX_SECONDS = 150.0
+LIFE = (0.1, 0.8)
+MAX_SECONDS = 120.0
 
 
 def storm(
@@ -39,6 +40,8 @@ def storm(
             del deaths[pid]
             deaths[crew.hire(queue)] = chance.uniform(*LIFE)
             between()
+            # As every commit does; many wake-ups die with those who took them.
+            wakeup.publish(queue)
     return counted
 
 

@@ -11,31 +11,33 @@ from tests.faults.work import Mails
 NAME = "storm_of_kills_delivering"
 SHORT = False
 
-KILLS = 300
+KILLS = 220
 WORKERS = 4
 # Mails that wait: so few that a dead worker takes none of another's into its lease.
 BACKLOG = 8
-TROUBLE = ("slow", "slow", "slow", "mute", "lost_response", "", "")
+# What the next message meets. One that is killed under way six times has failed, as promised: so
+# few are slow that this does not happen to any by chance.
+TROUBLE = ("slow", "lost_response", "", "", "")
 
 
 def run(town: Town) -> Outcome:
     """Bring mails as they are taken, make the server slow at random, and kill."""
     chance = town.chance(NAME)
-    mails = Mails.to_luis(town, BACKLOG)
+    mails = [Mails.to_luis(town, BACKLOG)]
 
     def under_way() -> int:
-        states = mails.states()
+        states = mails[0].states()
         return states[Entrega.Estado.PENDIENTE] + states[Entrega.Estado.ENVIANDO]
 
     def between() -> None:
-        if mails.states()[Entrega.Estado.PENDIENTE] < BACKLOG:
-            mails.ids.extend(Mails.to_luis(town, BACKLOG // 2).ids)
+        if mails[0].states()[Entrega.Estado.PENDIENTE] < BACKLOG:
+            mails[0] += Mails.to_luis(town, BACKLOG // 2)
         if (kind := chance.choice(TROUBLE)) and not town.sandbox.faults():
-            town.sandbox.fault("smtp", kind, **({"seconds": 0.5} if kind == "slow" else {}))
+            town.sandbox.fault("smtp", kind, **({"seconds": 0.3} if kind == "slow" else {}))
 
     killed = storm(
         town, chance, queue="entregas", kills=KILLS, workers=WORKERS,
         at_work=lambda: under_way() > 0, between=between,
     )  # fmt: skip
     town.sandbox.clear()
-    return mails.verdict(harm=killed)
+    return mails[0].verdict_after_waits(harm=killed)

@@ -11,7 +11,7 @@ from tests.faults.work import Pieces
 NAME = "storm_of_kills_publishing"
 SHORT = False
 
-KILLS = 250
+KILLS = 200
 WORKERS = 4
 PIECES = 120
 BACKLOG = 6

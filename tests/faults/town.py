@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ from random import Random
 import django
 
 from ops.stack.stack import ROOT
+from tests.faults import disk
 from tests.faults.crew import Crew
 from tests.journeys import instalacion
 from tests.journeys.instalacion import Instalacion
@@ -38,12 +39,14 @@ class Town(Instalacion):
 
     seed: int
     short: bool
+    # Where all of it is kept, if that place is of limited size.
+    disk: Path | None
 
     @classmethod
-    def of(cls, viva: Instalacion, *, seed: int, short: bool) -> Town:
+    def of(cls, viva: Instalacion, *, seed: int, short: bool, disk: Path | None) -> Town:
         """Move into an installation that runs."""
         town = cls(viva.stack)
-        town.seed, town.short = seed, short
+        town.seed, town.short, town.disk = seed, short, disk
         return town
 
     @cached_property
@@ -77,6 +80,13 @@ class Town(Instalacion):
         ahora = momento.replace(tzinfo=Municipio.actual().zona)
         clock.set_offset(ahora - datetime.now(UTC))
 
+    def adelantar(self, **cuanto: float) -> None:
+        """Move the clock forward from where it is by now."""
+        from core import clock  # noqa: PLC0415 - after django.setup()
+
+        ahora = clock.local(clock.now()).replace(tzinfo=None)
+        self.ir_a(ahora + timedelta(**cuanto))
+
     def reconnect(self) -> None:
         """Forget the connections of this process: the database was away."""
         from django.db import connections  # noqa: PLC0415 - after django.setup()
@@ -99,14 +109,17 @@ class Town(Instalacion):
 
 
 @contextmanager
-def running(home: Path, *, seed: int, short: bool) -> Iterator[Town]:
+def running(*, seed: int, short: bool) -> Iterator[Town]:
     """An installation of its own, in which this process takes part as one of its own."""
     base = 9000 + os.getpid() % 100 * 50
     ports = {"web": base, "sandbox": base + 10, "mail": base + 20}
-    with instalacion.en_marcha(home, SETTINGS, ports) as viva:
+    with (
+        disk.folder() as (home, limited),
+        instalacion.en_marcha(home / "town", SETTINGS, ports) as viva,
+    ):
         os.environ.update(viva.stack.environ)
         django.setup()
-        town = Town.of(viva, seed=seed, short=short)
+        town = Town.of(viva, seed=seed, short=short, disk=home if limited else None)
         try:
             yield town
         finally:

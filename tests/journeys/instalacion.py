@@ -42,7 +42,7 @@ class Instalacion:
         self._hora = momento
         self.stack.manage("mover_reloj", momento.isoformat())
 
-    def adelantar(self, **cuanto: int) -> None:
+    def adelantar(self, **cuanto: float) -> None:
         """Move the clock forward, from where it was last put."""
         self.ir_a(self._hora + timedelta(**cuanto))
 

@@ -17,7 +17,7 @@ from core import calendario, clock, outbox
 from core.calendario import Unidad
 from core.models import Expediente, Municipio, Usuario
 from notifiers import queue as notifiers
-from workflows.plazos import barrido, states
+from workflows.plazos import avisos, barrido, states
 from workflows.plazos.models import Plazo, PlazoInterno, PlazoPersona, ReglaAlerta
 
 Personas = Mapping[str, Iterable[Usuario | None]]
@@ -123,7 +123,8 @@ def recalcular(clase: str | None = None) -> int:
 def recontar() -> int:
     """Count every live deadline that was counted in days or hours again: the calendar changed.
 
-    Returns how many got another date; all are pointed at their next alert.
+    Returns how many got another date, of which their people are told; all are pointed at their
+    next alert.
     """
     movidos = []
     for plazo in _trancar():
@@ -134,6 +135,7 @@ def recontar() -> int:
             movidos.append(plazo)
     Plazo.objects.bulk_update(movidos, ["vence_en", "cuenta"], batch_size=500)
     recalcular()
+    avisos.recontados(movidos)
     return len(movidos)
 
 

@@ -1,0 +1,75 @@
+"""A worker that is there and consumes nothing is found by its silence, and replaced.
+
+Frozen whole, and starved: alive and connected, while what it should get never reaches it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from ops.celery import app
+from ops.stack.stack import PATIENCE
+from tasks.schedule import QUEUES
+from tests.faults.base import Outcome, until
+from tests.faults.town import Town
+from tests.faults.work import Mails
+
+NAME = "deaf_worker"
+SHORT = False
+
+MAILS = 10
+
+
+def run(town: Town) -> Outcome:
+    """Make the only worker deaf in each way, tell people things, and wait for another worker."""
+    total = Outcome(0)
+    for way in (frozen, starved):
+        total += _one(town, way)
+    return total
+
+
+def _one(town: Town, way: Callable[[Town, int], Iterator[None]]) -> Outcome:
+    worker = town.stack.processes["worker"]
+    until(lambda: worker.pid, "a worker")
+    first = worker.pid or 0
+    with _supervised(town), contextmanager(way)(town, first):
+        mails = Mails.to_luis(town, MAILS)
+        limit = 2 * PATIENCE["worker"]
+        took = until(lambda: worker.pid not in {None, first}, "another worker", seconds=limit)
+        return mails.verdict(harm=1).later(took)
+
+
+def frozen(town: Town, pid: int) -> Iterator[None]:
+    """The process stands still."""
+    os.kill(pid, signal.SIGSTOP)
+    yield
+
+
+def starved(_town: Town, _pid: int) -> Iterator[None]:
+    """It is told to consume no queue: it stays connected, and answers whoever asks after it."""
+    for queue in QUEUES:
+        assert app.control.cancel_consumer(queue, reply=True, timeout=10)
+    assert app.control.ping(timeout=5)
+    yield
+
+
+@contextmanager
+def _supervised(town: Town) -> Iterator[None]:
+    """Look after the processes as whoever started the stack does."""
+    over = threading.Event()
+
+    def mend() -> None:
+        while not over.wait(1):
+            town.stack.mend()
+
+    supervisor = threading.Thread(target=mend)
+    supervisor.start()
+    try:
+        yield
+    finally:
+        over.set()
+        supervisor.join()
