@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop reset test check lint types layers templates dependencies migrations machines screenshots messages
+.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations machines screenshots messages
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -39,6 +39,10 @@ test: $(INSTALLED) ## Every check and every test, in a real browser too
 	@$(MAKE) check
 	@$(BIN)/python -m ops.translations
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+faults: $(INSTALLED) ## Everything that can go wrong, done to a whole installation (10 minutes; as root also a full disk)
+	@$(BIN)/python -m ops.translations
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(foreach name,$(ONLY),--only $(name))
 
 check: $(INSTALLED) ## Style, types, layers, templates, dependencies, migrations
 	@$(MAKE) -j2 --output-sync=target lint types layers templates dependencies migrations

@@ -2,10 +2,10 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a code),
-`respondida` (the answer has left), `correo` (the kind of a mail that did not arrive); and `ruta`, a
-path of the site where to land instead. `por` is the person whom the one who reads it stands in for;
-the queue writes it.
+`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a
+code), `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive); and
+`ruta`, a path of the site where to land instead. `por` is the person whom the one who reads it
+stands in for; the queue writes it.
 """
 
 from __future__ import annotations

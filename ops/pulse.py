@@ -2,8 +2,8 @@
 
 Workers have been seen to stay connected to the broker and consume nothing, and a process may be
 frozen or out of threads. The clock calls tasks every TICK_SEGUNDOS: a worker for which none begins,
-and in which none is under way, is of no use to anybody. It speaks as systemd wants it (sd_notify(3),
-`WatchdogSec=` in the unit); `ops.stack` listens in the same way.
+and in which none is under way, is of no use to anybody. It speaks as systemd wants it:
+sd_notify(3), `WatchdogSec=` in the unit. `ops.stack` listens in the same way.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from celery import signals
@@ -20,6 +21,7 @@ from celery import signals
 # A task under way for longer than this is stuck: it is no sign of life any more.
 LONGEST = 600.0
 ALIVE = b"WATCHDOG=1"
+WITHOUT_WAITING = socket.SOCK_DGRAM | socket.SOCK_NONBLOCK
 
 
 class Pulse:
@@ -63,14 +65,12 @@ def listener(environ: Mapping[str, str] = os.environ) -> Callable[[], None] | No
     address, patience = environ.get("NOTIFY_SOCKET"), environ.get("WATCHDOG_USEC")
     if not address or not patience:
         return None
-    line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
     place = address.replace("@", "\0", 1) if address.startswith("@") else address
 
     def say() -> None:
-        try:
+        # One that is gone, or has heard enough already, is no trouble of ours.
+        with socket.socket(socket.AF_UNIX, WITHOUT_WAITING) as line, suppress(OSError):
             line.sendto(ALIVE, place)
-        except OSError:
-            return  # it is not listening now, or has heard enough already
 
     return say
 

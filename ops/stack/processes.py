@@ -68,7 +68,7 @@ class Process:
 
     def silent(self) -> bool:
         """Tell whether it runs, and has not said for too long that it works."""
-        if self._ear is None or self.patience is None or not self.pid:
+        if self.patience is None or not self.pid or self._ear is None:
             return False
         with suppress(BlockingIOError):
             while self._ear.recv(64):
@@ -123,6 +123,8 @@ class Process:
             wait(lambda: child.poll() is not None, seconds)
         kill_group(child.pid)
         child.wait(5)
+        if ear := self.__dict__.pop("_ear", None):
+            ear.close()
 
 
 def kill_group(pid: int) -> None:

@@ -11,7 +11,7 @@ import random
 import sys
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tests.faults.base import CannotRunError, Fault, Outcome
 from tests.faults.town import Town, running
@@ -31,25 +31,20 @@ def main() -> int:
     options = arguments()
     seed = random.randrange(10**6) if options.seed is None else options.seed  # noqa: S311
     with running(seed=seed, short=options.short) as town:
-        from tests.faults.catalogue import FAULTS  # noqa: PLC0415 - after django.setup()
+        from tests.faults.catalogue import chosen  # noqa: PLC0415 - after django.setup()
 
-        chosen = [one for one in FAULTS if one.name in options.only or not options.only]
-        outcomes = _all(town, [one for one in chosen if one.short or not options.short])
-    return 0 if outcomes and all(one is not None and one.good for one in outcomes) else 1
-
-
-def _all(town: Town, faults: Iterable[Fault]) -> list[Outcome | None]:
-    return [_one(town, fault) for fault in faults]
+        faults = chosen(options.only, short=options.short)
+        return status([one(town, fault) for fault in faults])
 
 
-def _one(town: Town, fault: Fault) -> Outcome | None:
-    """Run it on a quiet installation; None if it could not be run."""
+def one(town: Town, fault: Fault) -> Outcome | None:
+    """Run it on a quiet installation and print its line; None if it could not be run."""
     begin = time.monotonic()
-    town.quiet()
     try:
+        town.quiet()
         outcome = fault.run(town)
     except CannotRunError as error:
-        _print(town, fault, error=str(error))
+        _print(town, fault, error=f"could not be run: {error}")
         return None
     except Exception as error:  # noqa: BLE001 - the others are run all the same
         traceback.print_exc()
@@ -57,6 +52,11 @@ def _one(town: Town, fault: Fault) -> Outcome | None:
         return None
     _print(town, fault, **outcome.as_json(), took_s=round(time.monotonic() - begin, 1))
     return outcome
+
+
+def status(outcomes: Sequence[Outcome | None]) -> int:
+    """What the process ends with: 0 if there was something to do, and all of it went well."""
+    return 0 if outcomes and all(one is not None and one.good for one in outcomes) else 1
 
 
 def _print(town: Town, fault: Fault, **figures: object) -> None:

@@ -38,7 +38,7 @@ class Deadlines:
     def told(self) -> Counter[tuple[str, str]]:
         """How often which stage of which was told, by other mails: sent again is not told again."""
         mails = self.town.sandbox.mails(LUIS)
-        names = {dict(mail["headers"])["Message-ID"]: mail["subject"] for mail in mails}
+        names = {dict(mail["headers"])["Message-ID"]: mail["subject"].strip() for mail in mails}
         return Counter(
             (stage, titulo)
             for subject in names.values()

@@ -71,4 +71,6 @@ def _manage(town: Town, version: Path, *arguments: str, owner: bool = False) -> 
         environ["DATABASE_URL"] = town.stack.postgres.url(OWNER, DATABASE)
     with town.stack.log("manage").open("ab") as log:
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=version, env=environ, stdout=log, stderr=log, check=True)
+        subprocess.run(  # noqa: S603 - our own command
+            command, cwd=version, env=environ, stdout=log, stderr=log, check=True
+        )

@@ -1,4 +1,4 @@
-"""Where the installation of a run lives: a disk of its own that can be filled, if one may be made."""
+"""Where the installation of a run lives: a disk of its own to be filled, if one may be made."""
 
 from __future__ import annotations
 
@@ -33,4 +33,5 @@ def _command(*words: str) -> bool:
     """Whether a command of the system is there, and does what it is told."""
     if shutil.which(words[0]) is None:
         return False
-    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+    done = subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - mount, umount
+    return done.returncode == 0
