@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from ops import translations
@@ -55,6 +56,7 @@ class Stack:
         self.environ: dict[str, str] = {}
         self._watch = Watch(log=self.log("vigilar"), cwd=ROOT)
         self._settings = dict(settings or {})
+        self._reported = True
         self.processes = {
             name: Process(name, command, log=self.log(name), cwd=ROOT, patience=PATIENCE.get(name))
             for name, command in read_procfile(ROOT / "Procfile").items()
@@ -117,6 +119,10 @@ class Stack:
             if process.died() and process.due():
                 self.say(f"{process.name} terminó y se inicia otra vez: vea {process.log}")
                 process.restart(self.environ)
+                self._reported = False
+        if not self._reported:
+            # A disk that is full now only delays it.
+            with suppress(OSError):
                 self.write_report()
         self._watch.turn(self.environ)
 
@@ -147,6 +153,7 @@ class Stack:
             "accounts": report.accounts(Path(self.environ["DEMO_ACCOUNTS"])),
         }
         report.write(self.report_file, found)
+        self._reported = True
 
     def _step(self, what: str, do: Callable[[], object]) -> None:
         begin = time.monotonic()

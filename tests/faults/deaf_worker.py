@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -36,7 +35,7 @@ def _one(town: Town, way: Callable[[Town, int], Iterator[None]]) -> Outcome:
     worker = town.stack.processes["worker"]
     until(lambda: worker.pid, "a worker")
     first = worker.pid or 0
-    with _supervised(town), contextmanager(way)(town, first):
+    with town.supervised(), contextmanager(way)(town, first):
         mails = Mails.to_luis(town, MAILS)
         limit = 2 * PATIENCE["worker"]
         took = until(lambda: worker.pid not in {None, first}, "another worker", seconds=limit)
@@ -55,21 +54,3 @@ def starved(_town: Town, _pid: int) -> Iterator[None]:
         assert app.control.cancel_consumer(queue, reply=True, timeout=10)
     assert app.control.ping(timeout=5)
     yield
-
-
-@contextmanager
-def _supervised(town: Town) -> Iterator[None]:
-    """Look after the processes as whoever started the stack does."""
-    over = threading.Event()
-
-    def mend() -> None:
-        while not over.wait(1):
-            town.stack.mend()
-
-    supervisor = threading.Thread(target=mend)
-    supervisor.start()
-    try:
-        yield
-    finally:
-        over.set()
-        supervisor.join()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -67,7 +68,9 @@ class Town(Instalacion):
         return Random(f"{self.seed} {name}")  # noqa: S311 - it decides moments
 
     def quiet(self) -> None:
-        """A morning of its own, networks that behave and have seen nothing."""
+        """A morning of its own, all processes up, networks that behave and have seen nothing."""
+        for name in self.stack.processes:
+            self.stack.run(name)
         self.sandbox.reset()
         self.semana_nueva()
 
@@ -101,6 +104,23 @@ class Town(Instalacion):
                 yield self.crew
             finally:
                 self.crew.kill_all()
+
+    @contextmanager
+    def supervised(self) -> Iterator[None]:
+        """Look after the processes as whoever started the stack does: `make demo`, or systemd."""
+        over = threading.Event()
+
+        def mend() -> None:
+            while not over.wait(1):
+                self.stack.mend()
+
+        supervisor = threading.Thread(target=mend)
+        supervisor.start()
+        try:
+            yield
+        finally:
+            over.set()
+            supervisor.join()
 
     def close(self) -> None:
         """End what we started beside the stack."""

@@ -130,10 +130,9 @@ class Pieces:
         titles = {}
         for number in range(many):
             titulo = f"{name}-{number:04}."
-            pieza = piezas.crear(
-                actor=bruno, titulo=titulo, entradilla=f"{titulo} Lo cuenta la Alcaldía.",
-                cuerpo="Desde hoy sirve a 412 familias.", **fields,
-            )  # fmt: skip
+            fields = {"cuerpo": "Desde hoy sirve a 412 familias."} | fields
+            entradilla = f"{titulo} Lo cuenta la Alcaldía."
+            pieza = piezas.crear(actor=bruno, titulo=titulo, entradilla=entradilla, **fields)
             piezas.enviar(pieza_id=pieza.pk, actor=bruno)
             titles[pieza.pk] = titulo
         return cls(town, titles)

@@ -155,3 +155,27 @@ def _waiting(stack: Stack) -> int:
 def _mended(stack: Stack, first: int) -> bool:
     stack.mend()
     return stack.processes["worker"].pid not in {None, first}
+
+
+def test_a_report_that_cannot_be_written_now_is_written_later(stack: Stack) -> None:
+    worker = stack.processes["worker"]
+    first = worker.pid
+    assert first
+    part = stack.report_file.with_suffix(".part")
+    part.mkdir()  # as good as a full disk
+    os.killpg(first, signal.SIGKILL)
+    assert wait(lambda: _mended(stack, first), 30, every=0.5)
+    assert report.read(stack.report_file)["pids"]["worker"] != worker.pid
+
+    part.rmdir()
+    stack.mend()
+
+    assert report.read(stack.report_file)["pids"]["worker"] == worker.pid
+
+
+def test_a_frozen_worker_is_replaced(stack: Stack) -> None:
+    worker = stack.processes["worker"]
+    first = worker.pid
+    assert first
+    os.kill(first, signal.SIGSTOP)
+    assert wait(lambda: _mended(stack, first), 60, every=0.5)
