@@ -23,8 +23,9 @@ from ops.stack.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "sigobito"
-# Who must say that it works, and how many seconds it may be silent.
-PATIENCE = {"worker": 30.0}
+# Who must say that it works, and for how many ticks of the clock it may be silent; in seconds, at
+# least as long as one takes to begin on a busy machine.
+PATIENCE, LEAST = {"worker": 6}, 15.0
 Say = Callable[[str], None]
 
 
@@ -58,7 +59,7 @@ class Stack:
         self._settings = dict(settings or {})
         self._reported = True
         self.processes = {
-            name: Process(name, command, log=self.log(name), cwd=ROOT, patience=PATIENCE.get(name))
+            name: Process(name, command, log=self.log(name), cwd=ROOT)
             for name, command in read_procfile(ROOT / "Procfile").items()
             if name not in without
         }
@@ -172,6 +173,9 @@ class Stack:
             broker=self.valkey.url,
         )
         self.environ |= self._settings
+        for name in PATIENCE.keys() & self.processes:
+            ticks = PATIENCE[name] * float(self.environ["TICK_SEGUNDOS"])
+            self.processes[name].patience = max(ticks, LEAST)
 
     def _prepare(self) -> None:
         self.postgres.create(DATABASE)

@@ -23,7 +23,8 @@ class Outcome:
     `tried`: pieces of work put at risk. `lost`: those not done, or done and not written down.
     `doubled`: what people or the public got once too often. `harm`: processes killed, responses
     lost, connections cut. `repeated`: mails sent again under the same Message-ID, which is what is
-    promised. `recover_s`: from the end of the harm until all was done.
+    promised. `by_hand`: what failed visibly, and an administrator tried again. `recover_s`: from
+    the end of the harm until all was done.
     """
 
     tried: int
@@ -32,6 +33,7 @@ class Outcome:
     recover_s: float = 0.0
     harm: int = 0
     repeated: int = 0
+    by_hand: int = 0
 
     def __add__(self, other: Outcome) -> Outcome:
         """Both together; the slower recovery counts."""
@@ -42,6 +44,7 @@ class Outcome:
             recover_s=max(self.recover_s, other.recover_s),
             harm=self.harm + other.harm,
             repeated=self.repeated + other.repeated,
+            by_hand=self.by_hand + other.by_hand,
         )
 
     def later(self, seconds: float) -> Outcome:

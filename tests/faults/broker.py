@@ -22,7 +22,7 @@ from tests.faults.work import Mails, Pieces
 NAME = "broker"
 SHORT = False
 
-PIECES, MAILS = 12, 20
+PIECES, MAILS = 8, 20
 # What a request may take longer at most, in seconds, in the middle and at worst. A request that
 # asked a broker which is away would take 0.6 s more, one that is mute 2.6 s.
 ADDED, WORST = 0.05, 0.5

@@ -80,7 +80,7 @@ def _new_holiday(town: Town) -> Outcome:
     town.semana_nueva()
     deadlines = Deadlines.due(town, town.hoy + 30 * UN_DIA, MANY)
     _decree(town.hoy + UN_DIA)
-    town.ir_a(_at(town.hoy + 2 * UN_DIA, 8, 1))
+    town.ir_a(_at(town.hoy + 2 * UN_DIA, 8, 16))
     took = until(
         lambda: set(_digest(town, deadlines)) == set(deadlines.titles), "the digest", seconds=60
     )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ops.celery import app
-from ops.stack.stack import PATIENCE
 from tasks.schedule import QUEUES
 from tests.faults.base import Outcome, until
 from tests.faults.town import Town
@@ -37,7 +36,7 @@ def _one(town: Town, way: Callable[[Town, int], Iterator[None]]) -> Outcome:
     first = worker.pid or 0
     with town.supervised(), contextmanager(way)(town, first):
         mails = Mails.to_luis(town, MAILS)
-        limit = 2 * PATIENCE["worker"]
+        limit = 3 * (worker.patience or 0)
         took = until(lambda: worker.pid not in {None, first}, "another worker", seconds=limit)
         return mails.verdict(harm=1).later(took)
 

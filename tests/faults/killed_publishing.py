@@ -23,7 +23,7 @@ LOCK_ROWS = "SELECT 1 FROM channels_publicacion WHERE expediente_id = ANY(%s) FO
 
 def run(town: Town) -> Outcome:
     """Kill one worker at each step, some times over; then let another one finish."""
-    rounds = 1 if town.short else 4
+    rounds = 1 if town.short else 3
     pieces = Pieces(town, {})
     with town.alone() as crew:
         for _round in range(rounds):

@@ -11,8 +11,8 @@ from tests.faults.crew import Crew
 from tests.faults.town import Town
 
 # How long a worker lives once it consumes, in seconds: some die on their first row.
-LIFE = (0.1, 0.8)
-MAX_SECONDS = 120.0
+LIFE = (0.2, 1.0)
+MAX_SECONDS = 75.0
 
 
 def storm(

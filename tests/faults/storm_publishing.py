@@ -12,7 +12,7 @@ NAME = "storm_of_kills_publishing"
 SHORT = False
 
 KILLS = 200
-WORKERS = 4
+WORKERS = 3
 PIECES = 120
 BACKLOG = 6
 TROUBLE = ("slow", "slow", "mute_accepted", "mute", "lost_response", "truncated", "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from channels.models import Publicacion
 from core import clock
 from core.models import Actor, Usuario
-from notifiers import queue
+from notifiers import claims, queue
 from notifiers.claims import ESPERAS
 from notifiers.models import Entrega, Medio
 from tests.builders import un_compromiso
@@ -109,7 +109,8 @@ class Mails:
             if self.done():
                 break
             self.town.adelantar(seconds=1.3 * espera.total_seconds())
-        return self.verdict(harm=harm)
+        by_hand = claims.reintentar(self._in(Entrega.Estado.FALLIDA))
+        return replace(self.verdict(harm=harm), by_hand=by_hand)
 
     def _in(self, estado: str) -> Iterable[int]:
         rows = Entrega.objects.filter(pk__in=self.ids, estado=estado)
