@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from statistics import median
 
 import requests
@@ -56,12 +57,12 @@ class Paula:
             _seconds, status = self.approve(codigo)
         except (requests.RequestException, KeyError):
             return False
-        return status == requests.codes.found
+        return status == HTTPStatus.FOUND
 
     def opens(self, path: str) -> bool:
         """Whether a page is answered."""
         answer = self._session.get(f"{self._url}{path}", timeout=30, allow_redirects=False)
-        return answer.status_code == requests.codes.ok
+        return answer.status_code == HTTPStatus.OK
 
     def _get(self, path: str) -> str:
         return self._session.get(f"{self._url}{path}", timeout=30).text
@@ -80,7 +81,7 @@ def approve_all(town: Town, pks: list[int], *, pause: float = 0.0) -> Approvals:
             approvals.failed.append(f"{codigo}: {type(error).__name__}")
         else:
             approvals.seconds.append(took)
-            if status != requests.codes.found:
+            if status != HTTPStatus.FOUND:
                 approvals.failed.append(f"{codigo}: {status}")
         time.sleep(pause)
     return approvals

@@ -9,6 +9,8 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
 
 import requests
 
@@ -38,7 +40,7 @@ def _under_load(town: Town, harm: Callable[[Town], int]) -> Outcome:
     many = harm(town)
     town.reconnect()
     outcome = mails.verdict(harm=many) + pieces.verdict(harm=0)
-    until(lambda: _health(town) == requests.codes.ok, "a web that answers")
+    until(lambda: _health(town) == HTTPStatus.OK, "a web that answers")
     assert _pids(town) == before, f"{before} became {_pids(town)}"
     return outcome
 
@@ -50,8 +52,8 @@ def _stopped_hard(town: Town) -> int:
         time.sleep(chance.uniform(0.5, 2))
         pid = postgres.pid() or 0
         os.kill(pid, signal.SIGQUIT)
-        until(lambda pid=pid: not belongs(pid, str(postgres.data)), "a server that is gone")
-        assert _health(town) == requests.codes.service_unavailable
+        until(partial(_is_gone, pid, str(postgres.data)), "a server that is gone")
+        assert _health(town) == HTTPStatus.SERVICE_UNAVAILABLE
         postgres.start()
     return STOPS
 
@@ -63,6 +65,10 @@ def _cut(town: Town) -> int:
         cut += moments.terminate(town.stack)
         time.sleep(0.15)
     return cut
+
+
+def _is_gone(pid: int, mark: str) -> bool:
+    return not belongs(pid, mark)
 
 
 def _health(town: Town) -> int:
