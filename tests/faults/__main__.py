@@ -33,8 +33,12 @@ def main() -> int:
     with running(seed=seed, short=options.short) as town:
         from tests.faults.catalogue import chosen  # noqa: PLC0415 - after django.setup()
 
-        faults = chosen(options.only, short=options.short)
-        return status([one(town, fault) for fault in faults])
+        begin = time.monotonic()
+        outcomes = [one(town, fault) for fault in chosen(options.only, short=options.short)]
+        harm = sum(outcome.harm for outcome in outcomes if outcome)
+        took = time.monotonic() - begin
+        print(f"{harm} kills and losses in {took:.0f} s", file=sys.stderr)  # noqa: T201
+    return status(outcomes)
 
 
 def one(town: Town, fault: Fault) -> Outcome | None:
