@@ -16,6 +16,8 @@ from ops.embedded.base import wait
 
 # A process that keeps dying is started again after 1, 2, 4 ... seconds.
 LONGEST_PAUSE = 15.0
+# What one that must say that it works may take, in seconds, to say it for the first time.
+FIRST_WORD = 45.0
 
 
 def read_procfile(path: Path) -> dict[str, str]:
@@ -60,7 +62,8 @@ class Process:
                 env=dict(environ) | self._line(),
                 start_new_session=True,
             )
-        self._started = self._heard = time.monotonic()
+        self._started = time.monotonic()
+        self._heard = self._started + FIRST_WORD
 
     def died(self) -> bool:
         """Tell whether it was started and ended by itself."""

@@ -23,8 +23,8 @@ from ops.stack.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "sigobito"
-# Who must say that it works, and for how many ticks of the clock it may be silent; in seconds, at
-# least as long as one takes to begin on a busy machine.
+# Who must say that it works, and for how many ticks of the clock it may be silent, in seconds at
+# least so long.
 PATIENCE, LEAST = {"worker": 6}, 15.0
 Say = Callable[[str], None]
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tests.faults.town import Town
 
 
+RARE = {"repeated", "by_hand", "added_ms"}
+
+
 class CannotRunError(RuntimeError):
     """This machine does not let the fault be made; the message says what is missing."""
 
@@ -23,8 +26,8 @@ class Outcome:
     `tried`: pieces of work put at risk. `lost`: those not done, or done and not written down.
     `doubled`: what people or the public got once too often. `harm`: processes killed, responses
     lost, connections cut. `repeated`: mails sent again under the same Message-ID, which is what is
-    promised. `by_hand`: what failed visibly, and an administrator tried again. `recover_s`: from
-    the end of the harm until all was done.
+    promised. `by_hand`: what failed visibly, and an administrator tried again. `added_ms`: what a
+    request took longer meanwhile. `recover_s`: from the end of the harm until all was done.
     """
 
     tried: int
@@ -34,9 +37,10 @@ class Outcome:
     harm: int = 0
     repeated: int = 0
     by_hand: int = 0
+    added_ms: float = 0.0
 
     def __add__(self, other: Outcome) -> Outcome:
-        """Both together; the slower recovery counts."""
+        """Both together; the slower recovery counts, and the slower request."""
         return Outcome(
             tried=self.tried + other.tried,
             lost=self.lost + other.lost,
@@ -45,6 +49,7 @@ class Outcome:
             harm=self.harm + other.harm,
             repeated=self.repeated + other.repeated,
             by_hand=self.by_hand + other.by_hand,
+            added_ms=max(self.added_ms, other.added_ms),
         )
 
     def later(self, seconds: float) -> Outcome:
@@ -57,8 +62,9 @@ class Outcome:
         return not self.lost and not self.doubled
 
     def as_json(self) -> dict[str, Any]:
-        """Its figures, the seconds to a tenth."""
-        return asdict(self) | {"recover_s": round(self.recover_s, 1)}
+        """Its figures, to a tenth; what is never else than nought only where it is not."""
+        figures = {name: round(value, 1) for name, value in asdict(self).items()}
+        return {name: value for name, value in figures.items() if value or name not in RARE}
 
 
 @dataclass(frozen=True, slots=True)

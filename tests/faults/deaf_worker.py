@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ops.celery import app
+from ops.stack.processes import FIRST_WORD
 from tasks.schedule import QUEUES
 from tests.faults.base import Outcome, until
 from tests.faults.town import Town
@@ -36,7 +37,7 @@ def _one(town: Town, way: Callable[[Town, int], Iterator[None]]) -> Outcome:
     first = worker.pid or 0
     with town.supervised(), contextmanager(way)(town, first):
         mails = Mails.to_luis(town, MAILS)
-        limit = 3 * (worker.patience or 0)
+        limit = FIRST_WORD + 2 * (worker.patience or 0)
         took = until(lambda: worker.pid not in {None, first}, "another worker", seconds=limit)
         return mails.verdict(harm=1).later(took)
 
