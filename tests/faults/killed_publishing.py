@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -70,11 +72,15 @@ def _during_the_call_after_it_was_taken(town: Town) -> Pieces:
 
 
 def _between_call_and_settle(town: Town) -> Pieces:
+    """It stands still in the call until what it would settle is locked."""
     piece = Pieces.approved(town, 1)
-    _slow(town)
+    for network in ("facebook", "x"):
+        town.sandbox.fault(network, "slow", op="publish", times=None, seconds=1.5)
     pid = town.crew.hire(QUEUE)
-    until(lambda: piece.on("facebook") + piece.on("twitter"), "a post that was taken")
+    until(lambda: piece.on("facebook") + piece.on("twitter"), "a post that was taken", seconds=60)
+    os.kill(pid, signal.SIGSTOP)
     with moments.held(town.stack, LOCK_PIECES, [*piece.titles]):
+        os.kill(pid, signal.SIGCONT)
         moments.waiting(town.stack)
         town.crew.kill(pid)
     town.sandbox.clear()
@@ -96,11 +102,6 @@ def _kill_in_the_call(town: Town, kind: str) -> Pieces:
     until(lambda: not town.sandbox.faults(), "a call under way")
     town.crew.kill(pid)
     return piece
-
-
-def _slow(town: Town) -> None:
-    for network in ("facebook", "x"):
-        town.sandbox.fault(network, "slow", seconds=1)
 
 
 def _kill_where_it_waits(town: Town, holding: Pieces | None = None) -> None:
