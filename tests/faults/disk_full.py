@@ -34,17 +34,17 @@ def run(town: Town) -> Outcome:
         mails, pieces = Mails.to_luis(town, MAILS), Pieces.approved(town, PIECES)
     drafts, paula = Pieces.written(town, APPROVALS), Paula(town)
     with town.supervised():
-        refused = _full(town, paula, drafts)
+        _full(town, paula, drafts)
         _as_whoever_watches_it(town)
         town.reconnect()
         drafts.approve()
-        outcome = mails.verdict(harm=refused) + (pieces + drafts).verdict(harm=0)
+        outcome = mails.verdict(harm=1) + (pieces + drafts).verdict(harm=0)
         until(lambda: paula.opens("/mi-dia/"), "a page that opens again")
     return outcome
 
 
-def _full(town: Town, paula: Paula, drafts: Pieces) -> int:
-    """Hold all the space there is for a while; how often somebody was refused meanwhile."""
+def _full(town: Town, paula: Paula, drafts: Pieces) -> None:
+    """Hold all the space there is for a while, and until somebody was refused."""
     codes, refused = drafts.codes(), 0
     ballast = (town.disk or Path()) / "ballast"
     limit = time.monotonic() + SECONDS
@@ -56,7 +56,6 @@ def _full(town: Town, paula: Paula, drafts: Pieces) -> int:
                 refused += not paula.tries(codes.pop())
     finally:
         ballast.unlink()
-    return refused
 
 
 def _can_write(town: Town) -> bool:
