@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from channels.models import Publicacion
 from tests.faults import moments
 from tests.faults.base import Outcome, until
 from tests.faults.town import Town
@@ -54,8 +53,7 @@ def _between_upload_and_call(town: Town) -> Pieces:
     piece = Pieces.approved(town, 1)
     with ExitStack() as locks:
         with moments.held(town.stack, LOCK_PIECES, [*piece.titles]):
-            pid = town.crew.hire(QUEUE)
-            moments.waiting(town.stack)
+            pid = _hold(town, piece)
             locks.enter_context(moments.held(town.stack, LOCK_ROWS, [*piece.titles]))
         moments.waiting(town.stack)
         assert not piece.on("facebook") + piece.on("twitter")
@@ -105,11 +103,16 @@ def _kill_in_the_call(town: Town, kind: str) -> Pieces:
 
 
 def _kill_where_it_waits(town: Town, holding: Pieces | None = None) -> None:
-    pid = town.crew.hire(QUEUE)
+    pid = _hold(town, holding) if holding else town.crew.hire(QUEUE)
     moments.waiting(town.stack)
-    if holding is not None:
-        assert Publicacion.Estado.PUBLICANDO in {estado for _canal, estado in holding.rows()}
     town.crew.kill(pid)
+
+
+def _hold(town: Town, piece: Pieces) -> int:
+    """Hire one that has taken it. Other tasks may wait for the same lock: it has more threads."""
+    pid = town.crew.hire(QUEUE, threads=3)
+    until(lambda: "publicando" in {estado for _canal, estado in piece.rows()}, "a piece in hand")
+    return pid
 
 
 STEPS: tuple[Callable[[Town], Pieces], ...] = (
