@@ -86,10 +86,10 @@ def _between_call_and_settle(town: Town) -> Pieces:
 
 
 def _between_settle_and_commit(town: Town) -> Pieces:
-    """Settled and about to tell people, which is the same transaction."""
+    """Settled, this one or one that was killed before, and about to see to its deadlines."""
     piece = Pieces.approved(town, 1)
     with moments.held(town.stack, moments.table("plazos_plazo")):
-        _kill_where_it_waits(town, holding=piece)
+        _kill_where_it_waits(town)
     return piece
 
 
