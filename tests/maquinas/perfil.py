@@ -12,7 +12,7 @@ from tests.maquinas import declarado
 
 LARGO = os.environ.get("HYPOTHESIS_PROFILE") == "largo"
 # How many times the examples of the short profile, and how long each life is.
-VECES = int(os.environ.get("MAQUINAS_VECES", "20")) if LARGO else 1
+VECES = int(os.environ.get("MAQUINAS_VECES", "3")) if LARGO else 1
 PASOS = 60 if LARGO else 25
 # To find the shortest life that fails takes minutes: only where it is asked for.
 FASES = [Phase.generate, Phase.shrink] if os.environ.get("MAQUINAS_ENCOGER") else [Phase.generate]
