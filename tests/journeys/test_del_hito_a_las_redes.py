@@ -91,7 +91,7 @@ def _devuelta_y_corregida(paula: Persona, bruno: Persona, pieza: str) -> None:
     bruno.dar("Corregir", hecho="Otra vez en borrador")
     bruno.pulsar("Editar")
     bruno.page.get_by_label("Texto para la web").fill("Desde el lunes sirve a 412 familias.")
-    bruno.page.get_by_role("main").get_by_role("button", name="Editar", exact=True).click()
+    bruno.page.get_by_role("main").get_by_role("button", name="Guardar", exact=True).click()
     bruno.ve("Guardada.")
     bruno.dar("Enviar a revisión", hecho="Enviada a revisión.")
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
-from core.models import Caso
+from core.models import Caso, Historial
 from tests.builders import ACTA, en_dias
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.test_meta import EDITA, EN_PROGRAMA, GERENCIA, INSTITUCIONAL, un_gobierno
@@ -118,7 +118,6 @@ class VidaDeUnaParte(Vida):
         llega = datos.draw(st.sampled_from(camino), label="llega a")
         if estado == "en_ejecucion":
             gobierno.llevar(parte, llega)
-        self.por_contar = contar and self.caso.estado == "cumplida"
 
     def papeles(self, caso: MetaIntermedia) -> Mapping[str, Iterable[int | None]]:
         return {
@@ -132,7 +131,7 @@ class VidaDeUnaParte(Vida):
         if verbo == "adjuntar":
             return True
         if verbo == "descartar":
-            return self.por_contar
+            return self.por_contar(caso)
         donde = EN_PROGRAMA if verbo in SOLO_EN_PROGRAMA else ("en_ejecucion",)
         return caso.meta.estado in donde
 
@@ -155,9 +154,15 @@ class VidaDeUnaParte(Vida):
         return caso.ruta_critica or final != caso.meta.fin_vigente
 
     def relojes(self, caso: MetaIntermedia) -> Iterable[str]:
-        contar = {"mi.oportunidad"} if self.por_contar else set()
+        contar = {"mi.oportunidad"} if self.por_contar(caso) else set()
         corre = caso.meta.estado == "en_ejecucion"
         return contar | (self.RELOJES[caso.estado] if corre else set())
+
+    def por_contar(self, caso: MetaIntermedia) -> bool:
+        """It was met, there is something to tell, and nobody has said that it is not worth it."""
+        dichos = Historial.objects.filter(expediente=caso.pk, verbo__in=("validar", "descartar"))
+        ultimo = dichos.order_by("-pk").first()
+        return caso.oportunidad_comunicacional and ultimo is not None and ultimo.verbo == "validar"
 
     def casos(self) -> list[Caso]:
         return [self.caso, self.caso.meta]
@@ -173,10 +178,6 @@ class VidaDeUnaParte(Vida):
         return {"titulo": f"Diseño, {caso.version}", "responsable": quien}
 
     def al_darse(self, verbo: str, quien: str, antes: Any, despues: Any) -> None:
-        if verbo == "validar":
-            self.por_contar = despues.oportunidad_comunicacional
-        if verbo == "descartar":
-            self.por_contar = False
         assert (despues.porcentaje == 100) == (despues.estado == "cumplida")
         assert despues.fecha_linea_base == antes.fecha_linea_base
 
