@@ -63,6 +63,8 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
     """Accounts: made by invitation, never deleted, nobody a superuser."""
 
     list_display = ("nombre", "email", "cargo", "area", "is_active")
+    # What may be empty Django does not join by itself.
+    list_select_related = ("cargo", "area")
     list_filter = ("is_active", "groups", "area")
     search_fields = ("nombre", "email")
     fields = ("nombre", "email", "cargo", "area", "groups", "idioma", "is_active")
@@ -251,6 +253,7 @@ class MunicipioAdmin(CalendarioAdmin):
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin[Area]):
     list_display = ("nombre", "superior", "jefe")
+    list_select_related = ("superior", "jefe")
     search_fields = ("nombre",)
 
 
@@ -278,11 +281,13 @@ class CatalogoAdmin(admin.ModelAdmin[Any]):
 @admin.register(Tema)
 class TemaAdmin(CatalogoAdmin):
     list_display = ("nombre", "superior", "plan_de_gobierno")
+    list_select_related = ("superior",)
     search_fields = ("nombre",)
 
 
 @admin.register(Lugar)
 class LugarAdmin(CatalogoAdmin):
     list_display = ("nombre", "nivel", "superior", "poblacion")
+    list_select_related = ("superior",)
     list_filter = ("nivel",)
     search_fields = ("nombre", "codigo_oficial")

@@ -1,0 +1,1 @@
+"""What it costs, beside what it cannot cost less than: `make bench` (docs/bench.md)."""
