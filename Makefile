@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations machines screenshots messages
+.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations machines screenshots bench messages
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -68,6 +68,9 @@ migrations: $(INSTALLED)
 
 machines: $(INSTALLED) ## Long random lives of every process, alone and at once (docs/machines.md)
 	@HYPOTHESIS_PROFILE=largo $(BIN)/python -m pytest tests/maquinas -n auto --dist load
+
+bench: $(INSTALLED) ## What it costs, beside what it cannot cost less than (docs/bench.md)
+	@$(BIN)/python -m ops.bench
 
 screenshots: $(INSTALLED) ## Every screen at 390 and 1440 px, light and dark, into var/ (while the demo runs)
 	@$(BIN)/python -m ops.chromium

@@ -8,7 +8,7 @@ in the domain's.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -83,12 +83,21 @@ def claim(
 
 def settle(row: Row, estado: str, **fields: Any) -> bool:
     """Write the outcome of work on a claimed row; False if the lease was no longer ours."""
-    done = (
-        type(row)
-        ._default_manager.filter(pk=row.pk, lease_token=row.lease_token, estado=row.WORKING)
+    return settle_all([row], estado, **fields) == 1
+
+
+def settle_all(rows: Sequence[Row], estado: str, **fields: Any) -> int:
+    """Write one outcome of rows that were claimed together; how many of them were still ours."""
+    if not rows:
+        return 0
+    model, token = type(rows[0]), rows[0].lease_token
+    return (
+        model._default_manager.filter(
+            pk__in=[row.pk for row in rows], lease_token=token, estado=model.WORKING
+        )
+        .order_by()
         .update(estado=estado, lease_token=None, lease_until=None, **fields)
     )
-    return done == 1
 
 
 def release(row: Row, *, disponible_en: datetime, **fields: Any) -> bool:

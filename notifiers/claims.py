@@ -95,12 +95,14 @@ def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
     The rows of a digest go on together, each as often as if it were alone: settled by halves, the
     other half would go out again as another mail.
     """
+    if outcome.entregada:
+        hecho = {"entregada_en": clock.now(), "error": "", "detalle": ""}
+        outbox.settle_all(entregas, Estado.ENTREGADA, **hecho)
+        return
     quedan = [] if outcome.permanente else [uno for uno in entregas if _queda(uno)]
     proximo = _proximo(min(quedan, key=lambda uno: uno.intentos)) if quedan else None
     for entrega in entregas:
-        if outcome.entregada:
-            outbox.settle(entrega, Estado.ENTREGADA, entregada_en=clock.now(), error="", detalle="")
-        elif proximo and entrega in quedan:
+        if proximo and entrega in quedan:
             outbox.release(
                 entrega, disponible_en=proximo, error=outcome.error, detalle=outcome.detalle
             )

@@ -21,7 +21,8 @@ APLICACION = "aplicacion"
 # One statement finds who is told, and writes the notices and, where they leave the application,
 # their deliveries: those called who may see the case file, whoever stands in for them and may see
 # it, too (`por`), and actors. What is about no case file is told to the person alone. Whoever was
-# told already under the same key is not told again.
+# told already under the same key is not told again. IS TRUE keeps the planner, which takes these
+# tables for small, from comparing thousands of people with thousands of readers one by one.
 _WRITE = f"""
 WITH llamados AS (
     SELECT clase, clave, expediente_id, usuario_id, actor_id, medio, datos
@@ -38,10 +39,10 @@ WITH llamados AS (
      UNION ALL
     SELECT l.clase, l.clave, l.expediente_id, s.suplente_id, NULL, l.medio, l.datos, s.titular
       FROM llamados l
-      JOIN lectores USING (expediente_id, usuario_id)
       JOIN suplentes s ON s.titular_id = l.usuario_id
-      JOIN lectores x ON x.expediente_id = l.expediente_id AND x.usuario_id = s.suplente_id
      WHERE s.suplente_id IS DISTINCT FROM %(_salvo)s
+       AND ((l.expediente_id, l.usuario_id) IN (SELECT * FROM lectores)) IS TRUE
+       AND ((l.expediente_id, s.suplente_id) IN (SELECT * FROM lectores)) IS TRUE
      UNION ALL
     SELECT l.*, NULL
       FROM llamados l LEFT JOIN core_usuario u ON u.id = l.usuario_id

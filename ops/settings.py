@@ -128,6 +128,8 @@ DATABASES = {
     | {
         "CONN_MAX_AGE": env.whole("DATABASE_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
+        # A list of choices is short: a cursor on the server asks three times for each.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     },
 }
 # Every wait for it ends: for a connection, for an answer (`manage.py prepare` lifts that one), for

@@ -45,6 +45,29 @@ def woken() -> Iterator[list[str]]:
 
 
 @pytest.mark.django_db
+class TestSettlingTogether:
+    def test_rows_taken_together_get_one_outcome(self, luis: Usuario) -> None:
+        waiting(luis, 3)
+        rows = outbox.claim(Entrega, limit=2)
+
+        assert outbox.settle_all(rows, "entregada", detalle="hecho") == 2
+
+        estados = Entrega.objects.order_by("pk").values_list("estado", "detalle", "lease_token")
+        assert list(estados) == [("entregada", "hecho", None)] * 2 + [("pendiente", "", None)]
+
+    def test_what_is_no_longer_ours_is_left_alone(self, luis: Usuario) -> None:
+        waiting(luis, 2)
+        rows = outbox.claim(Entrega, limit=2)
+        Entrega.objects.filter(pk=rows[0].pk).update(estado="pendiente", lease_token=None)
+
+        assert outbox.settle_all(rows, "entregada") == 1
+        assert Entrega.objects.get(pk=rows[0].pk).estado == "pendiente"
+
+    def test_of_nothing_nothing_is_settled(self) -> None:
+        assert outbox.settle_all([], "entregada") == 0
+
+
+@pytest.mark.django_db
 class TestClaiming:
     def test_the_oldest_come_first_and_no_more_than_asked(self, luis: Usuario) -> None:
         rows = waiting(luis, 5)

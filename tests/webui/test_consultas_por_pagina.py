@@ -138,6 +138,9 @@ def ciudad(db: None) -> Ciudad:
         caso.actores.add(cruces["actores"])
         caso.temas.add(cruces["temas"])
         caso.lugares.add(cruces["lugares"])
+    # What waits for approval waits for who did not write it.
+    paula = Usuario.objects.get(email="paula@alborada.test")
+    Redaccion(paula, gobierno.titular, todo).hasta(comunicacion.EN_REVISION)
     beat.seed()
     return ciudad
 

@@ -185,9 +185,9 @@ class Pieza(Caso):
     @property
     def ha_salido(self) -> bool:
         """It is approved, or something of an earlier version is out or may be."""
-        sin_salir = Publicacion.Estado.CANCELADA
-        return (
-            self.estado == states.APROBADA or self.publicaciones.exclude(estado=sin_salir).exists()
+        # Of all of them: where many pieces are listed they were read beforehand.
+        return self.estado == states.APROBADA or any(
+            una.estado != Publicacion.Estado.CANCELADA for una in self.publicaciones.all()
         )
 
     def escrita_por(self, user: Usuario) -> bool:

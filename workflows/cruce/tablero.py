@@ -13,7 +13,6 @@ from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import queries as comunicacion
 from workflows.metas import queries as metas
-from workflows.plazos.states import GRAVEDAD
 
 LUGARES = 6
 METAS = 6
@@ -82,5 +81,4 @@ def prometido_por_lugar(user: Usuario) -> list[Prometido]:
 
 def metas_por_gravedad(user: Usuario) -> list[Any]:
     """Goals in the order in which they worry."""
-    filas = metas.tablero(user)
-    return sorted(filas, key=lambda fila: -GRAVEDAD.index(fila.luz.color))[:METAS]
+    return metas.filas(metas.lista(user, orden="luz")[:METAS])

@@ -271,6 +271,8 @@ def _por_luz(found: QuerySet[Meta], colores: Mapping[int, str], orden: str) -> Q
     grados: dict[int, list[int]] = {}
     for pk, suyo in colores.items():
         grados.setdefault(GRAVEDAD.index(suyo), []).append(pk)
+    if not grados:
+        return found.order_by("codigo")  # of nothing SQL makes no order
     grado = Case(*(When(pk__in=pks, then=Value(n)) for n, pks in grados.items()), default=Value(0))
     return found.order_by(grado.asc() if orden.startswith("-") else grado.desc(), "codigo")
 

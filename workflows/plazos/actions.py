@@ -114,7 +114,10 @@ def repartir(expediente: Expediente, papel: str, *usuarios: Usuario) -> None:
 
 @transaction.atomic
 def recalcular(clase: str | None = None) -> int:
-    """Point every open deadline at its next alert again: its rules changed."""
+    """Point every open deadline at its next alert again: its rules changed.
+
+    Returns how many got another.
+    """
     len(_trancar(clase).values_list("pk"))
     return barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
 
@@ -175,6 +178,8 @@ def barrer(limite: int = 5000) -> int:
     Returns how many deadlines were looked at. Run twice, or on two machines, it alerts once.
     """
     now, zona = clock.now(), Municipio.actual().zona_horaria
+    if not barrido.due(now=now):
+        return 0
     with transaction.atomic():
         lote, vistos = barrido.sweep(now=now, zona=zona, limit=limite)
         if vistos:

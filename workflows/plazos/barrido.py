@@ -45,6 +45,11 @@ _MOMENTOS = """
        AND b.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date
 """
 
+_DUE = """
+SELECT EXISTS (
+    SELECT FROM plazos_plazo WHERE estado = 'abierto' AND next_alert_at <= %(now)s)
+"""
+
 _SWEEP = f"""
 WITH due AS MATERIALIZED (
     SELECT id, clase, inicio, vence_en, alertado_hasta FROM plazos_plazo
@@ -69,15 +74,18 @@ UPDATE plazos_plazo p SET alertado_hasta = %(now)s, next_alert_at = s.momento
   FROM siguientes s WHERE p.id = s.id
 """  # noqa: S608 - only constants are joined
 
+# Only what is wrong is written: over a million deadlines, looking costs less than half.
 _POINT = f"""
-UPDATE plazos_plazo t SET next_alert_at = (
-    SELECT min(m.momento)
-      FROM plazos_plazo p
-      JOIN plazos_reglaalerta r ON r.clase_plazo = p.clase AND r.activa
-     CROSS JOIN LATERAL ({_MOMENTOS}) m
-     WHERE p.id = t.id AND m.momento > p.alertado_hasta)
- WHERE t.estado = 'abierto' AND (%(id)s::bigint IS NULL OR t.id = %(id)s)
-   AND (%(clase)s::text IS NULL OR t.clase = %(clase)s)
+UPDATE plazos_plazo t SET next_alert_at = s.momento
+  FROM (SELECT p.id, (SELECT min(m.momento)
+                        FROM plazos_reglaalerta r
+                       CROSS JOIN LATERAL ({_MOMENTOS}) m
+                       WHERE r.clase_plazo = p.clase AND r.activa
+                         AND m.momento > p.alertado_hasta) AS momento
+          FROM plazos_plazo p
+         WHERE p.estado = 'abierto' AND (%(id)s::bigint IS NULL OR p.id = %(id)s)
+           AND (%(clase)s::text IS NULL OR p.clase = %(clase)s)) s
+ WHERE t.id = s.id AND t.next_alert_at IS DISTINCT FROM s.momento
 """  # noqa: S608 - only constants are joined
 
 # The stages of a date that no row keeps. When it began nobody knows, so nothing is told in %.
@@ -109,6 +117,13 @@ SELECT r.codigo AS clase, 'aviso:' || a.id AS clave, p.expediente_id, x.usuario_
 """
 
 
+def due(*, now: datetime) -> bool:
+    """Whether there is anything to sweep: asked all day, and cheaper than planning the sweep."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, {"now": now})
+        return bool(cursor.fetchone()[0])
+
+
 def sweep(*, now: datetime, zona: str, limit: int) -> tuple[uuid.UUID, int]:
     """Write the avisos of up to `limit` due deadlines; the batch, and how many were looked at."""
     lote = uuid.uuid4()
@@ -129,7 +144,10 @@ def reached(*, clase: str, vence_en: datetime, hasta: datetime, zona: str) -> li
 def point(
     *, now: datetime, zona: str, plazo_id: int | None = None, clase: str | None = None
 ) -> int:
-    """Work out `next_alert_at` of one deadline, of a kind, or of all that are open."""
+    """Work out `next_alert_at` of one deadline, of a kind, or of all that are open.
+
+    Returns how many it was wrong of.
+    """
     params: dict[str, Any] = {"now": now, "zona": zona, "id": plazo_id, "clase": clase}
     with connection.cursor() as cursor:
         cursor.execute(_POINT, params)

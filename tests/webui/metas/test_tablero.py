@@ -145,6 +145,10 @@ def test_with_nothing_yet_it_offers_the_first_step_to_who_may_take_it(
     assert "Todavía no hay metas" not in filtrada
 
 
+def test_a_board_without_metas_opens_by_light(entrar: Entrar, gobierno: Gobierno) -> None:
+    assert entrar(gobierno.titular).get(LISTA, {"orden": "luz"}).status_code == 200
+
+
 @pytest.mark.parametrize("filtros", [{}, {"orden": "luz"}, {"luz": "amarillo"}])
 def test_sixty_take_as_many_queries_as_thirty(
     entrar: Entrar, gobierno: Gobierno, filtros: dict[str, str]

@@ -1,0 +1,98 @@
+"""A town hall at work: 300 people who read and write, and the memory of the whole meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+from core import clock
+from core.models import Actor, Expediente, Usuario
+from ops.bench.clocks import percentile
+from ops.bench.figures import Figure
+from ops.bench.memory import megabytes
+from ops.bench.place import Place
+from ops.bench.visitors import TOKEN, Answers, Visit, Visitor, cookies, crowd
+from workflows.solicitudes.models import TipoSolicitud
+
+Memory = dict[str, float]
+PEOPLE, THINKING = 300, 5.0
+SECONDS = {True: 120.0, False: 45.0}
+READ = ("/mi-dia/", "/solicitudes/", "/compromisos/", "/metas/", "/avisos/", "/avisos/campana/")
+# Of a hundred visits.
+WRITES, CASES = 8, 40
+
+
+def measure(place: Place) -> Iterator[Figure]:
+    """People with 5 s of thinking time; one visit in twelve takes a solicitud in."""
+    with place.inside():
+        people = list(Usuario.objects.filter(is_active=True, es_sistema=False))
+        sessions = cookies(people, PEOPLE)
+        visit = _visits(_codes(), _form())
+    with place.open():
+        place.answers(place.stack.environ["SITE_URL"])
+        answers, memory = _watched(place, sessions, visit)
+    name = f"{PEOPLE} people, {THINKING:g} s of thinking, reading and writing"
+    yield Figure(f"{name}, p95", percentile(answers.taken, 0.95), "ms", bound=300)
+    yield Figure(f"{name}, answers", answers.per_second, "answers/s")
+    yield Figure(f"{name}, errors", len(answers.errors), "errors", bound=0)
+    for error in sorted(set(answers.errors))[:5]:
+        place.say(error)
+    yield Figure("whole installation under that load, PSS", sum(memory.values()), "MB", bound=512)
+    for part, size in memory.items():
+        yield Figure(f"of it {part}", size, "MB")
+
+
+def _watched(place: Place, sessions: list[dict[str, str]], visit: Visit) -> tuple[Answers, Memory]:
+    """The crowd, and the most that the installation took in all while it was there."""
+    seen: list[Memory] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(5):
+            seen.append(megabytes(place.stack))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        seconds = SECONDS[place.full]
+        answers = crowd(place.stack.environ["SITE_URL"], sessions, visit, seconds)
+    finally:
+        over.set()
+        watcher.join()
+    return answers, max(seen, key=lambda one: sum(one.values()))
+
+
+def _visits(codes: list[str], form: dict[str, str]) -> Visit:
+    """What one person does next: thinks, then reads a page, opens a case or writes one down."""
+
+    async def visit(visitor: Visitor) -> None:
+        await asyncio.sleep(visitor.chance.uniform(0, 2 * THINKING))
+        chance = visitor.chance.random() * 100
+        if chance < WRITES:
+            await visitor.post("/solicitudes/nueva/", form | {"csrfmiddlewaretoken": TOKEN})
+        elif chance < WRITES + CASES:
+            await visitor.get(visitor.chance.choice(codes))
+        else:
+            await visitor.get(visitor.chance.choice(READ))
+
+    return visit
+
+
+def _codes() -> list[str]:
+    """Pages of cases that everybody who works there may see."""
+    open_to_all = Expediente.objects.filter(clase="solicitud", nivel_reserva__lte=1)
+    return [f"/solicitudes/{code}/" for code in open_to_all.values_list("codigo", flat=True)]
+
+
+def _form() -> dict[str, str]:
+    """A solicitud as the front desk writes it down."""
+    return {
+        "tipo": str(TipoSolicitud.objects.filter(activo=True).order_by("pk")[0].pk),
+        "titulo": "Luminaria apagada",
+        "solicitante": str(Actor.objects.order_by("pk")[0].pk),
+        "canal": "ventanilla",
+        "fecha_recepcion": str(clock.today()),
+        "prioridad": "2",
+        "nivel_reserva": "1",
+    }
