@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import shutil
 import signal
 import sys
@@ -17,7 +18,7 @@ from ops.bench.figures import Figure, as_markdown
 from ops.bench.place import Place
 
 # One module for each row of the table, in the order in which they are measured.
-ROWS = ("deadlines", "queues", "mail", "network", "lists", "screens", "crowd")
+ROWS = ("deadlines", "queues", "mail", "network", "lists", "screens", "crowd", "servers")
 
 
 def main() -> int:
@@ -28,17 +29,20 @@ def main() -> int:
     home.chmod(0o755)  # PostgreSQL does not run as root, and must pass
     place = Place(home, full=wanted.scale == "full", say=_say)
     found: list[Figure] = []
+    figures = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    # What the processes of the installation say goes elsewhere: here are figures alone.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         place.start()
         for figure in _measured(place, wanted.only):
             found.append(figure)
             if not wanted.markdown:
-                _print(figure.as_json())
+                print(figure.as_json(), file=figures, flush=True)
     finally:
         place.stop()
         shutil.rmtree(home, ignore_errors=True)
     if wanted.markdown:
-        _print(as_markdown(found))
+        print(as_markdown(found), file=figures, flush=True)
     return 0
 
 
@@ -61,10 +65,6 @@ def _measured(place: Place, only: str) -> Iterator[Figure]:
 
 def _say(sentence: str) -> None:
     print(f"  {sentence}", file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)  # noqa: T201
 
 
 def _interrupt(*_: object) -> NoReturn:

@@ -16,7 +16,8 @@ from django.db import connection
 from ops.embedded import APP, OWNER
 from ops.embedded.base import wait
 from ops.stack import Stack
-from ops.stack.stack import DATABASE
+from ops.stack.processes import Process, read_procfile
+from ops.stack.stack import DATABASE, ROOT
 
 # Far from those of a demonstration that runs beside it.
 PORTS = {"web": 18600, "sandbox": 18625, "mail": 18626}
@@ -94,6 +95,21 @@ class Place:
         finally:
             for process in processes:
                 process.stop(15)
+
+    @contextmanager
+    def small(self) -> Iterator[None]:
+        """Run the installation in its small form for a while: without a process for the clock."""
+        kept = self.stack.processes
+        commands = read_procfile(ROOT / "Procfile.small")
+        self.stack.processes = kept | {
+            name: Process(name, command, log=self.stack.log(name), cwd=ROOT)
+            for name, command in commands.items()
+        }
+        try:
+            with self.open(*commands):
+                yield
+        finally:
+            self.stack.processes = kept
 
 
 def _answers(site: str) -> bool:

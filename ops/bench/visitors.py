@@ -39,6 +39,7 @@ class Visitor:
     http: aiohttp.ClientSession
     answers: Answers
     chance: random.Random
+    number: int = 0
 
     async def get(self, url: str) -> None:
         """Read a page."""
@@ -104,9 +105,11 @@ async def _one(
 ) -> None:
     timeout = aiohttp.ClientTimeout(total=30)
     jar = aiohttp.CookieJar(unsafe=True)
+    # Who thinks for longer than the server keeps a connection open comes with a new one.
+    connector = aiohttp.TCPConnector(force_close=True)
     async with aiohttp.ClientSession(
-        site, cookies=cookies, cookie_jar=jar, timeout=timeout
+        site, cookies=cookies, cookie_jar=jar, timeout=timeout, connector=connector
     ) as http:
-        visitor = Visitor(http, answers, random.Random(number))  # noqa: S311
+        visitor = Visitor(http, answers, random.Random(number), number)  # noqa: S311
         while time.monotonic() < until:
             await visit(visitor)

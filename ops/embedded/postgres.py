@@ -29,7 +29,7 @@ APP = "sigobito_app"
 COMMON = {
     "listen_addresses": "",
     "max_connections": "80",
-    "shared_buffers": "64MB",
+    "shared_buffers": "32MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "jit": "off",

@@ -40,8 +40,9 @@ from core.models import (
     Tema,
     Usuario,
     Vinculo,
+    Vuelta,
 )
-from notifiers.models import Notificacion
+from notifiers.models import Entrega, Notificacion
 from ops import beat
 from ops.bench.copies import multiply
 from tests.architecture.test_routes import ROUTES, Route
@@ -67,6 +68,8 @@ ORDEN = "takes an order by POST"
 ARCHIVO = "sends one file"
 SIN_FILAS = {
     "salud": "one word for a monitor",
+    "salud_motor": "for a monitor with a token: what motor:inicio measures",
+    "metrics": "likewise",
     "set_language": ORDEN,
     "expediente": "leads on to the page of the case",
     "intermedias:lista": "leads on to the list of metas",
@@ -82,6 +85,8 @@ SIN_FILAS = {
     "canales:pausar": ORDEN,
     "canales:reanudar_cuenta": ORDEN,
     "suplencias:terminar": ORDEN,
+    "motor:reintentar": ORDEN,
+    "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
     "notificaciones:leer": ORDEN,
 }
@@ -94,6 +99,7 @@ DEL_MARCO = ("account_", "mfa_", "admin:")
 ADMINISTRADA = re.compile(
     "admin:(core|plazos|metas|solicitudes|notifiers)_([a-z]+)_(changelist|change)$"
 )
+RUTINA = "tasks.deadlines.barrer"
 PREGUNTA = {"buscar": {"q": "muelle"}, "notificaciones:lista": {"ver": "todas"}}
 
 
@@ -203,6 +209,7 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
         "pk": lambda: ciudad.cruces[espacio].pk if espacio in ciudad.cruces else _cuenta().pk,
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
+        "nombre": lambda: RUTINA,
     }
     return {nombre: ejemplos[nombre]() for nombre in route.kwargs}
 
@@ -381,6 +388,10 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
         for n, una in enumerate(nuevas, 1)
         for dia in [ultima + timedelta(days=n)]
     )
+    Vuelta.objects.bulk_create(
+        Vuelta(rutina=RUTINA, error="OSError") for _n in _faltan(Vuelta.objects, filas)
+    )
+    Entrega.objects.filter(estado=Entrega.Estado.PENDIENTE).update(estado=Entrega.Estado.FALLIDA)
     DiaNoHabil.objects.bulk_create(
         DiaNoHabil(fecha=date(2030, 1, 1) + timedelta(days=n), motivo="Fiesta", ambito="local")
         for n in _faltan(DiaNoHabil.objects, filas)
