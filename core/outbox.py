@@ -87,17 +87,16 @@ def settle(row: Row, estado: str, **fields: Any) -> bool:
 
 
 def settle_all(rows: Sequence[Row], estado: str, **fields: Any) -> int:
-    """Write one outcome of rows that were claimed together; how many of them were still ours."""
+    """Write one outcome of claimed rows, of all or none; how many of them were still ours."""
     if not rows:
         return 0
-    model, token = type(rows[0]), rows[0].lease_token
-    return (
-        model._default_manager.filter(
-            pk__in=[row.pk for row in rows], lease_token=token, estado=model.WORKING
-        )
-        .order_by()
-        .update(estado=estado, lease_token=None, lease_until=None, **fields)
+    model = type(rows[0])
+    ours = model._default_manager.filter(
+        pk__in=[row.pk for row in rows],
+        lease_token__in={row.lease_token for row in rows},
+        estado=model.WORKING,
     )
+    return ours.update(estado=estado, lease_token=None, lease_until=None, **fields)
 
 
 def release(row: Row, *, disponible_en: datetime, **fields: Any) -> bool:

@@ -88,7 +88,6 @@ def reclamar_resumen(usuario_id: int) -> list[Entrega]:
     )
 
 
-@transaction.atomic
 def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
     """Write what became of an attempt: delivered, failed for good, or to be tried again.
 
@@ -98,22 +97,8 @@ def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
     if outcome.entregada:
         hecho = {"entregada_en": clock.now(), "error": "", "detalle": ""}
         outbox.settle_all(entregas, Estado.ENTREGADA, **hecho)
-        return
-    quedan = [] if outcome.permanente else [uno for uno in entregas if _queda(uno)]
-    proximo = _proximo(min(quedan, key=lambda uno: uno.intentos)) if quedan else None
-    for entrega in entregas:
-        if proximo and entrega in quedan:
-            outbox.release(
-                entrega, disponible_en=proximo, error=outcome.error, detalle=outcome.detalle
-            )
-        else:
-            outbox.settle(
-                entrega,
-                Estado.FALLIDA,
-                error=outcome.error,
-                detalle=outcome.detalle,
-                permanente=outcome.permanente,
-            )
+    else:
+        _asentar_fallo(entregas, outcome)
 
 
 def descartar(entrega: Entrega, motivo: str) -> None:
@@ -164,6 +149,25 @@ def reintentar(ids: Iterable[int]) -> int:
     )
     outbox.wake("entregas")
     return cuantas
+
+
+@transaction.atomic
+def _asentar_fallo(entregas: list[Entrega], outcome: Outcome) -> None:
+    quedan = [] if outcome.permanente else [uno for uno in entregas if _queda(uno)]
+    proximo = _proximo(min(quedan, key=lambda uno: uno.intentos)) if quedan else None
+    for entrega in entregas:
+        if proximo and entrega in quedan:
+            outbox.release(
+                entrega, disponible_en=proximo, error=outcome.error, detalle=outcome.detalle
+            )
+        else:
+            outbox.settle(
+                entrega,
+                Estado.FALLIDA,
+                error=outcome.error,
+                detalle=outcome.detalle,
+                permanente=outcome.permanente,
+            )
 
 
 def _queda(entrega: Entrega) -> bool:

@@ -15,6 +15,7 @@ WITHOUT_MACHINE = (
     "core/outbox.py",  # what every queue row has in common
     "channels/",  # Publicacion, Cuenta
     "notifiers/",  # Entrega
+    "ops/bench/",  # rows by the million, in databases that are thrown away
     "ops/sandbox/",  # the networks of the demonstration, which know nothing of the house
 )
 WRITERS = {"update", "bulk_update", "setattr", "aupdate", "update_or_create", "aupdate_or_create"}
