@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -184,7 +185,8 @@ def steps(obj: Caso, user: Usuario) -> list[Step]:
     return found
 
 
-def verbs(model: type[Caso]) -> list[tuple[str, Text, dict[str, Any]]]:
+@cache
+def verbs(model: type[Caso]) -> tuple[tuple[str, Text, dict[str, Any]], ...]:
     """(verb, label, custom) of every transition a person can take, as declared in the class."""
     methods = model.estado.field.transitions[model]
     found = []
@@ -192,7 +194,7 @@ def verbs(model: type[Caso]) -> list[tuple[str, Text, dict[str, Any]]]:
         custom = next(iter(methods[name]._django_fsm.transitions.values())).custom
         if not custom.get("hidden"):
             found.append((name, custom["label"], custom))
-    return found
+    return tuple(found)
 
 
 def state(obj: Caso) -> str:
