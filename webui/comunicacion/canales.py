@@ -21,7 +21,7 @@ from core.models import Usuario
 from core.transitions import NotAllowed
 from webui.acceso import quien
 from webui.components.formas import Enlace
-from webui.comunicacion.forms import (
+from webui.comunicacion.forms_canales import (
     ConectarForm,
     DetenerForm,
     LlavesForm,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from channels.models import Publicacion
 from core.models import Usuario
 from core.transitions import Step
-from webui.comunicacion.forms import SALIDAS
+from webui.comunicacion.forms_publicaciones import SALIDAS
 from webui.objeto import PasoVisible
 from webui.pantallas import Problema
 from webui.paso_form import es_directo

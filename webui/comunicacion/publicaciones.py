@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import access
 from webui import listas, pasos
 from webui.acceso import quien
-from webui.comunicacion.forms import SALIDAS, PublicacionesFiltro
+from webui.comunicacion.forms_publicaciones import SALIDAS, PublicacionesFiltro
 from webui.comunicacion.piezas import PANTALLA
 from webui.listas import Vacia
 from workflows.comunicacion import queries

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from webui.comunicacion import publicaciones
-from webui.comunicacion.forms import SALIDAS
+from webui.comunicacion.forms_publicaciones import SALIDAS
 
 app_name = "publicaciones"
 
