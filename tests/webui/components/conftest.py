@@ -94,12 +94,20 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep the output of the tests clean."""
 
 
+class Server(ThreadingHTTPServer):
+    """A browser opens a connection for each file of a page: with the usual five that may wait, a
+    busy machine turns some away, and each is asked for again only seconds later.
+    """
+
+    request_queue_size = 128
+
+
 @pytest.fixture(scope="session")
 def gallery() -> Iterator[str]:
     """The address under which what lies in var/galeria is served."""
     GALLERY.mkdir(parents=True, exist_ok=True)
     handler = functools.partial(Handler, directory=str(GALLERY))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
