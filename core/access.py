@@ -7,7 +7,7 @@ fetched: `scope`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -135,30 +135,43 @@ def waiting(queryset: QuerySet[M], user: Usuario, waits: Callable[[Usuario], Q])
     `waits` says what waits for one person. `por_id` says whose it is; None: one's own.
     """
     conditions = {identity: waits(identity) for identity in identities(user)}
+    found = scope(queryset.filter(reduce(or_, conditions.values())), user)
+    return cast("QuerySet[M]", found.annotate(por_id=_whose(user, conditions)))
+
+
+def _whose(user: Usuario, conditions: Mapping[Usuario, Q]) -> Value | Case:
+    """Whose each is. Nobody asks the database what can only be one's own."""
+    if len(conditions) == 1:
+        return Value(None, output_field=BigIntegerField())
     whose = [
         When(condition, then=Value(None if identity is user else identity.pk))
         for identity, condition in conditions.items()
     ]
-    found = scope(queryset.filter(reduce(or_, conditions.values())), user)
-    por_id = Case(*whose, output_field=BigIntegerField())
-    return cast("QuerySet[M]", found.annotate(por_id=por_id))
+    return Case(*whose, output_field=BigIntegerField())
 
 
 def visible(model: type[Model], user: Usuario) -> Q:
-    """The condition of `scope`, for queries that start at a case file or a process model."""
+    """The condition of `scope`, for queries that start at a case file or a process model.
+
+    What is cheap to know of a row comes first: the database looks no further where that will do.
+    """
     people = [identity.pk for identity in identities(user)]
     roles = frozenset[str]().union(*(identity.roles for identity in identities(user)))
-    mine = Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)
-    condition = Q(Exists(mine))
+    if issubclass(model, Caso) and _degree(model, roles) >= Expediente.GRADO_MAYOR:
+        return Q()
     classes = [model] if issubclass(model, Caso) else Expediente.clases().values()
-    for clase in classes:
-        condition |= _by_role(clase, roles, people)
-    return condition
+    mine = Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)
+    return reduce(or_, [*(_by_role(clase, roles, people) for clase in classes), Q(Exists(mine))])
+
+
+def _degree(clase: type[Caso], roles: frozenset[str]) -> int:
+    """The highest degree that the roles open; -1: none."""
+    return max((clase.LECTURA.get(rol, -1) for rol in roles), default=-1)
 
 
 def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int]) -> Q:
     condition = Q(pk__in=[])
-    degree = max((clase.LECTURA.get(rol, -1) for rol in roles), default=-1)
+    degree = _degree(clase, roles)
     if degree >= 0:
         condition |= Q(clase=clase.CLASE, nivel_reserva__lte=degree)
     if clase.LECTURA_VINCULADA & roles:

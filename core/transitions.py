@@ -164,25 +164,34 @@ def steps(obj: Caso, user: Usuario) -> list[Step]:
 
     Verbs of the clock (`custom={"hidden": True}`) are left out.
     """
-    found = []
-    for verb, label, custom in verbs(type(obj)):
-        try:
-            allow(obj, verb, user)
-            motivo = ""
-        except NotAllowed as refusal:
-            motivo = refusal.motivo
-        found.append(
-            Step(
-                verb=verb,
-                label=str(label),
-                allowed=not motivo,
-                motivo=motivo,
-                primary=bool(custom.get("primary")) and not motivo,
-                danger=bool(custom.get("danger")),
-                icon=custom.get("icon", ""),
-            )
-        )
-    return found
+    return [_step(obj, user, *declared) for declared in verbs(type(obj))]
+
+
+def possible(obj: Caso, user: Usuario) -> list[Step]:
+    """Those of `steps` that this person can take now."""
+    from_here = [
+        declared
+        for declared in verbs(type(obj))
+        if getattr(obj, declared[0])._django_fsm.has_transition(state(obj))
+    ]
+    return [step for declared in from_here if (step := _step(obj, user, *declared)).allowed]
+
+
+def _step(obj: Caso, user: Usuario, verb: str, label: Text, custom: Mapping[str, Any]) -> Step:
+    try:
+        allow(obj, verb, user)
+        motivo = ""
+    except NotAllowed as refusal:
+        motivo = refusal.motivo
+    return Step(
+        verb=verb,
+        label=str(label),
+        allowed=not motivo,
+        motivo=motivo,
+        primary=bool(custom.get("primary")) and not motivo,
+        danger=bool(custom.get("danger")),
+        icon=custom.get("icon", ""),
+    )
 
 
 @cache

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "webui.portal.middleware.no_matter_who",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
+    "webui.cuentas.tras_cada_paso",
     "ops.middleware.chosen_language",
     "ops.middleware.municipal_hour",
     "django.middleware.common.CommonMiddleware",
@@ -145,11 +146,16 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         " -c idle_in_transaction_session_timeout=60s"
     ),
 )
-# Shared by every process, so that login limits hold, and indifferent to the loss of the broker.
+# Shared by every process, so that login limits hold, and indifferent to the loss of the broker;
+# and one of each process's own, for what may be some seconds old.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ops_cache",
+    },
+    "proceso": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))

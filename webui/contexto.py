@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.models import Municipio, Usuario
 from notifiers import inbox
+from webui import cuentas
 from webui.components.formas import Enlace, Seccion
-from workflows.cruce import pendientes
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
         context |= {
-            "nav": SimpleLazyObject(lambda: menu(request.path, user)),
+            "nav": SimpleLazyObject(lambda: menu(request.path, user, cuentas.de(request, user))),
             "campana": SimpleLazyObject(lambda: campana(user)),
             "buscar_url": reverse("buscar"),
             "cuenta_enlaces": cuenta(),
@@ -49,9 +50,8 @@ def cuenta() -> list[Enlace]:
     ]
 
 
-def menu(path: str, user: Usuario) -> list[Seccion]:
+def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
     """The sections of the menu, with what waits for this person."""
-    esperan = pendientes.cuentas(user)
     secciones = [
         Seccion("", [_item(path, _("Mi día"), "mi_dia:inicio", "sun", sum(esperan.values()))]),
         Seccion(

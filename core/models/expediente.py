@@ -40,6 +40,8 @@ class Expediente(models.Model):
     temas = models.ManyToManyField(Tema, blank=True, verbose_name=_("temas"))
     lugares = models.ManyToManyField(Lugar, blank=True, verbose_name=_("lugares"))
 
+    GRADO_MAYOR: ClassVar = GRADOS[-1][0]
+
     class Meta:
         verbose_name = _("expediente")
         verbose_name_plural = _("expedientes")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from core import clock, transitions
 from core.calendario.frases import fecha_larga
 from core.models import Usuario
+from webui import cuentas
 from webui.acceso import quien
 from webui.objeto import PasoVisible, paso_visible
 from webui.pantallas import Problema, de
@@ -44,10 +45,12 @@ def inicio(request: HttpRequest) -> HttpResponse:
     """What waits, why it is there, and the button that settles it; `?ver=` shows a group whole."""
     user, hoy = quien(request), clock.today()
     solo = request.GET.get("ver", "")
+    esperan = pendientes.montones(user)
+    cuentas.recordar(request, user, pendientes.contar(esperan))
     aqui = f"{reverse('mi_dia:inicio')}?{urlencode({'ver': solo})}" if solo else request.path
     grupos = [
         (grupo, [_visible(uno, user, aqui) for uno in grupo.asuntos])
-        for grupo in pendientes.mi_dia(user, solo)
+        for grupo in pendientes.mi_dia(user, solo, esperan)
     ]
     context: dict[str, Any] = {
         "titulo": _("Mi día"),
@@ -69,8 +72,8 @@ def _visible(asunto: Asunto, user: Usuario, aqui: str) -> AsuntoVisible:
         return AsuntoVisible(asunto, url, [], problemas)
     posibles = [
         paso_visible(pantalla, caso, step, siguiente=aqui)
-        for step in transitions.steps(caso, user)
-        if step.allowed and step.verb in pantalla.pasos
+        for step in transitions.possible(caso, user)
+        if step.verb in pantalla.pasos
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
     return AsuntoVisible(asunto, url, primero)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import groupby
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, Coalesce, RowNumber
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +29,7 @@ Text = str | Promise
 HOY = "hoy"
 PRORROGAS = "prorrogas"
 POR_GRUPO = 8  # shown of a kind; what cannot pass today is shown whole, up to EN_HOY
-EN_HOY = 40
+EN_HOY = 25
 ENTERO = 200  # of the one group that is asked for alone
 
 
@@ -130,59 +134,111 @@ class Grupo:
         return self.total - len(self.asuntos)
 
 
-def mi_dia(user: Usuario, solo: str = "") -> list[Grupo]:
+@dataclass(frozen=True, slots=True)
+class Monton:
+    """Those of a process that wait for the same: how many, and which, the first due first."""
+
+    clase: str
+    estado: str
+    urge: bool
+    aparte: bool
+    total: int
+    pks: list[int]
+
+    @property
+    def titulo(self) -> Text:
+        """The group they stand in, unless they cannot pass today."""
+        if self.aparte:
+            return PRORROGAS_POR_RESPONDER
+        return RAZONES[self.clase, self.estado][0]
+
+    @property
+    def clave(self) -> str:
+        """What that group is called in an address."""
+        if self.urge:
+            return HOY
+        return PRORROGAS if self.aparte else _clave(self.clase, self.estado)
+
+    def primeros(self, *, entero: bool) -> list[int]:
+        """Those to read. Without a date the gravest is not known before."""
+        cuantos = _cuantos(self.clave, entero=entero)
+        return self.pks[: cuantos if FUENTES[self.clase].vence else max(cuantos, EN_HOY)]
+
+
+def mi_dia(user: Usuario, solo: str = "", esperan: Sequence[Monton] | None = None) -> list[Grupo]:
     """Everything that waits for `user`: first what cannot pass today, then by kind.
 
     Of each group what is most urgent and how many there are; `solo` asks for one group, whole.
+    `esperan`: what was counted already.
     """
-    grupos: dict[str, _Monton] = {}
-    personas = {uno.pk: uno for uno in access.identities(user)}
-    for clase, fuente in FUENTES.items():
-        for caso in _de(clase, user, ENTERO if solo else EN_HOY):
-            por = personas.get(caso.por_id)
-            titulo, porque = _razon(caso, por)
-            clave = HOY if caso.urge else _clave(titulo)
-            monton = grupos.setdefault(clave, _Monton(titulo))
-            monton.asuntos.append(Asunto(caso, porque, fuente.luz(caso), _vence(caso), por))
-            monton.totales[clase, caso.estado, caso.aparte] = caso.total
-    found = [
-        _grupo(clave, monton, entero=bool(solo))
-        for clave, monton in sorted(grupos.items(), key=lambda uno: uno[0] != HOY)
-        if solo in ("", clave)
+    contados = montones(user) if esperan is None else esperan
+    suyos = [monton for monton in contados if solo in ("", monton.clave)]
+    asuntos = _asuntos(user, suyos, entero=bool(solo))
+    titulos = {monton.clave: monton.titulo for monton in suyos} | {HOY: _("No puede pasar de hoy")}
+    totales: Counter[str] = Counter()
+    for monton in suyos:
+        totales[monton.clave] += monton.total
+    return [
+        _grupo(Grupo(clave, titulos[clave], asuntos[clave], total), entero=bool(solo))
+        for clave, total in sorted(totales.items(), key=lambda uno: uno[0] != HOY)
     ]
-    _con_papeles([asunto.caso for grupo in found for asunto in grupo.asuntos])
-    return found
+
+
+def montones(user: Usuario) -> list[Monton]:
+    """What waits for `user`, counted by what it waits for; one query for each process."""
+    return [monton for clase in FUENTES for monton in _de(clase, user)]
 
 
 def cuentas(user: Usuario) -> dict[str, int]:
     """How many things of each process wait for `user`: the numbers of the menu."""
-    found = {clase: fuente.esperan_a(user).count() for clase, fuente in FUENTES.items()}
+    return _por_proceso(
+        (clase, fuente.esperan_a(user).count()) for clase, fuente in FUENTES.items()
+    )
+
+
+def contar(esperan: Iterable[Monton]) -> dict[str, int]:
+    """The same of what was counted already."""
+    return _por_proceso((monton.clase, monton.total) for monton in esperan)
+
+
+def _por_proceso(cuantos: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found = dict.fromkeys(FUENTES, 0)
+    for clase, total in cuantos:
+        found[clase] += total
     found["meta"] += found.pop("meta_intermedia")
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Monton:
-    """What was found of a group, and how much more there is in each of its parts."""
-
-    titulo: Text
-    asuntos: list[Asunto] = field(default_factory=list)
-    totales: dict[tuple[str, str, bool], int] = field(default_factory=dict)
-
-
-def _de(clase: str, user: Usuario, cuantos: int) -> QuerySet[Any]:
-    """The first of each kind, in one query; `total` says how many of the kind there are."""
-    fuente = FUENTES[clase]
-    tipo = ("urge", "estado", "aparte")
-    orden: list[Any] = [F(fuente.vence).asc(nulls_last=True), "pk"] if fuente.vence else ["pk"]
-    found: QuerySet[Any] = (
-        fuente.esperan_a(user)
-        .annotate(urge=_si(_urge(fuente.vence)), aparte=_si(_aparte(clase, user)))
-        .annotate(total=Window(Count("pk"), partition_by=tipo))
-        .annotate(puesto=Window(RowNumber(), partition_by=tipo, order_by=orden))
-        .filter(puesto__lte=cuantos)
+def _de(clase: str, user: Usuario) -> list[Monton]:
+    vence = FUENTES[clase].vence
+    orden: list[Any] = [F(vence).asc(nulls_last=True), "pk"] if vence else ["pk"]
+    filas = (
+        FUENTES[clase]
+        .esperan_a(user)
+        .order_by()
+        .annotate(urge=_si(_urge(vence)), aparte=_si(_aparte(clase, user)))
+        .values_list("estado", "urge", "aparte")
+        .annotate(cuantos=Count("pk"), cuales=ArrayAgg("pk", order_by=orden))
+        .order_by("estado", "urge", "aparte")
     )
+    return [Monton(clase, *fila) for fila in filas]
+
+
+def _asuntos(user: Usuario, esperan: Iterable[Monton], *, entero: bool) -> dict[str, list[Asunto]]:
+    """The first of each group, in no order; one query for each process of which there is any."""
+    personas = {uno.pk: uno for uno in access.identities(user)}
+    found: dict[str, list[Asunto]] = defaultdict(list)
+    for clase, suyos in groupby(esperan, key=lambda monton: monton.clase):
+        primeros = {pk: monton for monton in suyos for pk in monton.primeros(entero=entero)}
+        for caso in FUENTES[clase].esperan_a(user).filter(pk__in=list(primeros)):
+            monton = primeros[caso.pk]
+            found[monton.clave].append(_asunto(caso, monton, personas.get(caso.por_id)))
+    _con_papeles([asunto.caso for asuntos in found.values() for asunto in asuntos])
     return found
+
+
+def _cuantos(clave: str, *, entero: bool) -> int:
+    return ENTERO if entero else EN_HOY if clave == HOY else POR_GRUPO
 
 
 def _si(condition: Q | None) -> Case | Value:
@@ -206,22 +262,23 @@ def _aparte(clase: str, user: Usuario) -> Q | None:
     return Q(prorroga_para__isnull=False) & ~Q(responsable_id=para)
 
 
-def _razon(caso: Any, por: Usuario | None) -> tuple[Text, Text]:
-    """The group it stands in and why; of what waits for another, in words about that person."""
-    if caso.aparte:
-        return PRORROGAS_POR_RESPONDER, _("Piden más tiempo y esperan respuesta.")
-    grupo, porque = RAZONES[caso.CLASE, caso.estado]
-    if por and (caso.CLASE, caso.estado) in RAZONES_DE_OTRO:
-        porque = RAZONES_DE_OTRO[caso.CLASE, caso.estado] % {"persona": por.nombre}
-    return grupo, porque
+def _porque(caso: Any, monton: Monton, por: Usuario | None) -> Text:
+    """Why it is there; of what waits for another, in words about that person."""
+    if monton.aparte:
+        return _("Piden más tiempo y esperan respuesta.")
+    if por and (monton.clase, caso.estado) in RAZONES_DE_OTRO:
+        return RAZONES_DE_OTRO[monton.clase, caso.estado] % {"persona": por.nombre}
+    return RAZONES[monton.clase, caso.estado][1]
 
 
-def _clave(titulo: Text) -> str:
+@cache
+def _clave(clase: str, estado: str) -> str:
     """What a group is called in an address, whatever the language: its first kind."""
-    for (clase, estado), (otro, _porque) in RAZONES.items():
-        if str(otro) == str(titulo):
-            return f"{clase}.{estado}"
-    return PRORROGAS
+    with translation.override(None):
+        titulo = str(RAZONES[clase, estado][0])
+        return next(
+            f"{otra}.{otro}" for (otra, otro), (suyo, _p) in RAZONES.items() if str(suyo) == titulo
+        )
 
 
 def _vence(caso: Any) -> date | None:
@@ -229,14 +286,18 @@ def _vence(caso: Any) -> date | None:
     return clock.local(vence).date() if isinstance(vence, datetime) else vence
 
 
-def _grupo(clave: str, monton: _Monton, *, entero: bool) -> Grupo:
+def _grupo(grupo: Grupo, *, entero: bool) -> Grupo:
+    """Its gravest first, and no more than are shown of it."""
     orden = sorted(
-        monton.asuntos,
-        key=lambda uno: (-GRAVEDAD.index(uno.luz.color), uno.vence or date.max),
+        grupo.asuntos, key=lambda uno: (-GRAVEDAD.index(uno.luz.color), uno.vence or date.max)
     )
-    cuantos = ENTERO if entero else EN_HOY if clave == HOY else POR_GRUPO
-    titulo = _("No puede pasar de hoy") if clave == HOY else monton.titulo
-    return Grupo(clave, titulo, orden[:cuantos], sum(monton.totales.values()))
+    return replace(grupo, asuntos=orden[: _cuantos(grupo.clave, entero=entero)])
+
+
+def _asunto(caso: Any, monton: Monton, por: Usuario | None) -> Asunto:
+    return Asunto(
+        caso, _porque(caso, monton, por), FUENTES[monton.clase].luz(caso), _vence(caso), por
+    )
 
 
 def _con_papeles(casos: list[Any]) -> None:

@@ -308,9 +308,9 @@ def _es_gerencia(*personas: Usuario) -> Q:
 def _propia_de(user: Usuario) -> Q:
     """What `user` runs, or sent to review himself (standing in for its gerente)."""
     envios = Historial.objects.filter(expediente_id=OuterRef("pk"), verbo="enviar_a_revision")
-    enviadas = Meta.objects.alias(envia=Subquery(envios.values("usuario")[:1])).filter(
-        envia=user.pk
-    )
+    # Those that are past their review are many, and nobody asks.
+    por_decidir = Meta.objects.filter(estado__in=(states.EN_REVISION, states.VISADA))
+    enviadas = por_decidir.alias(envia=Subquery(envios.values("usuario")[:1])).filter(envia=user.pk)
     return _es_gerencia(user) | Q(pk__in=enviadas.values("pk"))
 
 

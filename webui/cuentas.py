@@ -1,0 +1,52 @@
+"""The numbers of the menu, kept for a moment: counting them takes as long as the rest of a page.
+
+What others do shows there within `SEGUNDOS`; what one does oneself, at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import SESSION_KEY
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+
+from core import clock, origen
+from core.models import Usuario
+from workflows.cruce import pendientes
+
+SEGUNDOS = 20
+# The last step a person took in this session; numbers from before it are not looked at again.
+PASO = "paso"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+def de(request: HttpRequest, user: Usuario) -> dict[str, int]:
+    """How many things of each process wait for `user`."""
+    found: dict[str, int] = caches["proceso"].get_or_set(
+        _clave(request, user), lambda: pendientes.cuentas(user), SEGUNDOS
+    )
+    return found
+
+
+def recordar(request: HttpRequest, user: Usuario, cuentas: dict[str, int]) -> None:
+    """Keep what a page has counted for itself: its menu says the same."""
+    caches["proceso"].set(_clave(request, user), cuentas, SEGUNDOS)
+
+
+def tras_cada_paso(following: Next) -> Next:
+    """Middleware: after whatever a person sends, what waits for that person is counted again."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE and SESSION_KEY in request.session:
+            request.session[PASO] = origen.actual()
+        return following(request)
+
+    return answer
+
+
+def _clave(request: HttpRequest, user: Usuario) -> str:
+    paso = request.session.get(PASO, "")
+    return f"pendientes:{user.pk}:{clock.today():%Y%m%d}:{paso}"
