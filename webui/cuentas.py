@@ -25,10 +25,11 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 def de(request: HttpRequest, user: Usuario) -> dict[str, int]:
     """How many things of each process wait for `user`."""
-    found: dict[str, int] = caches["proceso"].get_or_set(
-        _clave(request, user), lambda: pendientes.cuentas(user), SEGUNDOS
-    )
-    return found
+    kept: dict[str, int] | None = caches["proceso"].get(_clave(request, user))
+    if kept is None:
+        kept = pendientes.cuentas(user)
+        recordar(request, user, kept)
+    return kept
 
 
 def recordar(request: HttpRequest, user: Usuario, cuentas: dict[str, int]) -> None:
