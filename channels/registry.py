@@ -183,6 +183,12 @@ def nombre_de(canal: str) -> str:
     return str(_CANALES[canal].nombre)
 
 
+def load() -> None:
+    """Load every adapter and the library of its network, as their first use does."""
+    for one in _CANALES.values():
+        import_string(one.adapter)
+
+
 def adapter_for(cuenta: Cuenta) -> Adapter:
     """Return the adapter of an account, ready to call.
 

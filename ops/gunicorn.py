@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import Any
 
@@ -31,16 +30,7 @@ logconfig_dict = settings.LOGGING
 
 
 def when_ready(_server: Any) -> None:
-    """Load every screen before the workers are forked, so that they share its memory.
+    """Load what the workers will need before they are forked, so that they share its memory."""
+    from ops import preload  # noqa: PLC0415  # Django is set up by now, not at import
 
-    And Celery, which a process would load when it first wakes a worker.
-    """
-    from django.urls import get_resolver  # noqa: PLC0415  # Django is set up by now, not at import
-
-    from ops.celery import app  # noqa: PLC0415
-
-    _ = get_resolver().url_patterns, app.amqp.create_task_message
-    app.connection_for_write().get_transport_cls()
-    # What is there now stays: looking through it again would copy its pages into each worker.
-    gc.collect()
-    gc.freeze()
+    preload.everything()

@@ -15,6 +15,14 @@ from pathlib import Path
 
 ACCOUNT = "sigobito"
 
+# What was freed goes back to the machine: by default glibc keeps what a moment of much work took,
+# and an arena for each thread.
+THRIFTY = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+}
+
 
 class EmbeddedError(RuntimeError):
     """A server did not start or did not stop; the message carries the end of its log."""

@@ -165,6 +165,7 @@ class Postgres:
             stdout=log,
             stderr=log,
             cwd="/",
+            env=os.environ | base.THRIFTY,
             user=who.pw_uid if who else None,
             group=who.pw_gid if who else None,
             extra_groups=[] if who else None,

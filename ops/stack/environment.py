@@ -12,6 +12,8 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from ops.embedded.base import THRIFTY
+
 PORTS = {"web": 8000, "sandbox": 8025, "mail": 8026}
 
 # What may be chosen when starting: `TICK_SEGUNDOS=2 make demo`.
@@ -23,6 +25,7 @@ def compose(home: Path, *, ports: Mapping[str, int], database: str, broker: str)
     scripts = sysconfig.get_path("scripts")
     return {
         **os.environ,
+        **THRIFTY,
         **{name: os.environ.get(name, default) for name, default in CHOSEN.items()},
         **_keys(home / "keys.json"),
         "PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
