@@ -123,6 +123,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "webui.components.dibujante.Dibujante"
+
 # Data --------------------------------------------------------------------------------------------
 DATABASES = {
     "default": env.database("DATABASE_URL")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import CharField, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import adjuntos
@@ -67,6 +72,31 @@ def revisar(archivo: UploadedFile[bytes], *, solo_imagen: bool = False) -> Conte
         raise ValidationError(f"{nombre}: {error.messages[0]}") from None
 
 
+class Nombres(ModelChoiceIterator):
+    """Rows to choose from: only their key and their name, read once for all that a page asks."""
+
+    # A person without a name is called by the address, as `Usuario` says.
+    NOMBRE: ClassVar = {
+        Usuario: Coalesce(NullIf("nombre", Value("")), "email", output_field=CharField())
+    }
+
+    @cached_property
+    def filas(self) -> list[tuple[Any, str]]:
+        nombre = self.NOMBRE.get(self.queryset.model, "nombre")
+        return list(self.queryset.values_list("pk", nombre))
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.filas
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+
 def elegir(form: forms.BaseForm) -> None:
     """Give each choice of people, actores, temas or lugares its rows, in Spanish order."""
     querysets = {
@@ -76,8 +106,10 @@ def elegir(form: forms.BaseForm) -> None:
         Lugar: Lugar.objects.order_by(ClaveOrden("nombre")),
     }
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-            field.queryset = querysets.get(field.queryset.model, field.queryset)
+        ofrecidas = getattr(field, "queryset", None)
+        if ofrecidas is not None and ofrecidas.model in querysets:
+            field.iterator = Nombres
+            field.queryset = querysets[ofrecidas.model]
 
 
 class FiltroForm(forms.Form):

@@ -75,9 +75,12 @@ def en_palabras(campo: BoundField) -> str:
     valor = campo.value()
     elegidos = valor if isinstance(valor, list) else [valor]
     chosen = {str(one) for one in elegidos if one not in (None, "", False)}
-    choices = getattr(campo.field, "choices", None)
+    # The choices of the widget: those of the field would be read again.
+    choices = getattr(campo.field.widget, "choices", None)
     if choices is None:
         return ", ".join(sorted(chosen)) if valor is not True else str(campo.label)
+    if not chosen:
+        return ""
     return ", ".join(label for code, label in flat(choices) if str(code) in chosen)
 
 

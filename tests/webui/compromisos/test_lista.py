@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
@@ -145,3 +147,23 @@ def test_a_long_life_costs_a_page_what_a_short_one_does(
         cuestan.append(cuantas(lambda: client.get(pagina)))
 
     assert cuestan[1] <= cuestan[0] <= 60
+
+
+def test_each_choice_of_its_filters_is_read_once_and_without_what_is_not_shown(
+    entrar: Entrar, rosa: Usuario, varios: dict[str, Compromiso]
+) -> None:
+    client = entrar(rosa)
+    elegido = {"responsable": rosa.pk, "actor": varios["hoy"].a_quien_id}
+    with CaptureQueriesContext(connection) as queries:
+        client.get(LISTA, elegido)
+    leidas = [one["sql"] for one in queries if "ORDER BY clave_orden" in one["sql"]]
+    assert len(leidas) == 4
+    assert not any("password" in sql for sql in leidas)
+
+
+def test_a_person_without_a_name_is_offered_by_the_address(
+    entrar: Entrar, rosa: Usuario, luis: Usuario
+) -> None:
+    Usuario.objects.filter(pk=luis.pk).update(nombre="")
+    page = entrar(rosa).get(LISTA).text
+    assert f'<option value="{luis.pk}">{luis.email}</option>' in page
