@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.dateformat import format as written
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from core.calendario.frases import fecha_corta
 
@@ -78,7 +79,13 @@ def exacta(valor: date) -> str:
 
 def larga(valor: date) -> str:
     """lunes 23 de noviembre de 2026."""
-    return written(valor, pgettext("fecha completa", r"l j \d\e F \d\e Y"))
+    return _larga(valor.year, valor.month, valor.day, get_language())
+
+
+# A list says each of a few dates many times.
+@lru_cache(maxsize=1000)
+def _larga(anio: int, mes: int, dia: int, _idioma: str | None) -> str:
+    return written(date(anio, mes, dia), pgettext("fecha completa", r"l j \d\e F \d\e Y"))
 
 
 def corta(valor: date, hoy: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -39,6 +40,12 @@ def etiqueta(campo: Campo | None, nombre: str) -> str:
     if campo is not None:
         return str(capfirst(campo.verbose_name))
     return str(NOMBRES.get(nombre, capfirst(nombre.replace("_", " "))))
+
+
+@cache
+def palabras(modelo: type[models.Model], nombre: str) -> dict[Any, Any]:
+    """The words of a field's choices: `get_…_display` translates all of them again at every row."""
+    return dict(modelo._meta.get_field(nombre).flatchoices)
 
 
 def dicho(campo: Campo | None, valor: Any) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache, wraps
 from typing import Any
 
 from django import template
@@ -11,14 +12,27 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Form
 from django.forms.boundfield import BoundWidget
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock, origen
-from webui.components import colores, diagrama, fechas, formularios, iconos, listas, pasos
+from webui.components import (
+    colores,
+    diagrama,
+    fechas,
+    formas,
+    formularios,
+    iconos,
+    listas,
+    pasos,
+    valores,
+)
 
 register = template.Library()
 Values = dict[str, Any]
@@ -28,6 +42,8 @@ PARTS = "componentes/{}.html"
 RECENT = 10
 # Filters that stand in the bar of a list; the others unfold.
 FILTERS = 5
+# Drawings that each process keeps, of about half a kilobyte each.
+KEPT = 2000
 LIGHTS = {
     "verde": "circulo",
     "amarillo": "triangulo",
@@ -42,6 +58,34 @@ def part(name: str) -> Any:
     return register.inclusion_tag(PARTS.format(name))
 
 
+def kept(name: str, *, takes_context: bool = False) -> Any:
+    """A part that its values and the language alone decide: drawn once, and kept.
+
+    The values are words, numbers and tuples of them. Never a row, which stays equal to itself when
+    it changes, nor anything that the hour changes.
+    """
+
+    def tag(values: Callable[..., Values]) -> Callable[..., SafeString]:
+        @wraps(values)
+        def draw(*args: Any, **kwargs: Any) -> SafeString:
+            found = {key: spoken(one) for key, one in values(*args, **kwargs).items()}
+            return drawn(PARTS.format(name), get_language(), **found)
+
+        return register.simple_tag(draw, takes_context=takes_context)
+
+    return tag
+
+
+def spoken(value: Any) -> Any:
+    return str(value) if isinstance(value, Promise) else value
+
+
+# Typed: words that say that they are HTML are equal to the same words that are to be escaped.
+@lru_cache(maxsize=KEPT, typed=True)
+def drawn(template_name: str, _language: str | None, **values: Any) -> SafeString:
+    return render_to_string(template_name, values)
+
+
 @register.simple_tag(name="origen")
 def origen_() -> str:
     """The id under which this request stands in the log."""
@@ -50,6 +94,7 @@ def origen_() -> str:
 
 # Small signs --------------------------------------------------------------------------------------
 @register.simple_tag
+@lru_cache(maxsize=KEPT, typed=True)
 def icon(nombre: str, clase: str = "") -> SafeString:
     """An icon of the sprite. It says nothing to a screen reader: the word stands beside it."""
     sprite = static("vendor/tabler.svg")
@@ -61,16 +106,29 @@ def icon(nombre: str, clase: str = "") -> SafeString:
     )
 
 
-@part("light")
+@kept("light")
 def light(luz: Any) -> Values:
     """A light: shape, word and colour; its reasons on demand."""
     color = getattr(luz, "color", "gris")
-    return {"luz": luz, "color": color, "forma": LIGHTS.get(color, "anillo")}
+    return {
+        "color": color,
+        "forma": LIGHTS.get(color, "anillo"),
+        "palabra": getattr(luz, "palabra", ""),
+        "razones": tuple(conditional_escape(una) for una in getattr(luz, "razones", ())),
+    }
 
 
-@part("estado")
+@kept("estado")
 def estado(codigo: str, palabra: object, tono: str = "") -> Values:
     """The state as a word. Tones: activo, bien, cuidado, mal, or none."""
+    return {"codigo": codigo, "palabra": palabra, "tono": tono}
+
+
+@kept("estado")
+def estado_de(caso: Any, tono: str = "") -> Values:
+    """The state of a row, in the word of its model."""
+    codigo = caso.estado
+    palabra = valores.palabras(type(caso), "estado").get(codigo, codigo)
     return {"codigo": codigo, "palabra": palabra, "tono": tono}
 
 
@@ -89,7 +147,7 @@ def cuenta(numero: int | None, tono: str = "") -> str:
     return format_html('<span class="{}">{}</span>', f"count {tono}".strip(), shown)
 
 
-@part("avatar")
+@kept("avatar")
 def avatar(persona: object, clase: str = "") -> Values:
     """The initials of a person. The name stands beside it."""
     return {"iniciales": pasos.iniciales(str(persona)), "clase": clase}
@@ -242,7 +300,7 @@ def filtros(context: Context, form: Form) -> Values:
     }
 
 
-@register.inclusion_tag(PARTS.format("orden"), takes_context=True)
+@kept("orden", takes_context=True)
 def orden(
     context: Context, campo: str, etiqueta: str, por_defecto: str = "", clase: str = ""
 ) -> Values:
@@ -274,10 +332,17 @@ def migas(enlaces: Iterable[Any] | None) -> Values:
     return {"enlaces": found}
 
 
-@part("menu")
+@kept("menu")
 def menu(nav: Iterable[Any] | None) -> Values:
-    """The sections of the menu."""
-    return {"nav": nav or []}
+    """The sections of the menu, which a page shows twice."""
+    return {"nav": tuple((one.label, tuple(map(lugar, one.items))) for one in nav or ())}
+
+
+def lugar(enlace: Any) -> formas.Enlace:
+    """A place of the menu by its values, whatever carries them."""
+    return formas.Enlace(
+        conditional_escape(enlace.label), enlace.url, enlace.icon, enlace.count, enlace.current
+    )
 
 
 @part("tabs")

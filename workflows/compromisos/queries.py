@@ -73,7 +73,7 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
         found = found.filter(**{filtro.mios: user})
     if filtro.responsable:
         found = found.filter(responsable=filtro.responsable)
-    return found.select_related("responsable__area", "a_quien").order_by(
+    return found.select_related("responsable", "a_quien").order_by(
         *ORDENES.get(orden, (F("cerrado_en").desc(nulls_first=True), *ORDENES["fecha"]))
     )
 

@@ -6,10 +6,15 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
+from core.models import Usuario
 from tests.webui.components import muestras
 from tests.webui.components.conftest import Draw
-from webui.components.formas import Cuenta, Entrada, Luz
+from webui.components.formas import Cuenta, Enlace, Entrada, Luz, Seccion
+from workflows.compromisos.models import Compromiso
 
 
 def test_an_icon_is_hidden_from_readers(draw: Draw) -> None:
@@ -46,6 +51,46 @@ def test_a_light_gives_its_reasons_on_demand(draw: Draw) -> None:
     html = draw("{% load sigo %}{% light luz %}", luz=muestras.AMARILLO)
     assert "<summary>" in html
     assert "<li>Nadie ha reportado.</li>" in html
+
+
+def test_what_is_kept_of_words_is_not_given_for_the_same_words_as_html(draw: Draw) -> None:
+    source = '{% load sigo %}{% estado "a" palabra %}{% light luz %}'
+    for _again in range(2):
+        html = draw(source, palabra="<i>x</i>", luz=Luz("verde", "<i>y</i>", ["<i>z</i>"]))
+        assert "<i>" not in html
+        marked = [format_html("<i>{}</i>", one) for one in "xyz"]
+        html = draw(source, palabra=marked[0], luz=Luz("verde", marked[1], marked[2:]))
+        assert html.count("<i>") == 3
+
+
+def test_what_is_kept_is_kept_for_each_language(draw: Draw) -> None:
+    source = '{% load sigo %}{% estado "a" palabra %}'
+    for language, word in (("es", "lunes"), ("en", "Monday"), ("es", "lunes")):
+        with translation.override(language):
+            assert f">{word}<" in draw(source, palabra=gettext_lazy("Monday"))
+
+
+def test_a_person_who_is_called_otherwise_has_other_initials(draw: Draw) -> None:
+    persona = Usuario(pk=1, nombre="Rosa Medina")
+    assert ">RM<" in draw("{% load sigo %}{% avatar persona %}", persona=persona)
+    persona.nombre = "Ana Him"
+    assert ">AH<" in draw("{% load sigo %}{% avatar persona %}", persona=persona)
+
+
+def test_a_menu_whose_counts_changed_is_drawn_anew(draw: Draw) -> None:
+    for count in (3, 4, 3):
+        nav = [Seccion("Agenda", [Enlace("Solicitudes", "/s/", "inbox", count)])]
+        assert f"<span>{count}</span>" in draw("{% load sigo %}{% menu nav %}", nav=nav)
+
+
+@pytest.mark.django_db
+def test_the_state_of_a_row_is_said_in_the_word_of_its_model(draw: Draw) -> None:
+    caso = Compromiso(estado="por_verificar")
+    assert draw('{% load sigo %}{% estado_de caso "bien" %}', caso=caso).strip() == (
+        '<span class="estado bien" data-estado="por_verificar">Por verificar</span>'
+    )
+    caso = Compromiso(estado="raro")
+    assert ">raro<" in draw("{% load sigo %}{% estado_de caso %}", caso=caso)
 
 
 def test_no_light_is_nothing(draw: Draw) -> None:
