@@ -23,6 +23,23 @@ POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing
 PRIVATE = "private, no-store"
 # A session is written again this often, not at each request: its end moves by as much.
 TOUCH_SECONDS = 300
+# Words of eight bytes; CPython rounds it up to one piece of 256 KiB, of which half is left over.
+ROOM = 17_000
+
+
+def roomy(following: Next) -> Next:
+    """Run what follows on one large piece of the interpreter's stack.
+
+    CPython has its frames in pieces of 16 KiB (python/cpython#142183; mended late in 3.13): a call
+    at the end of one asks the system for another, and its return gives it back. Templates are deep
+    and full of loops, and a page with a loop just there took up to twice the processor.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return following(request)
+
+    answer.__code__ = answer.__code__.replace(co_stacksize=ROOM)
+    return answer
 
 
 def one_origin(following: Next) -> Next:

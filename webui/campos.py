@@ -72,7 +72,7 @@ def revisar(archivo: UploadedFile[bytes], *, solo_imagen: bool = False) -> Conte
         raise ValidationError(f"{nombre}: {error.messages[0]}") from None
 
 
-class Nombres(ModelChoiceIterator):
+class Nombres(ModelChoiceIterator):  # type: ignore[type-arg]
     """Rows to choose from: only their key and their name, read once for all that a page asks."""
 
     # A person without a name is called by the address, as `Usuario` says.
@@ -106,10 +106,11 @@ def elegir(form: forms.BaseForm) -> None:
         Lugar: Lugar.objects.order_by(ClaveOrden("nombre")),
     }
     for field in form.fields.values():
-        ofrecidas = getattr(field, "queryset", None)
-        if ofrecidas is not None and ofrecidas.model in querysets:
+        if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+            continue
+        if field.queryset.model in querysets:
             field.iterator = Nombres
-            field.queryset = querysets[ofrecidas.model]
+            field.queryset = querysets[field.queryset.model]
 
 
 class FiltroForm(forms.Form):

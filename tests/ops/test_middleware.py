@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -32,6 +33,29 @@ def test_every_page_forbids_devices_frames_and_foreign_scripts(client: Client) -
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_loop_asks_the_system_for_no_stack_however_deep_it_stands() -> None:
+    faults = [_faults(depth) for depth in range(0, 400, 4)]
+    assert max(faults[1:]) < 100
+
+
+def _faults(depth: int) -> int:
+    """Pages of memory the system had to give for one request with a loop at `depth`."""
+    answer = middleware.roomy(lambda _request: HttpResponse(_looping(depth)))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    answer(HttpRequest())
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def _looping(depth: int) -> int:
+    if depth:
+        return _looping(depth - 1)
+    return sum(_nested(10) for _time in range(500))
+
+
+def _nested(depth: int) -> int:
+    return _nested(depth - 1) if depth else 1
 
 
 def test_pages_are_in_spanish_whatever_the_browser_asks(client: Client) -> None:

@@ -45,7 +45,8 @@ def etiqueta(campo: Campo | None, nombre: str) -> str:
 @cache
 def palabras(modelo: type[models.Model], nombre: str) -> dict[Any, Any]:
     """The words of a field's choices: `get_…_display` translates all of them again at every row."""
-    return dict(modelo._meta.get_field(nombre).flatchoices)
+    field = campo(modelo, nombre)
+    return dict(field.flatchoices or ()) if field else {}
 
 
 def dicho(campo: Campo | None, valor: Any) -> str:

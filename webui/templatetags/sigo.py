@@ -127,8 +127,8 @@ def estado(codigo: str, palabra: object, tono: str = "") -> Values:
 @kept("estado")
 def estado_de(caso: Any, tono: str = "") -> Values:
     """The state of a row, in the word of its model."""
-    codigo = caso.estado
-    palabra = valores.palabras(type(caso), "estado").get(codigo, codigo)
+    codigo, modelo = caso.estado, caso._meta.model
+    palabra = valores.palabras(modelo, "estado").get(codigo, codigo)
     return {"codigo": codigo, "palabra": palabra, "tono": tono}
 
 

@@ -153,7 +153,7 @@ def test_each_choice_of_its_filters_is_read_once_and_without_what_is_not_shown(
     entrar: Entrar, rosa: Usuario, varios: dict[str, Compromiso]
 ) -> None:
     client = entrar(rosa)
-    elegido = {"responsable": rosa.pk, "actor": varios["hoy"].a_quien_id}
+    elegido = {"responsable": str(rosa.pk), "actor": str(varios["hoy"].a_quien_id)}
     with CaptureQueriesContext(connection) as queries:
         client.get(LISTA, elegido)
     leidas = [one["sql"] for one in queries if "ORDER BY clave_orden" in one["sql"]]
