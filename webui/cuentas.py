@@ -18,7 +18,8 @@ from workflows.cruce import pendientes
 SEGUNDOS = 20
 # The last step a person took in this session; numbers from before it are not looked at again.
 PASO = "paso"
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REDIRECTS = frozenset({302, 303})
+HTMX_REDIRECTS = frozenset({"HX-Location", "HX-Redirect"})
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -38,14 +39,22 @@ def recordar(request: HttpRequest, user: Usuario, cuentas: dict[str, int]) -> No
 
 
 def tras_cada_paso(following: Next) -> Next:
-    """Middleware: after whatever a person sends, what waits for that person is counted again."""
+    """Middleware: after what a person did, what waits for that person is counted again.
+
+    What is done leads on to another page; what is only measured or refused does not.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE and SESSION_KEY in request.session:
+        response = following(request)
+        if request.method == "POST" and _leads_on(response) and SESSION_KEY in request.session:
             request.session[PASO] = origen.actual()
-        return following(request)
+        return response
 
     return answer
+
+
+def _leads_on(response: HttpResponse) -> bool:
+    return response.status_code in REDIRECTS or not HTMX_REDIRECTS.isdisjoint(response.headers)
 
 
 def _clave(request: HttpRequest, user: Usuario) -> str:

@@ -14,6 +14,7 @@ from core.models import Actor, Usuario
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import MIERCOLES, Oficina
+from webui.cuentas import PASO
 from workflows.compromisos import actions, states
 from workflows.cruce.pendientes import FUENTES
 
@@ -97,3 +98,25 @@ def test_what_one_sends_without_having_entered_opens_no_session(client: Client) 
     client.post("/idioma/", {"language": "en"})
 
     assert not client.session.keys()
+
+
+def test_a_step_taken_in_place_is_counted_at_once(oficina: Oficina, entrar: Entrar) -> None:
+    uno, carmen = oficina.hasta(states.POR_VERIFICAR), entrar(oficina.monitor)
+    assert numero(carmen) == 1
+
+    en_su_sitio = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{MI_DIA}"}
+    datos = {"version": uno.version, "siguiente": MI_DIA}
+    carmen.post(f"/compromisos/{uno.codigo}/aprobar/", datos, headers=en_su_sitio)
+
+    uno.refresh_from_db()
+    assert uno.estado == states.CUMPLIDA
+    assert numero(carmen) == 0
+
+
+def test_what_is_refused_leaves_the_session_as_it_was(oficina: Oficina, entrar: Entrar) -> None:
+    uno, luis = oficina.hasta(states.POR_VERIFICAR), entrar(oficina.responsable)
+
+    negado = luis.post(f"/compromisos/{uno.codigo}/aprobar/", {"version": uno.version})
+
+    assert negado.status_code == 409
+    assert PASO not in luis.session
