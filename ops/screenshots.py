@@ -36,6 +36,7 @@ VENCIDO = (
 # the other, a selector to click, `selector = text` to write, `+part/` to add to the address.
 SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("portal-inicio", None, "/"),
+    ("portal-metas", None, "/metas-de-gobierno/"),
     ("portal-noticias", None, "/noticias/"),
     ("portal-noticia", None, "/noticias/ > .news a"),
     ("portal-retirada", "prensa", "/piezas/?estado=retirada > tbody a > a[href*='/p/']"),

@@ -36,7 +36,7 @@ CADA_CLASE = {
         "/compromisos/ > tbody a > a[href$='/cancelar/'] > button.main",
     ),
 }  # fmt: skip
-PORTAL = ("/", "/noticias/", "/cuenta/password/reset/")
+PORTAL = ("/", "/metas-de-gobierno/", "/noticias/", "/cuenta/password/reset/")
 
 
 @pytest.mark.parametrize("nombre", OFICINA)

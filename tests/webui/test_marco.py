@@ -115,7 +115,7 @@ def test_nor_what_is_answered_to_nobody_at_its_door(ruta: str) -> None:
     assert "no-store" in Client().get(ruta).headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("ruta", ["/", "/noticias/"])
+@pytest.mark.parametrize("ruta", ["/", "/metas-de-gobierno/", "/noticias/"])
 def test_the_portal_may_be_kept_a_minute_but_not_with_somebodys_cookie(
     entrar: Entrar, rosa: Usuario, junta: Actor, ruta: str
 ) -> None:

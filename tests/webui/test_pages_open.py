@@ -51,7 +51,10 @@ def test_a_compromiso_of_no_place_says_so(rosa, luis, junta, el_roble) -> None:
     assert "Sin lugar" not in pagina(de_uno.codigo)
 
 
-@pytest.mark.parametrize("path", ["/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/metas-de-gobierno/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/"],
+)
 def test_the_public_pages_open_for_nobody(path: str, db: None) -> None:
     assert Client().get(path).status_code == 200
 

@@ -9,6 +9,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", views.inicio, name="inicio"),
+    path("metas-de-gobierno/", views.las_metas, name="metas"),
     path("noticias/", views.noticias, name="noticias"),
     path("noticias.atom", publica(views.Noticias()), name="feed"),
     path("escudo/<slug:huella>.png", views.escudo, name="escudo"),

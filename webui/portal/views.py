@@ -21,6 +21,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 from core import miniaturas
 from core.models import Municipio
+from webui import listas
 from webui.components.formas import Enlace
 from webui.portal.forms import PaginaForm
 from workflows.comunicacion import queries as comunicacion
@@ -29,6 +30,7 @@ from workflows.metas import queries as metas
 
 EN_PORTADA = 6
 EN_FEED = 30
+METAS_POR_PAGINA = 20
 MINUTO, HORA = 60, 3600
 
 View = Callable[..., HttpResponse]
@@ -50,12 +52,23 @@ def publica(view: View) -> View:
 @publica
 def inicio(request: HttpRequest) -> HttpResponse:
     """The public home: how the goals go, and the news."""
+    en_marcha = metas.publicas()
     context = _marco(request) | {
         "titulo": _("Inicio"),
-        "metas": metas.publicas(),
-        "noticias": comunicacion.noticias(1, EN_PORTADA).noticias,
+        "metas": metas.filas(en_marcha[:EN_PORTADA]),
+        "cuantas_metas": en_marcha.count(),
+        "noticias": comunicacion.recientes(EN_PORTADA),
     }
     return render(request, "portal/inicio.html", context)
+
+
+@publica
+def las_metas(request: HttpRequest) -> HttpResponse:
+    """All the goals under way, the last that moved first."""
+    page = listas.pagina(request, metas.publicas(), METAS_POR_PAGINA)
+    page.object_list = metas.filas(page.object_list)
+    context = _marco(request) | {"titulo": _("Metas de gobierno"), "page": page}
+    return render(request, "portal/metas.html", context)
 
 
 @publica
@@ -125,7 +138,7 @@ class Noticias(Feed[Noticia, Any]):
         return Municipio.actual().nombre
 
     def items(self) -> list[Noticia]:
-        return comunicacion.noticias(1, EN_FEED).noticias
+        return comunicacion.recientes(EN_FEED)
 
     def item_title(self, item: Any) -> str:
         return str(item.titulo)
@@ -171,6 +184,11 @@ def _marco(request: HttpRequest) -> dict[str, Any]:
     """The links of every public page."""
     enlaces = [
         Enlace(_("Inicio"), reverse("portal:inicio"), current=request.path == "/"),
+        Enlace(
+            _("Metas"),
+            reverse("portal:metas"),
+            current=request.path.startswith("/metas-de-gobierno"),
+        ),
         Enlace(
             _("Noticias"),
             reverse("portal:noticias"),

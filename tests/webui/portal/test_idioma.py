@@ -24,7 +24,7 @@ def cambiar(client: Client, path: str) -> str:
     return str(response.headers["Location"])
 
 
-@pytest.mark.parametrize("path", ["/", "/noticias/", "/noticias/?pagina=1"])
+@pytest.mark.parametrize("path", ["/", "/metas-de-gobierno/", "/noticias/", "/noticias/?pagina=1"])
 def test_one_reads_in_english_and_comes_back(redaccion: Redaccion, path: str) -> None:
     client = Client(enforce_csrf_checks=True)
     assert '<html lang="es"' in client.get(path).content.decode()

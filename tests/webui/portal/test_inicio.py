@@ -12,7 +12,7 @@ from tests.webui.portal.peso import peso
 from tests.workflows.comunicacion.builders import Redaccion, con_imagen
 from workflows.comunicacion import states
 
-PAGINAS = ["/", "/noticias/", "/noticias.atom"]
+PAGINAS = ["/", "/metas-de-gobierno/", "/noticias/", "/noticias.atom"]
 KB = 1024
 
 

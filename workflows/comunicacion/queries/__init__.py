@@ -11,7 +11,7 @@ from workflows.comunicacion.queries.piezas import (
     luz,
     una,
 )
-from workflows.comunicacion.queries.portal import Noticia, Pagina, noticia, noticias
+from workflows.comunicacion.queries.portal import Noticia, Pagina, noticia, noticias, recientes
 from workflows.comunicacion.queries.problemas import con_problemas, palabra, paso, pasos, que_paso
 from workflows.comunicacion.queries.salidas import (
     FiltroPublicaciones,
@@ -62,6 +62,7 @@ __all__ = [
     "proximas",
     "publicaciones",
     "que_paso",
+    "recientes",
     "se_reintenta",
     "sin_conectar",
     "una",

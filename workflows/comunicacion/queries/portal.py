@@ -67,12 +67,16 @@ class Pagina:
 
 def noticias(pagina: int = 1, por_pagina: int = POR_PAGINA) -> Pagina:
     """What is published, the newest first. A page beyond the last is the last."""
-    todas = _a_la_vista()
-    paginas = max(math.ceil(todas.count() / por_pagina), 1)
+    cuantas = _publicadas().values("expediente").distinct().count()
+    paginas = max(math.ceil(cuantas / por_pagina), 1)
     numero = min(max(pagina, 1), paginas)
     desde = (numero - 1) * por_pagina
-    filas = todas.order_by("-publicada_en", "-pk")[desde : desde + por_pagina]
-    return Pagina([_noticia(fila) for fila in filas], numero, paginas)
+    return Pagina(_de_la_lista(desde, desde + por_pagina), numero, paginas)
+
+
+def recientes(cuantas: int) -> list[Noticia]:
+    """The newest so many; how many there are besides is not counted."""
+    return _de_la_lista(0, cuantas)
 
 
 def noticia(token: str) -> Noticia | None:
@@ -84,16 +88,20 @@ def noticia(token: str) -> Noticia | None:
     return _noticia(fila) if fila.estado == Estado.PUBLICADA else _nota(fila)
 
 
+def _de_la_lista(desde: int, hasta: int) -> list[Noticia]:
+    filas = _con_todo(_a_la_vista()).order_by("-publicada_en", "-pk")[desde:hasta]
+    return [_noticia(fila) for fila in filas]
+
+
+def _publicadas() -> QuerySet[Publicacion]:
+    """Every version that stands on the portal, those that a later one took the place of, too."""
+    return Publicacion.objects.filter(canal=WEB, estado=Estado.PUBLICADA)
+
+
 def _a_la_vista() -> QuerySet[Publicacion]:
-    """The last version of each that stands on the portal."""
-    posterior = Publicacion.objects.filter(
-        canal=WEB,
-        estado=Estado.PUBLICADA,
-        expediente=OuterRef("expediente"),
-        pk__gt=OuterRef("pk"),
-    )
-    publicadas = Publicacion.objects.filter(~Exists(posterior), canal=WEB, estado=Estado.PUBLICADA)
-    return _con_todo(publicadas)
+    """The last version of each."""
+    posterior = _publicadas().filter(expediente=OuterRef("expediente"), pk__gt=OuterRef("pk"))
+    return _publicadas().filter(~Exists(posterior))
 
 
 def _con_todo(found: QuerySet[Publicacion]) -> QuerySet[Publicacion]:
