@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core import access, clock
 from core.models import Expediente, Usuario
 from notifiers.kinds import WITHOUT_BELL
-from notifiers.models import Notificacion
+from notifiers.models import Entrega, Notificacion
 
 
 def sin_leer(usuario: Usuario) -> int:
@@ -37,11 +37,16 @@ def marcar_todas(usuario: Usuario) -> int:
 
 
 def de_expediente(expediente: Expediente) -> QuerySet[Notificacion]:
-    """Whom a case file told what, newest first, with the deliveries: for whoever may see it."""
+    """Whom a case file told what, newest first: for whoever may see it.
+
+    Of each only what kind, when and whom, and whether it got there (`no_llego`).
+    """
+    fallida = Entrega.objects.filter(notificacion=OuterRef("pk"), estado=Entrega.Estado.FALLIDA)
     return (
         Notificacion.objects.filter(expediente_id=expediente.pk)
-        .select_related("expediente", "usuario", "actor")
-        .prefetch_related("entregas")
+        .annotate(fallida=Exists(fallida))
+        .select_related("usuario", "actor")
+        .only("clase", "creado_en", "usuario__nombre", "usuario__email", "actor__nombre")
         .order_by("-creado_en", "-pk")
     )
 

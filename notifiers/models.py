@@ -87,6 +87,11 @@ class Notificacion(models.Model):
         return bool(self.__dict__.get("accesible", True))
 
     @property
+    def no_llego(self) -> bool:
+        """Whether a delivery of it failed, where `inbox.de_expediente` asked."""
+        return bool(self.__dict__.get("fallida"))
+
+    @property
     def titulo(self) -> str:
         """The line of the bell, without the code, in the language of whoever reads it now."""
         return mensajes.titulo(self) if self.visible else str(_("Ya no tiene acceso a este asunto"))

@@ -19,6 +19,11 @@ from webui.components.formas import Cambio, Conflicto, Entrada
 from webui.pantallas import Pantalla
 
 MAXIMO = 200
+# What an entry shows; of the people their names.
+LEIDO = (
+    *("momento", "verbo", "de", "a", "datos", "escrito__texto", "escrito__redactado_en"),
+    *("usuario__nombre", "usuario__email", "usuario__es_sistema", "por__nombre", "por__email"),
+)
 LARGO = 200  # of a text shown beside the form that somebody overtook
 
 
@@ -27,6 +32,7 @@ def entradas(pantalla: Pantalla, caso: Caso) -> list[Entrada]:
     pasos = (
         Historial.objects.filter(expediente_id=caso.pk)
         .select_related("usuario", "por", "escrito")
+        .only(*LEIDO)
         .order_by("-momento", "-pk")[:MAXIMO]
     )
     avisos = inbox.de_expediente(caso)[:MAXIMO]
@@ -125,12 +131,12 @@ def _avisos(notificaciones: Iterable[Notificacion]) -> list[Entrada]:
 def _aviso(grupo: list[Notificacion]) -> Entrada:
     primera = grupo[0]
     nombres = ", ".join(sorted({str(uno.destinatario) for uno in grupo}))
-    fallidas = sum(entrega.estado == "fallida" for uno in grupo for entrega in uno.entregas.all())
+    no_llego = any(uno.no_llego for uno in grupo)
     que = _("aviso «%(aviso)s» a %(nombres)s") % {"aviso": primera.kind.nombre, "nombres": nombres}
     return Entrada(
         quien="",
         que=que,
         momento=primera.creado_en,
-        texto=_("Un correo no pudo entregarse.") if fallidas else "",
+        texto=_("Un correo no pudo entregarse.") if no_llego else "",
         automatica=True,
     )

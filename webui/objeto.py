@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import access, transitions
-from core.models import Adjunto, Caso, Usuario
+from core.models import Actor, Adjunto, Caso, Lugar, Tema, Usuario
 from core.transitions import Step
 from webui import historia
 from webui.acceso import quien
@@ -24,6 +27,13 @@ from workflows.plazos import queries as plazos
 
 if TYPE_CHECKING:
     from workflows.plazos.models import Plazo
+
+# What a case file crosses: as it is called, where the page of each is.
+CRUCES: tuple[tuple[Promise, str, type[Actor | Tema | Lugar]], ...] = (
+    (gettext_lazy("Actor"), "actores", Actor),
+    (gettext_lazy("Tema"), "temas", Tema),
+    (gettext_lazy("Lugar"), "lugares", Lugar),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +102,18 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
 
 
 def cruces(caso: Caso) -> list[Dato]:
-    """The actores, temas and lugares it touches, each a link to its crossing page."""
+    """The actores, temas and lugares it touches, each a link to its crossing page; one query."""
+    tocados = [
+        modelo._default_manager.filter(expediente=caso.pk)
+        .order_by()
+        .annotate(orden=Value(orden))
+        .values_list("orden", "nombre", "pk")
+        for orden, (_etiqueta, _ruta, modelo) in enumerate(CRUCES)
+    ]
     return [
-        Dato(etiqueta, str(uno), reverse(f"{ruta}:uno", args=[uno.pk]))
-        for etiqueta, ruta, todos in (
-            (_("Actor"), "actores", caso.actores.all()),
-            (_("Tema"), "temas", caso.temas.all()),
-            (_("Lugar"), "lugares", caso.lugares.all()),
-        )
-        for uno in todos
+        Dato(str(etiqueta), nombre, reverse(f"{ruta}:uno", args=[pk]))
+        for orden, nombre, pk in tocados[0].union(*tocados[1:]).order_by("orden", "nombre")
+        for etiqueta, ruta, _modelo in [CRUCES[orden]]
     ]
 
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from core import clock
 from core.models import Actor, Expediente, Usuario
 from notifiers import inbox
-from notifiers.models import Notificacion
+from notifiers.models import Entrega, Notificacion
 from tests.notifiers.builders import MIERCOLES, avisar
 
 pytestmark = pytest.mark.django_db
@@ -110,4 +110,16 @@ def test_a_case_file_tells_whom_it_told_what(
         "Luis Ábrego",
         "Junta Comunal El Roble",
     }
-    assert {linea.entregas.all()[0].estado for linea in lineas} == {"pendiente"}
+    assert not any(linea.no_llego for linea in lineas)
+
+
+def test_it_tells_what_did_not_get_there(
+    expediente: Expediente, luis: Usuario, junta: Actor
+) -> None:
+    avisar(expediente, luis, junta, kind="S01")
+    Entrega.objects.filter(notificacion__actor=junta).update(estado=Entrega.Estado.FALLIDA)
+
+    assert {str(una.destinatario): una.no_llego for una in inbox.de_expediente(expediente)} == {
+        "Luis Ábrego": False,
+        "Junta Comunal El Roble": True,
+    }

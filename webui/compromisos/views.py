@@ -42,7 +42,7 @@ def datos(compromiso: Compromiso) -> list[Dato]:
         Dato(_("Se muestra en el portal"), _("Sí") if compromiso.publico else _("No")),
         Dato(_("Movido"), _veces(compromiso.reprogramaciones)),
         Dato(_("Reiterado"), _veces(compromiso.reiteraciones)),
-        *([] if compromiso.lugares.all() else [Dato(_("Lugar"), _("Sin lugar"))]),
+        *([] if compromiso.lugares.exists() else [Dato(_("Lugar"), _("Sin lugar"))]),
     ]
 
 

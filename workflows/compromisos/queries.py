@@ -80,12 +80,10 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
 
 def uno(user: Usuario, codigo: str) -> Compromiso:
     """One file with what its page shows; `Compromiso.DoesNotExist` if `user` may not see it."""
-    return access.scope(
-        Compromiso.objects.select_related(
-            "responsable__area", "programador", "monitor", "a_quien", "creado_por"
-        ).prefetch_related("temas", "lugares", "actores"),
-        user,
-    ).get(codigo=codigo)
+    found = access.scope(Compromiso.objects.all(), user)
+    return found.select_related("responsable__area", "programador", "monitor", "a_quien").get(
+        codigo=codigo
+    )
 
 
 def luz(compromiso: Compromiso) -> Luz:
@@ -123,7 +121,7 @@ def esperan_a(user: Usuario) -> QuerySet[Compromiso]:
 
     return (
         access.waiting(Compromiso.objects.all(), user, de)
-        .select_related("responsable__area", "a_quien", "programador", "monitor")
+        .select_related("responsable", "a_quien", "programador", "monitor")
         .order_by("fecha_vigente", "pk")
     )
 

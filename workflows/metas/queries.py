@@ -87,6 +87,8 @@ DE_LA_PARTE = (
     "fecha_linea_base",
     "ruta_critica",
 )
+# And what its reasons say, and whether it may take its next step.
+DE_LA_FILA = (*DE_LA_PARTE, "titulo", "inicio", "responsable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
         if filtro.luz:
             found = found.filter(pk__in=[pk for pk, suyo in colores.items() if suyo == filtro.luz])
         if orden in POR_LUZ:
-            return _con_todo(_por_luz(found, colores, orden))
-    return _con_todo(found).order_by(*ORDENES.get(orden, ORDENES["codigo"]))
+            return _para_lista(_por_luz(found, colores, orden))
+    return _para_lista(found).order_by(*ORDENES.get(orden, ORDENES["codigo"]))
 
 
 def filas(metas: Iterable[Meta]) -> list[Fila]:
@@ -152,8 +154,7 @@ def publicas() -> QuerySet[Meta]:
     With what `filas` works out of each, and none of the people behind it.
     """
     en_marcha = Meta.objects.filter(publica=True, nivel_reserva=0, estado=states.EN_EJECUCION)
-    partes = MetaIntermedia.objects.only(*DE_LA_PARTE, "titulo")
-    return en_marcha.prefetch_related(Prefetch("intermedias", partes)).order_by(
+    return en_marcha.prefetch_related(Prefetch("intermedias", _partes())).order_by(
         Coalesce("actualizada_en", "iniciada_en").desc(), "codigo"
     )
 
@@ -170,30 +171,22 @@ def balance(user: Usuario, filtro: Filtro = Filtro()) -> dict[str, int]:
 
 def una(user: Usuario, codigo: str) -> Meta:
     """One meta with what its page shows; `Meta.DoesNotExist` if `user` may not see it."""
-    found = _con_todo(access.scope(Meta.objects.all(), user))
-    return found.prefetch_related("temas", "lugares", "actores").get(codigo=codigo)
+    return _con_todo(access.scope(Meta.objects.all(), user)).get(codigo=codigo)
 
 
-def intermedias_de(meta: Meta, user: Usuario) -> QuerySet[MetaIntermedia]:
+def intermedias_de(meta: Meta, user: Usuario) -> list[MetaIntermedia]:
     """The metas intermedias of a meta that `user` may see, in their order; not those taken out."""
-    found = access.scope(meta.intermedias.exclude(estado=states.CANCELADA), user)
-    return found.select_related("meta", "responsable__area")
+    vivas = MetaIntermedia.objects.filter(meta=meta).exclude(estado=states.CANCELADA)
+    visibles = list(access.scope(vivas, user).select_related("responsable"))
+    for mi in visibles:
+        mi.meta = meta  # which is at hand
+    return visibles
 
 
 def intermedia(user: Usuario, codigo: str) -> MetaIntermedia:
     """One with what its page shows; `MetaIntermedia.DoesNotExist` if `user` may not see it."""
     found = access.scope(MetaIntermedia.objects.all(), user)
-    return (
-        found.select_related(
-            "meta__gerente",
-            "meta__responsable_institucional",
-            "responsable__area",
-            "reportada_por",
-            "creado_por",
-        )
-        .prefetch_related("temas", "lugares", "actores")
-        .get(codigo=codigo)
-    )
+    return found.select_related("meta", "responsable").get(codigo=codigo)
 
 
 def reportes(meta: Meta) -> QuerySet[ReporteMeta]:
@@ -236,7 +229,7 @@ def intermedias_que_esperan_a(user: Usuario) -> QuerySet[MetaIntermedia]:
     en_marcha = MetaIntermedia.objects.filter(meta__estado=states.EN_EJECUCION)
     return (
         access.waiting(en_marcha, user, de)
-        .select_related("meta", "responsable__area", "reportada_por")
+        .select_related("meta", "responsable")
         .order_by("fecha_vigente", "pk")
     )
 
@@ -247,7 +240,7 @@ def oportunidades(user: Usuario) -> QuerySet[MetaIntermedia]:
         expediente_id=OuterRef("pk"), clase=states.OPORTUNIDAD, estado__in=VIVOS
     )
     found = access.scope(MetaIntermedia.objects.filter(Exists(viva)), user)
-    return found.select_related("meta", "responsable__area").order_by("fecha_real", "pk")
+    return found.select_related("meta", "responsable").order_by("fecha_real", "pk")
 
 
 def _que_deja(filtro: Filtro, user: Usuario) -> QuerySet[Meta]:
@@ -284,16 +277,19 @@ def _por_luz(found: QuerySet[Meta], colores: Mapping[int, str], orden: str) -> Q
     return found.order_by(grado.asc() if orden.startswith("-") else grado.desc(), "codigo")
 
 
+def _para_lista(found: QuerySet[Meta]) -> QuerySet[Meta]:
+    return found.select_related("gerente").prefetch_related(Prefetch("intermedias", _partes()))
+
+
 def _con_todo(found: QuerySet[Meta]) -> QuerySet[Meta]:
-    intermedias = MetaIntermedia.objects.select_related("responsable__area")
     return found.select_related(
-        "gerente__area",
-        "suplente",
-        "responsable_institucional",
-        "dependencia",
-        "indicador",
-        "reporte_ejecutivo__autor",
-    ).prefetch_related(Prefetch("intermedias", intermedias))
+        "gerente", "suplente", "responsable_institucional", "dependencia", "indicador"
+    ).prefetch_related(Prefetch("intermedias", _partes()))
+
+
+def _partes() -> QuerySet[MetaIntermedia]:
+    """The metas intermedias, as far as lights and steps of their meta look at them."""
+    return MetaIntermedia.objects.only(*DE_LA_FILA)
 
 
 def _fila(meta: Meta, hoy: Hoy) -> Fila:

@@ -106,11 +106,7 @@ def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QueryS
 def una(user: Usuario, codigo: str) -> Solicitud:
     """One file with what its page shows; `Solicitud.DoesNotExist` if `user` may not see it."""
     found = _para_lista(access.scope(Solicitud.objects.all(), user))
-    return (
-        found.select_related("representa_a", "creado_por")
-        .prefetch_related("temas", "lugares", "actores")
-        .get(codigo=codigo)
-    )
+    return found.select_related("representa_a").get(codigo=codigo)
 
 
 def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
@@ -235,7 +231,7 @@ def reabierta_en(solicitud: Solicitud) -> datetime | None:
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
-    found = found.select_related("tipo", "solicitante", "responsable__area")
+    found = found.select_related("tipo", "solicitante", "responsable")
     return con_vencimiento(found, states.LEGAL)
 
 

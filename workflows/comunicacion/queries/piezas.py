@@ -70,11 +70,7 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
 
 def una(user: Usuario, codigo: str) -> Pieza:
     """One file with what its page shows; `Pieza.DoesNotExist` if `user` may not see it."""
-    return (
-        _con_todo(access.scope(Pieza.objects.all(), user))
-        .prefetch_related("temas", "lugares", "actores")
-        .get(codigo=codigo)
-    )
+    return _con_todo(access.scope(Pieza.objects.all(), user)).get(codigo=codigo)
 
 
 def luz(pieza: Pieza) -> Luz:
@@ -132,7 +128,7 @@ def aprobadores(pieza: Pieza) -> list[Usuario]:
 
 def _con_todo(found: QuerySet[Pieza]) -> QuerySet[Pieza]:
     publicadas = Publicacion.objects.select_related("cuenta").order_by("pk")
-    found = found.select_related("creado_por__area", "editada_por", "imagen")
+    found = found.select_related("creado_por", "editada_por", "imagen")
     found = found.prefetch_related(Prefetch("publicaciones", publicadas))
     return con_vencimiento(found, states.APROBAR)
 
