@@ -8,10 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workflows.metas.leidas import ParteLeida
 from workflows.metas.models import MetaIntermedia
 
+Parte = MetaIntermedia | ParteLeida
 
-def atrasada(mi: MetaIntermedia, dias: int) -> str:
+
+def atrasada(mi: Parte, dias: int) -> str:
     """`dias`: working days since its date; none if only days off have passed."""
     if not dias:
         return _("«%(titulo)s» venció el %(fecha)s y no se ha reportado.") % _de(mi)
@@ -30,7 +33,7 @@ def atrasada(mi: MetaIntermedia, dias: int) -> str:
     return frase % {**_de(mi), "dias": dias}
 
 
-def por_vencer(mi: MetaIntermedia, dias: int, *, hoy: bool) -> str:
+def por_vencer(mi: Parte, dias: int, *, hoy: bool) -> str:
     """`dias`: working days to its date; `hoy`: it is today."""
     if hoy:
         return _("«%(titulo)s» vence hoy y no se ha reportado.") % _de(mi)
@@ -60,6 +63,6 @@ def empieza(fecha: date) -> str:
     return _("Empieza el %(fecha)s.") % {"fecha": date_format(fecha, "DATE_FORMAT")}
 
 
-def _de(mi: MetaIntermedia) -> dict[str, str]:
+def _de(mi: Parte) -> dict[str, str]:
     fecha = date_format(mi.fecha_vigente, "DATE_FORMAT") if mi.fecha_vigente else ""
     return {"titulo": mi.titulo, "fecha": fecha}

@@ -26,6 +26,7 @@ from core.arboles import que_tocan
 from core.models import Historial, Lugar, Tema, Usuario
 from core.texto import ClaveOrden, contiene
 from workflows.metas import ciclos, states
+from workflows.metas.leidas import DE_LA_META, DE_LA_PARTE, MetaLeida, ParteLeida
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.metas.semaforo import (
     Hoy,
@@ -74,21 +75,8 @@ ORDENES: Mapping[str, tuple[Any, ...]] = {
     "fecha": (F("fin_vigente").asc(nulls_last=True), "codigo"),
     "-fecha": (F("fin_vigente").desc(nulls_last=True), "codigo"),
 }
-# What the colour of a light is worked out of.
-DE_LA_META = ("estado", "iniciada_en", "actualizada_en")
-DE_LA_PARTE = (
-    "meta",
-    "orden",
-    "estado",
-    "peso",
-    "peso_linea_base",
-    "porcentaje",
-    "fecha_vigente",
-    "fecha_linea_base",
-    "ruta_critica",
-)
-# And what its reasons say, and whether it may take its next step.
-DE_LA_FILA = (*DE_LA_PARTE, "titulo", "inicio", "responsable")
+# What a light is worked out of, and whether a meta may take its next step.
+DE_LA_FILA = (*DE_LA_PARTE, "meta", "orden", "inicio", "responsable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +249,19 @@ def _que_deja(filtro: Filtro, user: Usuario) -> QuerySet[Meta]:
 def _colores(found: QuerySet[Meta]) -> dict[int, str]:
     """The colour of each, from the few columns it takes."""
     hoy = Hoy.actual()
-    partes = MetaIntermedia.objects.only(*DE_LA_PARTE)
-    metas = found.only(*DE_LA_META).prefetch_related(Prefetch("intermedias", partes))
-    return {meta.pk: color(meta, hoy) for meta in metas}
+    return {meta.pk: color(meta, hoy) for meta in _leidas(found)}
+
+
+def _leidas(found: QuerySet[Meta]) -> Iterable[MetaLeida]:
+    """With the parts of those that run: the others are grey, whatever their parts."""
+    leidas = {fila[0]: MetaLeida(*fila) for fila in found.values_list(*DE_LA_META)}
+    partes = MetaIntermedia.objects.exclude(estado=states.CANCELADA).filter(
+        meta__in=found.filter(estado=states.EN_EJECUCION).values("pk")
+    )
+    for suya, *columnas in partes.order_by().values_list("meta", *DE_LA_PARTE):
+        if suya in leidas:  # one that began meanwhile is for the next look
+            leidas[suya].partes.append(ParteLeida(*columnas))
+    return leidas.values()
 
 
 def _por_luz(found: QuerySet[Meta], colores: Mapping[int, str], orden: str) -> QuerySet[Meta]:

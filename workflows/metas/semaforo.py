@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from core import calendario, clock
 from core.calendario import Calendario
 from workflows.metas import frases, states
+from workflows.metas.frases import Parte
+from workflows.metas.leidas import MetaLeida
 from workflows.metas.models import Meta, MetaIntermedia, Umbrales
 from workflows.plazos.states import AMARILLO, AZUL, GRAVEDAD, GRIS, ROJO, VERDE, Luz
 
+Medible = Meta | MetaLeida
 Razon = tuple[str, Callable[[], str]]
 """A colour, and what says why: of a whole list only the colours are asked for."""
 
@@ -41,7 +44,7 @@ class Hoy:
         return self.reglas.sumar(self.dia, self.umbrales.por_vencer, "habiles").vence
 
 
-def avance(meta: Meta, umbrales: Umbrales) -> float:
+def avance(meta: Medible, umbrales: Umbrales) -> float:
     """Progress in points, 0 to 100: each meta intermedia by its weight (domain.md A4).
 
     One under way counts for its percentage where `credito_parcial` is on, else for nothing.
@@ -51,7 +54,7 @@ def avance(meta: Meta, umbrales: Umbrales) -> float:
     return _puntos(ganado, sum(mi.peso for mi in vivas))
 
 
-def avance_esperado(meta: Meta, dia: date | None = None) -> float:
+def avance_esperado(meta: Medible, dia: date | None = None) -> float:
     """Points that the baseline had for `dia`; 0 until the programme is approved."""
     dia = dia or clock.today()
     vivas = [mi for mi in meta.vivas() if mi.fecha_linea_base]
@@ -63,7 +66,7 @@ def avance_esperado(meta: Meta, dia: date | None = None) -> float:
     return _puntos(debido * states.CUMPLIDO, sum(mi.peso_linea_base for mi in vivas))
 
 
-def desvio(meta: Meta, hoy: Hoy) -> float:
+def desvio(meta: Medible, hoy: Hoy) -> float:
     """Progress less what was expected, in points: negative when it is behind."""
     return round(avance(meta, hoy.umbrales) - avance_esperado(meta, hoy.dia), 1)
 
@@ -85,7 +88,7 @@ def luz(meta: Meta, hoy: Hoy | None = None) -> Luz:
     return Luz(visto, _palabra(visto), porque or (_("Al día: sin atrasos y actualizada."),))
 
 
-def color(meta: Meta, hoy: Hoy) -> str:
+def color(meta: Medible, hoy: Hoy) -> str:
     """The colour of its light, without the reasons."""
     if meta.estado != states.EN_EJECUCION:
         return GRIS
@@ -111,7 +114,7 @@ def luz_intermedia(mi: MetaIntermedia, hoy: Hoy | None = None) -> Luz:
     return Luz(AMARILLO, _("Por vencer"), razones)
 
 
-def ciclos_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
+def ciclos_sin_actualizar(meta: Medible, hoy: Hoy) -> int:
     """Whole cycles by which the last update (or the start) is older than one made in time.
 
     By its age and not by the cut-offs that passed: what was told on the first day of a cycle, and
@@ -122,13 +125,13 @@ def ciclos_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
     return max(0, (dias - 1) // hoy.umbrales.dias_del_ciclo)
 
 
-def dias_sin_actualizar(meta: Meta, hoy: Hoy) -> int:
+def dias_sin_actualizar(meta: Medible, hoy: Hoy) -> int:
     """Calendar days since its last update, or since it began; 0 before that."""
     ultima = meta.actualizada_en or meta.iniciada_en
     return (hoy.dia - hoy.reglas.en_zona(ultima).date()).days if ultima else 0
 
 
-def _razones(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+def _razones(meta: Medible, hoy: Hoy) -> Iterator[Razon]:
     for mi in meta.vivas():
         yield from _por_intermedia(mi, hoy)
     yield from _por_desvio(meta, hoy)
@@ -144,7 +147,7 @@ def _peor(razones: Iterable[Razon]) -> str:
     return peor[0] if peor else VERDE
 
 
-def _credito(mi: MetaIntermedia, umbrales: Umbrales) -> int:
+def _credito(mi: Parte, umbrales: Umbrales) -> int:
     return mi.avance if umbrales.credito_parcial or mi.estado == states.CUMPLIDA else 0
 
 
@@ -159,7 +162,7 @@ def _por_que_no_empieza(meta: Meta) -> str:
     return _("Aún no está aprobada: está en «%(estado)s».") % {"estado": meta.get_estado_display()}
 
 
-def _por_intermedia(mi: MetaIntermedia, hoy: Hoy) -> Iterator[Razon]:
+def _por_intermedia(mi: Parte, hoy: Hoy) -> Iterator[Razon]:
     """Late, or due within days, and nobody has reported it."""
     fecha = mi.fecha_vigente
     if mi.estado not in states.EN_CURSO_MI or fecha is None:
@@ -173,7 +176,7 @@ def _por_intermedia(mi: MetaIntermedia, hoy: Hoy) -> Iterator[Razon]:
         yield AMARILLO, partial(frases.por_vencer, mi, dias, hoy=fecha == hoy.dia)
 
 
-def _por_desvio(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+def _por_desvio(meta: Medible, hoy: Hoy) -> Iterator[Razon]:
     detras = -desvio(meta, hoy)
     if detras < hoy.umbrales.desvio_amarillo:
         return
@@ -182,7 +185,7 @@ def _por_desvio(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
     yield cual, partial(frases.desviada, detras, hecho, esperado)
 
 
-def _por_actualizacion(meta: Meta, hoy: Hoy) -> Iterator[Razon]:
+def _por_actualizacion(meta: Medible, hoy: Hoy) -> Iterator[Razon]:
     ciclos = ciclos_sin_actualizar(meta, hoy)
     if ciclos >= hoy.umbrales.ciclos_amarillo:
         cual = ROJO if ciclos >= hoy.umbrales.ciclos_rojo else AMARILLO

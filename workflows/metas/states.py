@@ -118,6 +118,12 @@ PORCENTAJES = (0, 25, 50, 75, 90)
 REPORTADO = 90
 CUMPLIDO = 100
 
+
+def avance_contado(estado: str, porcentaje: int) -> int:
+    """How far a part is, in %: once reported as high as it gets before it is validated."""
+    return REPORTADO if estado == REPORTADA else porcentaje
+
+
 NORMAL = "normal"
 EN_ALERTA = "en_alerta"
 DETENIDA = "detenida"

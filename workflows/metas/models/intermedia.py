@@ -157,7 +157,7 @@ class MetaIntermedia(Caso):
     @property
     def avance(self) -> int:
         """How far it is, in %: once reported as high as it gets before it is validated."""
-        return states.REPORTADO if self.estado == states.REPORTADA else self.porcentaje
+        return states.avance_contado(self.estado, self.porcentaje)
 
     @transition(
         field=estado,
