@@ -157,11 +157,17 @@ def visible(model: type[Model], user: Usuario) -> Q:
     """
     people = [identity.pk for identity in identities(user)]
     roles = frozenset[str]().union(*(identity.roles for identity in identities(user)))
-    if issubclass(model, Caso) and _degree(model, roles) >= Expediente.GRADO_MAYOR:
-        return Q()
-    classes = [model] if issubclass(model, Caso) else Expediente.clases().values()
-    mine = Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)
-    return reduce(or_, [*(_by_role(clase, roles, people) for clase in classes), Q(Exists(mine))])
+    mine = Q(Exists(Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)))
+    if issubclass(model, Caso):
+        if _degree(model, roles) >= Expediente.GRADO_MAYOR:
+            return Q()
+        # What every row is; said, so that the indexes of case files by class serve lists.
+        return Q(clase=model.CLASE) & (_by_role(model, roles, people) | mine)
+    by_role = [
+        Q(clase=clase.CLASE) & _by_role(clase, roles, people)
+        for clase in Expediente.clases().values()
+    ]
+    return reduce(or_, [*by_role, mine])
 
 
 def _degree(clase: type[Caso], roles: frozenset[str]) -> int:
@@ -170,13 +176,13 @@ def _degree(clase: type[Caso], roles: frozenset[str]) -> int:
 
 
 def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int]) -> Q:
+    """Which case files of this class the roles open."""
     condition = Q(pk__in=[])
     degree = _degree(clase, roles)
     if degree >= 0:
-        condition |= Q(clase=clase.CLASE, nivel_reserva__lte=degree)
+        condition |= Q(nivel_reserva__lte=degree)
     if clase.LECTURA_VINCULADA & roles:
-        threaded = Q(clase=clase.CLASE, nivel_reserva__lte=lectura.GRADO_VINCULADO)
-        condition |= threaded & _linked_to(people)
+        condition |= Q(nivel_reserva__lte=lectura.GRADO_VINCULADO) & _linked_to(people)
     return condition
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workflows.metas.builders import Gobierno, Persona
+from tests.workflows.metas.builders import PARTES, Gobierno, Persona
 from workflows.metas import queries, states
 from workflows.metas.models import Meta, MetaIntermedia
+from workflows.metas.semaforo import Hoy
 
 pytestmark = pytest.mark.django_db
 
@@ -53,15 +54,15 @@ def test_what_one_may_not_see_does_not_exist(gobierno: Gobierno, marta: object) 
         queries.intermedia(marta, meta.vivas()[0].codigo)  # type: ignore[arg-type]
 
 
-def test_its_page_is_read_with_its_parts_its_indicator_and_its_report(
+def test_its_page_is_read_with_its_people_its_indicator_and_what_its_light_looks_at(
     gobierno: Gobierno, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
-    codigo = gobierno.actualizar(gobierno.hasta(states.EN_EJECUCION)).codigo
-    meta = queries.una(gobierno.titular, codigo)
+    meta = queries.una(gobierno.titular, gobierno.hasta(states.EN_EJECUCION).codigo)
+    hoy = Hoy.actual()
 
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert meta.indicador.completo
-        assert meta.reporte_ejecutivo is not None
-        assert meta.reporte_ejecutivo.autor == gobierno.gerente
-        assert [str(mi.responsable) for mi in meta.vivas()] == ["Luis Ábrego"] * 3
-        assert list(meta.temas.all()) == [gobierno.tema]
+        assert (meta.gerente, meta.suplente) == (gobierno.gerente, None)
+        assert meta.responsable_institucional == gobierno.institucional
+        assert queries.luz(meta, hoy).razones
+        assert [mi.titulo for mi in meta.vivas()] == [titulo for titulo, *_resto in PARTES]
