@@ -18,7 +18,7 @@ from webui.components import valores
 from webui.components.formas import Cambio, Conflicto, Entrada
 from webui.pantallas import Pantalla
 
-MAXIMO = 200
+MAXIMO = 1000  # of the whole of it, and of the notices of a moment
 # What an entry shows; of the people their names.
 LEIDO = (
     *("momento", "verbo", "de", "a", "datos", "escrito__texto", "escrito__redactado_en"),
@@ -27,17 +27,20 @@ LEIDO = (
 LARGO = 200  # of a text shown beside the form that somebody overtook
 
 
-def entradas(pantalla: Pantalla, caso: Caso) -> list[Entrada]:
-    """Steps and notices, newest first; what a step told stands above it."""
-    pasos = (
+def entradas(pantalla: Pantalla, caso: Caso, cuantas: int = MAXIMO) -> list[Entrada]:
+    """The newest steps and notices, newest first; what a step told stands above it."""
+    pasos = list(
         Historial.objects.filter(expediente_id=caso.pk)
         .select_related("usuario", "por", "escrito")
         .only(*LEIDO)
-        .order_by("-momento", "-pk")[:MAXIMO]
+        .order_by("-momento", "-pk")[:cuantas]
     )
-    avisos = inbox.de_expediente(caso)[:MAXIMO]
-    todas = [*(_paso(pantalla, uno) for uno in pasos), *_avisos(avisos)]
-    return sorted(todas, key=lambda una: (una.momento, not una.quien), reverse=True)
+    avisos = inbox.de_expediente(caso)
+    if len(pasos) == cuantas:  # there may be older ones, and notices of them
+        avisos = avisos.filter(creado_en__gte=pasos[-1].momento)
+    todas = [*(_paso(pantalla, uno) for uno in pasos), *_avisos(avisos[:MAXIMO])]
+    todas.sort(key=lambda una: (una.momento, not una.quien), reverse=True)
+    return todas[:cuantas]
 
 
 def cambios_desde(pantalla: Pantalla, caso: Caso, visto: int) -> Conflicto:

@@ -28,6 +28,8 @@ from workflows.plazos import queries as plazos
 if TYPE_CHECKING:
     from workflows.plazos.models import Plazo
 
+# Entries of the history that a page shows unless it is asked for the whole.
+RECIENTES, TODA = 10, "toda"
 # What a case file crosses: as it is called, where the page of each is.
 CRUCES: tuple[tuple[Promise, str, type[Actor | Tema | Lugar]], ...] = (
     (gettext_lazy("Actor"), "actores", Actor),
@@ -78,6 +80,8 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
     vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    toda = request.GET.get("historia") == TODA
+    entradas = historia.entradas(pantalla, caso, historia.MAXIMO if toda else RECIENTES + 1)
     return {
         "pantalla": pantalla,
         "caso": caso,
@@ -92,7 +96,8 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "otros_plazos": vivos[1:],
         "pasos": pasos_de(pantalla, caso, user),
         "nudos": [_nudo(nodo) for nodo in hilo(caso, user)],
-        "entradas": historia.entradas(pantalla, caso),
+        "entradas": entradas if toda else entradas[:RECIENTES],
+        "historia_url": "" if toda or len(entradas) <= RECIENTES else f"?historia={TODA}#historia",
         "datos": [*pantalla.datos(caso), *cruces(caso)],
         "maquina": maquina(pantalla.modelo),
         # The picture of a pieza is shown as it will look, not as a file.

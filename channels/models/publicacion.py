@@ -112,6 +112,8 @@ class Publicacion(QueueRow):
             ),
         ]
         indexes = [
+            # The order of their list.
+            models.Index(fields=["-creada_en", "-id"], name="publicacion_en_lista"),
             models.Index(
                 fields=["disponible_en", "id"],
                 name="publicacion_por_salir",

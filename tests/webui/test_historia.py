@@ -89,3 +89,31 @@ def test_a_request_for_more_time_that_is_denied_moves_nothing(
 
     negada = next(una for una in historia.entradas(COMPROMISOS, compromiso) if una.texto == "No.")
     assert not negada.cambios
+
+
+def test_a_page_draws_the_newest_entries_and_the_whole_is_one_link_away(
+    despacho: Despacho, entrar: Entrar
+) -> None:
+    solicitud = despacho.registrar()
+    for vez in range(30):
+        cambios = {"prioridad": 1 + vez % 3, "descripcion": f"Vez {vez}"}
+        actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
+    rosa, url = entrar(despacho.jefe), f"/solicitudes/{solicitud.codigo}/"
+
+    pagina = rosa.get(url)
+    assert len(pagina.context["entradas"]) == 10
+    assert 'href="?historia=toda#historia"' in pagina.content.decode()
+
+    toda = rosa.get(url, {"historia": "toda"})
+    assert len(toda.context["entradas"]) == 32  # and taken in, and what that told
+    assert toda.context["entradas"][:10] == pagina.context["entradas"]
+    assert "historia=toda" not in toda.content.decode()
+
+
+def test_a_short_history_has_nothing_more_to_show(despacho: Despacho, entrar: Entrar) -> None:
+    solicitud = despacho.registrar()
+
+    pagina = entrar(despacho.jefe).get(f"/solicitudes/{solicitud.codigo}/")
+
+    assert len(pagina.context["entradas"]) == 2
+    assert "historia=toda" not in pagina.content.decode()

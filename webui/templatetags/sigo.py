@@ -208,10 +208,14 @@ def hilo(nudos: Sequence[Any]) -> Values:
 
 
 @part("historia")
-def historia(entradas: Iterable[Any], recientes: int = RECENT) -> Values:
-    """Who did what, newest first; entries beyond `recientes` unfold."""
+def historia(entradas: Iterable[Any], recientes: int = RECENT, toda_url: str = "") -> Values:
+    """Who did what, newest first; those beyond `recientes` unfold, older ones are at `toda_url`."""
     todas = list(entradas)
-    return {"recientes": todas[:recientes], "anteriores": todas[recientes:]}
+    return {
+        "recientes": todas[:recientes],
+        "anteriores": todas[recientes:],
+        "toda_url": toda_url,
+    }
 
 
 @part("datos")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -124,6 +124,13 @@ class Compromiso(Caso):
         indexes: ClassVar = [
             models.Index(fields=["estado", "fecha_vigente"]),
             models.Index(fields=["responsable", "estado", "fecha_vigente"]),
+            # The order of its list: open ones first, then by date.
+            models.Index(
+                F("cerrado_en").desc(nulls_first=True),
+                "fecha_vigente",
+                "expediente",
+                name="compromiso_en_lista",
+            ),
         ]
 
     def prefijo(self) -> str:
