@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from core import calendario, clock, outbox
 from core.calendario import Unidad
@@ -118,8 +117,8 @@ def recalcular(clase: str | None = None) -> int:
 
     Returns how many got another.
     """
-    len(_trancar(clase).values_list("pk"))
-    return barrido.point(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
+    barrido.lock(clase=clase)
+    return barrido.point_many(now=clock.now(), zona=Municipio.actual().zona_horaria, clase=clase)
 
 
 @transaction.atomic
@@ -129,8 +128,10 @@ def recontar() -> int:
     Returns how many got another date, of which their people are told; all are pointed at their
     next alert.
     """
+    barrido.lock()
     movidos = []
-    for plazo in _trancar():
+    vivos = Plazo.objects.filter(estado__in=states.VIVOS)
+    for plazo in vivos.select_for_update(no_key=True).order_by("pk"):
         antes = plazo.vence_en
         _recontar(plazo)
         _recontar_horas(plazo)
@@ -231,19 +232,6 @@ def _en_horas(inicio: datetime, horas: float) -> Contado:
 def _en_dias(inicio: datetime, dias: int, unidad: Unidad) -> Contado:
     cuenta = calendario.vigente().sumar(clock.local(inicio).date(), dias, unidad)
     return cuenta.vence_en, cuenta.como_json()
-
-
-def _trancar(clase: str | None = None) -> QuerySet[Plazo]:
-    """The live deadlines, of one kind if it is named, to be locked by reading them.
-
-    As actions do: the case files first, each in its order, so that nobody waits for who waits.
-    """
-    vivos = Plazo.objects.filter(estado__in=states.VIVOS)
-    if clase:
-        vivos = vivos.filter(clase=clase)
-    expedientes = Expediente.objects.filter(pk__in=vivos.values("expediente")).order_by("pk")
-    len(expedientes.select_for_update(no_key=True).values_list("pk"))
-    return vivos.select_for_update(no_key=True).order_by("pk")
 
 
 def _recontar_horas(plazo: Plazo) -> None:

@@ -16,25 +16,30 @@ from workflows.plazos.states import Etapa
 
 # Every moment at which rule r speaks about plazo p. A repeating rule yields its rounds from the
 # last sweep to two months past the later of now and the due date: more than any run of days off.
-_MOMENTOS = """
+_MOMENTOS = (
+    """
     SELECT p.vence_en + make_interval(mins => r.cantidad) AS momento, 0 AS ronda
      WHERE r.unidad = 'minutos'
-     UNION ALL
+    """,
+    """
     SELECT p.inicio + (p.vence_en - p.inicio) * (r.cantidad / 100.0), 0
      WHERE r.unidad = 'porcentaje'
-     UNION ALL
+    """,
+    """
     SELECT COALESCE(d.apertura, (d.fecha + time '08:00') AT TIME ZONE %(zona)s), 0
       FROM core_diacalendario d
      WHERE r.unidad = 'calendario'
        AND d.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date + r.cantidad
-     UNION ALL
+    """,
+    """
     SELECT d.apertura, 0
       FROM core_diacalendario b
       JOIN core_diacalendario d ON d.habil AND d.ordinal
            = b.ordinal + r.cantidad + CASE WHEN b.habil OR r.cantidad > 0 THEN 0 ELSE 1 END
      WHERE r.unidad = 'habiles' AND r.repite_cada = 0
        AND b.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date
-     UNION ALL
+    """,
+    """
     SELECT d.apertura, (d.ordinal - b.ordinal - r.cantidad) / r.repite_cada
       FROM core_diacalendario b
       JOIN core_diacalendario d ON d.habil AND d.ordinal >= b.ordinal + r.cantidad
@@ -43,7 +48,19 @@ _MOMENTOS = """
            AND d.fecha <= GREATEST(b.fecha, (%(now)s AT TIME ZONE %(zona)s)::date) + 60
      WHERE r.unidad = 'habiles' AND r.repite_cada > 0
        AND b.fecha = (p.vence_en AT TIME ZONE %(zona)s)::date
-"""
+    """,
+)
+_TODOS = " UNION ALL ".join(_MOMENTOS)
+
+_VIVOS = "estado IN ('abierto', 'pausado') AND (%(clase)s::text IS NULL OR clase = %(clase)s)"
+# As actions do: the case files first, each in its order, so that nobody waits for who waits.
+_LOCKS = tuple(
+    f"SELECT count(*) FROM (SELECT FROM {rows} ORDER BY id FOR NO KEY UPDATE) x"  # noqa: S608
+    for rows in (
+        f"core_expediente WHERE id IN (SELECT expediente_id FROM plazos_plazo WHERE {_VIVOS})",  # noqa: S608
+        f"plazos_plazo WHERE {_VIVOS}",
+    )
+)
 
 _DUE = """
 SELECT EXISTS (
@@ -59,7 +76,7 @@ WITH due AS MATERIALIZED (
     SELECT p.id AS plazo_id, p.vence_en, p.alertado_hasta, r.id AS regla_id, m.momento, m.ronda
       FROM due p
       JOIN plazos_reglaalerta r ON r.clase_plazo = p.clase AND r.activa
-     CROSS JOIN LATERAL ({_MOMENTOS}) m
+     CROSS JOIN LATERAL ({_TODOS}) m(momento, ronda)
 ), avisos AS (
     INSERT INTO plazos_aviso (plazo_id, regla_id, vence_en, ronda, creado_en, lote)
     SELECT DISTINCT ON (plazo_id, regla_id) plazo_id, regla_id, vence_en, ronda, %(now)s, %(lote)s
@@ -74,19 +91,32 @@ UPDATE plazos_plazo p SET alertado_hasta = %(now)s, next_alert_at = s.momento
   FROM siguientes s WHERE p.id = s.id
 """  # noqa: S608 - only constants are joined
 
+_DE_CADA_UNO = """
+    SELECT p.id, m.momento FROM mirados p
+      JOIN plazos_reglaalerta r ON r.clase_plazo = p.clase AND r.activa
+     CROSS JOIN LATERAL ({momentos}) m(momento, ronda)
+     WHERE m.momento > p.alertado_hasta
+"""
 # Only what is wrong is written: over a million deadlines, looking costs less than half.
-_POINT = f"""
-UPDATE plazos_plazo t SET next_alert_at = s.momento
-  FROM (SELECT p.id, (SELECT min(m.momento)
-                        FROM plazos_reglaalerta r
-                       CROSS JOIN LATERAL ({_MOMENTOS}) m
-                       WHERE r.clase_plazo = p.clase AND r.activa
-                         AND m.momento > p.alertado_hasta) AS momento
-          FROM plazos_plazo p
-         WHERE p.estado = 'abierto' AND (%(id)s::bigint IS NULL OR p.id = %(id)s)
-           AND (%(clase)s::text IS NULL OR p.clase = %(clase)s)) s
- WHERE t.id = s.id AND t.next_alert_at IS DISTINCT FROM s.momento
-"""  # noqa: S608 - only constants are joined
+_POINT = """
+WITH mirados AS MATERIALIZED (
+    SELECT id, clase, inicio, vence_en, alertado_hasta, next_alert_at FROM plazos_plazo
+     WHERE estado = 'abierto' AND {cuales}
+), mal AS MATERIALIZED (
+    SELECT p.id, s.momento FROM mirados p
+      LEFT JOIN (SELECT id, min(momento) AS momento FROM ({momentos}) x GROUP BY id) s
+             ON s.id = p.id
+     WHERE p.next_alert_at IS DISTINCT FROM s.momento
+)
+UPDATE plazos_plazo t SET next_alert_at = mal.momento FROM mal WHERE t.id = mal.id
+"""
+_POINT_ONE = _POINT.format(cuales="id = %(id)s", momentos=_DE_CADA_UNO.format(momentos=_TODOS))
+# Of many, each kind of moment apart: PostgreSQL then joins them with the calendar all at once. Of
+# one that would only take longer to plan.
+_POINT_MANY = _POINT.format(
+    cuales="(%(clase)s::text IS NULL OR clase = %(clase)s)",
+    momentos=" UNION ALL ".join(_DE_CADA_UNO.format(momentos=uno) for uno in _MOMENTOS),
+)
 
 # The stages of a date that no row keeps. When it began nobody knows, so nothing is told in %.
 _REACHED = f"""
@@ -94,7 +124,7 @@ SELECT r.etapa, m.ronda, r.roles, r.medio
   FROM (SELECT NULL::timestamptz AS inicio, %(vence_en)s::timestamptz AS vence_en,
                '-infinity'::timestamptz AS alertado_hasta) p
   JOIN plazos_reglaalerta r ON r.clase_plazo = %(clase)s AND r.activa
- CROSS JOIN LATERAL ({_MOMENTOS}) m
+ CROSS JOIN LATERAL ({_TODOS}) m(momento, ronda)
  WHERE m.momento < %(now)s
  ORDER BY m.momento, r.etapa
 """  # noqa: S608 - only constants are joined
@@ -141,14 +171,28 @@ def reached(*, clase: str, vence_en: datetime, hasta: datetime, zona: str) -> li
         return [Etapa(*fila) for fila in cursor.fetchall()]
 
 
-def point(
-    *, now: datetime, zona: str, plazo_id: int | None = None, clase: str | None = None
-) -> int:
-    """Work out `next_alert_at` of one deadline, of a kind, or of all that are open.
+def point(*, now: datetime, zona: str, plazo_id: int) -> None:
+    """Work out `next_alert_at` of one deadline."""
+    _write(_POINT_ONE, {"now": now, "zona": zona, "id": plazo_id})
 
-    Returns how many it was wrong of.
+
+def lock(*, clase: str | None = None) -> None:
+    """Lock the live deadlines, of one kind if it is named, until the end of the transaction."""
+    for statement in _LOCKS:
+        _write(statement, {"clase": clase})
+
+
+def point_many(*, now: datetime, zona: str, clase: str | None = None) -> int:
+    """Work out `next_alert_at` of a kind, or of all that are open; how many it was wrong of.
+
+    Until the end of the transaction a statement may use the memory that it takes to join a hundred
+    thousand with the calendar without files.
     """
-    params: dict[str, Any] = {"now": now, "zona": zona, "id": plazo_id, "clase": clase}
+    _write("SET LOCAL work_mem = '32MB'", {})
+    return _write(_POINT_MANY, {"now": now, "zona": zona, "clase": clase})
+
+
+def _write(statement: str, params: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_POINT, params)
+        cursor.execute(statement, params)
         return int(cursor.rowcount)

@@ -252,6 +252,33 @@ class TestReglas:
         assert proximo(plazo) == at(11, 8)
         assert proximo(otro) is None
 
+    @pytest.mark.parametrize(
+        ("unidad", "cantidad", "repite_cada"),
+        [
+            ("minutos", -90, 0),
+            ("porcentaje", 50, 0),
+            ("calendario", -2, 0),
+            ("habiles", -1, 0),
+            ("habiles", 0, 0),
+            ("habiles", 1, 2),
+        ],
+    )
+    def test_many_are_pointed_where_each_alone_is(
+        self, caso: Compromiso, unidad: str, cantidad: int, repite_cada: int
+    ) -> None:
+        for etapa, activa in ((1, True), (2, False)):
+            ReglaAlerta.objects.create(
+                codigo="P05", clase_plazo=CLASE, etapa=etapa, cantidad=cantidad - etapa,
+                unidad=unidad, repite_cada=repite_cada, roles=["prensa"], activa=activa,
+            )  # fmt: skip
+        plazo = plazos.abrir(caso, CLASE, vence=at(19))  # a Saturday
+        alone = proximo(plazo)
+        Plazo.objects.filter(pk=plazo.pk).update(next_alert_at=None)
+
+        assert alone is not None
+        assert [plazos.recalcular(CLASE) for _vez in range(2)] == [1, 0]
+        assert proximo(plazo) == alone
+
     def test_parts_of_a_term_are_parts_of_its_time(self, caso: Compromiso) -> None:
         for etapa, parte in ((1, 50), (2, 80)):
             ReglaAlerta.objects.create(
