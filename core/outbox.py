@@ -10,10 +10,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Now
 
 from core import clock, origen
@@ -87,16 +87,29 @@ def settle(row: Row, estado: str, **fields: Any) -> bool:
 
 
 def settle_all(rows: Sequence[Row], estado: str, **fields: Any) -> int:
-    """Write one outcome of claimed rows, of all or none; how many of them were still ours."""
+    """Write one outcome of claimed rows, of all or none; how many of them were still ours.
+
+    `fields` are values of columns.
+    """
     if not rows:
         return 0
     model = type(rows[0])
-    ours = model._default_manager.filter(
-        pk__in=[row.pk for row in rows],
-        lease_token__in={row.lease_token for row in rows},
-        estado=model.WORKING,
-    )
-    return ours.update(estado=estado, lease_token=None, lease_until=None, **fields)
+    written = {"estado": estado, "lease_token": None, "lease_until": None, **fields}
+    # By hand: to have it written takes the ORM as long as PostgreSQL to do it, for every mail.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE {model._meta.db_table} SET {", ".join(f"{name} = %s" for name in written)}
+             WHERE id = ANY(%s) AND lease_token = ANY(%s) AND estado = %s
+            """,  # noqa: S608 - table and columns are ours
+            [
+                *(_as_stored(model, name, value) for name, value in written.items()),
+                [row.pk for row in rows],
+                [_as_stored(model, "lease_token", row.lease_token) for row in rows],
+                model.WORKING,
+            ],
+        )
+        return int(cursor.rowcount)
 
 
 def release(row: Row, *, disponible_en: datetime, **fields: Any) -> bool:
@@ -114,6 +127,11 @@ def wake(queue: str) -> None:
     waker = _waker
     if waker is not None:
         transaction.on_commit(lambda: waker(queue), robust=True)
+
+
+def _as_stored(model: type[Row], column: str, value: Any) -> Any:
+    field = cast("models.Field[Any, Any]", model._meta.get_field(column))
+    return field.get_db_prep_save(value, connection)
 
 
 def set_waker(waker: Callable[[str], None] | None) -> None:

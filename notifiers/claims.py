@@ -109,7 +109,7 @@ def descartar(entrega: Entrega, motivo: str) -> None:
 def soltar(entregas: Iterable[Entrega]) -> None:
     """Give back rows that were taken and not tried; it does not count as an attempt."""
     for entrega in entregas:
-        outbox.release(entrega, disponible_en=entrega.disponible_en, intentos=F("intentos") - 1)
+        outbox.release(entrega, disponible_en=entrega.disponible_en, intentos=entrega.intentos - 1)
 
 
 def recuperar() -> int:

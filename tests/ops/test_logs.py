@@ -178,6 +178,7 @@ def _rota(*_args: object, **_kwargs: object) -> None:
     raise RuntimeError("se rompió")
 
 
+@pytest.mark.usefixtures("buzon")
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_is_logged_under_the_id_of_what_caused_it_and_without_its_address(
     lines: Lines, rosa: Usuario, luis: Usuario

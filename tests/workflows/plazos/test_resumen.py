@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
-from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 
 from core import clock
 from core.models import Actor, Suplencia, Usuario
 from notifiers import deliver
+from ops.sandbox.client import Sandbox
 from tests.workflows.compromisos.builders import MIERCOLES, ZONA, Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import states as compromisos
@@ -27,7 +27,13 @@ MIERCOLES_SIGUIENTE = datetime(2026, 9, 30, 8, 15, tzinfo=ZONA)
 
 @pytest.fixture
 def un_martes(
-    rosa: Usuario, ines: Usuario, luis: Usuario, carmen: Usuario, tomas: Usuario, junta: Actor
+    buzon: Sandbox,
+    rosa: Usuario,
+    ines: Usuario,
+    luis: Usuario,
+    carmen: Usuario,
+    tomas: Usuario,
+    junta: Actor,
 ) -> None:
     """A decision that waits, a promise seven days late, and another reminded for the third time."""
     oficina = Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
@@ -52,43 +58,37 @@ def un_martes(
         assert deliver.enviar_resumenes() == 0
 
 
-def resumenes(user: Usuario) -> list[EmailMultiAlternatives]:
+def resumenes(buzon: Sandbox, user: Usuario) -> list[dict[str, Any]]:
     """The digests that reached a person."""
-    return [
-        uno
-        for uno in mail.outbox
-        if isinstance(uno, EmailMultiAlternatives)
-        and "resumen del día" in uno.subject
-        and user.email in uno.to[0]
-    ]
+    return [uno for uno in buzon.mails(user.email) if "resumen del día" in uno["subject"]]
 
 
 @pytest.mark.usefixtures("un_martes")
-def test_the_titular_reads_all_of_it_in_one_mail(tomas: Usuario) -> None:
+def test_the_titular_reads_all_of_it_in_one_mail(buzon: Sandbox, tomas: Usuario) -> None:
     with clock.moved_to(MIERCOLES_SIGUIENTE):
         deliver.enviar_resumenes()
         deliver.enviar_resumenes()
 
-    (resumen,) = resumenes(tomas)
-    assert resumen.subject == "Su resumen del día: 3 asuntos"
+    (resumen,) = resumenes(buzon, tomas)
+    assert resumen["subject"] == "Su resumen del día: 3 asuntos"
     for punto in (
         "* Espera decisión: Agua potable para El Roble (SOL-2026-00001)",
         "* Atrasado: Entregar los planos del acueducto (CMP-2026-00001)",
         "* Se ha recordado 3 veces: Reparar el puente (CMP-2026-00002)",
     ):
-        assert punto in resumen.body
+        assert punto in resumen["text"]
 
 
 @pytest.mark.usefixtures("un_martes")
-def test_none_of_it_reaches_him_by_a_mail_of_its_own(tomas: Usuario) -> None:
+def test_none_of_it_reaches_him_by_a_mail_of_its_own(buzon: Sandbox, tomas: Usuario) -> None:
     with clock.moved_to(MIERCOLES_SIGUIENTE):
         deliver.vaciar()
 
-    assert not [uno for uno in mail.outbox if tomas.email in uno.to[0]]
+    assert not buzon.mails(tomas.email)
 
 
 def test_who_stands_in_for_him_reads_it_too(
-    marta: Usuario, tomas: Usuario, request: pytest.FixtureRequest
+    buzon: Sandbox, marta: Usuario, tomas: Usuario, request: pytest.FixtureRequest
 ) -> None:
     Suplencia.objects.create(
         titular=tomas, suplente=marta, desde=MARTES.date(), hasta=MIERCOLES_SIGUIENTE.date()
@@ -97,6 +97,6 @@ def test_who_stands_in_for_him_reads_it_too(
     with clock.moved_to(MIERCOLES_SIGUIENTE):
         deliver.enviar_resumenes()
 
-    (resumen,) = resumenes(marta)
-    assert str(resumen.body).count(", por Tomás Vega") == 3
-    assert len(resumenes(tomas)) == 1
+    (resumen,) = resumenes(buzon, marta)
+    assert resumen["text"].count(", por Tomás Vega") == 3
+    assert len(resumenes(buzon, tomas)) == 1

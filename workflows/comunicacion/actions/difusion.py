@@ -11,7 +11,6 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
 
 from channels import decisions, holds, queue, reconcile, sending, settling, withdrawing
 from channels.models import Publicacion
@@ -111,6 +110,6 @@ def _puede_salir(row: Publicacion) -> bool:
         return False
     if salidas.otra_en_duda(row):
         # No attempt: it may wait for weeks until an official decides, and attempts are counted.
-        outbox.release(row, disponible_en=clock.now() + ESPERA, intentos=F("intentos") - 1)
+        outbox.release(row, disponible_en=clock.now() + ESPERA, intentos=row.intentos - 1)
         return False
     return True
