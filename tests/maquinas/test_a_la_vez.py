@@ -17,7 +17,7 @@ from ops.sandbox.client import Sandbox
 from tests.channels.builders import an_account
 from tests.maquinas.carrera import Correr, carrera, en_hilos, en_procesos
 from tests.maquinas.gente import contratar
-from tests.maquinas.perfil import perfil
+from tests.maquinas.perfil import sembrada, tandas
 from tests.maquinas.test_compromiso import VidaDeUnCompromiso
 from tests.maquinas.test_meta import VidaDeUnaMeta
 from tests.maquinas.test_meta_intermedia import VidaDeUnaParte
@@ -84,8 +84,6 @@ def todo(sandbox: Sandbox) -> dict[str, object]:
 def correr_carreras(vida: type[Vida], correr: Correr, cuantas: int) -> None:
     """So many lives, each with a case of its own."""
 
-    @perfil(cuantas)
-    @given(st.data())
     def correr_una(datos: st.DataObject) -> None:
         una = vida()
         try:
@@ -94,4 +92,5 @@ def correr_carreras(vida: type[Vida], correr: Correr, cuantas: int) -> None:
         finally:
             una.teardown()
 
-    correr_una()
+    for numero, tanda in tandas(cuantas):
+        sembrada(tanda(given(st.data())(correr_una)), numero)()

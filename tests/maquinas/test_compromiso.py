@@ -25,7 +25,7 @@ from workflows.compromisos.models import Compromiso
 DIRIGE = de("programador", "titular")
 SIGUE = de("programador", "monitor", "titular")
 RESPONDE = de("responsable")
-VIDAS = 14
+VIDAS = 30
 ENLACE = "https://alborada.test/foto"
 
 

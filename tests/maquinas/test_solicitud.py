@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
 from core import clock
 from core.models import Actor, Caso, Usuario
-from core.transitions import NotAllowed
 from tests.builders import ACTA
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.vida import Datos, Paso, Vida, de
@@ -161,7 +161,7 @@ class VidaDeUnaSolicitud(Vida):
             try:
                 accion = getattr(compromisos, verbo)
                 accion(compromiso_id=encargo.pk, actor=quien, **escrito)
-            except NotAllowed:
+            except ObjectDoesNotExist:  # who left sees nothing
                 assert not quien.is_active
 
     def seguir(self, _datos: st.DataObject) -> None:

@@ -85,6 +85,7 @@ class Vida(RuleBasedStateMachine):
     dados: ClassVar[Counter[tuple[str, str]]]  # arrows taken, over all lives
 
     caso_id: int
+    andado: Counter[str]  # verbs taken, in this life
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class Vida(RuleBasedStateMachine):
         self.gente = Gente(self.ids)
         self.ultimo_aviso = max(Notificacion.objects.values_list("pk", flat=True), default=0)
         self.veces = 0
+        self.andado = Counter[str]()
 
     def teardown(self) -> None:
         if self.hora:
@@ -257,11 +259,18 @@ class Vida(RuleBasedStateMachine):
         return {verbo: quienes for verbo, quienes in pueden.items() if quienes}
 
     def por_peso(self, verbos: Iterable[str]) -> list[str]:
-        """The verbs, those that lead somewhere else more often, and less where a life ends."""
+        """The verbs, those that lead somewhere else more often, and less where a life ends.
+
+        Each less often the oftener it was taken, or whole lives are spent going to and fro.
+        """
         estado = self.caso.estado
-        peso = {estado: 1} | dict.fromkeys(FINALES, 2)
         suyos = sorted(verbos, key=lambda uno: uno in self.MODELO.PERMISOS)
-        return [uno for uno in suyos for _vez in range(peso.get(self.FLECHAS[uno, estado][0], 5))]
+        return [uno for uno in suyos for _vez in range(self.peso(uno, estado))]
+
+    def peso(self, verbo: str, estado: str) -> int:
+        destino, _quienes = self.FLECHAS[verbo, estado]
+        pesos = {estado: 2} | dict.fromkeys(FINALES, 0)
+        return 1 + pesos.get(destino, 9) // (1 + self.andado[verbo])
 
     def ve(self, quien: str) -> bool:
         suyo = self.MODELO._default_manager.filter(pk=self.caso_id)
@@ -294,6 +303,7 @@ class Vida(RuleBasedStateMachine):
     def se_dio(self, verbo: str, quien: str, antes: Any) -> None:
         """It led where the domain says."""
         self.dados[verbo, antes.estado] += 1
+        self.andado[verbo] += 1
         despues = self.caso
         assert despues.estado == self.FLECHAS[verbo, antes.estado][0]
         assert despues.version > antes.version
