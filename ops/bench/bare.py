@@ -1,7 +1,7 @@
 """The peer of our lists: a plain Django list of 25 rows, with a session, a person and a page.
 
 No menu, no lights, no filters, no permissions. Served as ours are:
-`gunicorn --config python:ops.gunicorn ops.bench.bare`.
+`gunicorn --config python:ops.bench.bare_server ops.bench.bare`.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ async def _home(visitor: Visitor) -> None:
 @contextmanager
 def _bare(place: Place) -> Iterator[None]:
     """The bare page, by the same server with the same settings, on another port."""
-    command = "gunicorn --config python:ops.gunicorn ops.bench.bare"
+    command = "gunicorn --config python:ops.bench.bare_server ops.bench.bare"
     process = Process("bare", command, log=place.stack.log("bare"), cwd=ROOT)
     process.start(place.stack.environ | {"WEB_BIND": f"127.0.0.1:{BARE_PORT}"})
     try:
