@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ops.settings")
 bind = settings.WEB_BIND
 workers = settings.WEB_PROCESOS
 threads = settings.WEB_HILOS
-worker_class = "gthread"
+worker_class = "ops.webworker.FairWorker"
 preload_app = True
 # A worker that answers nothing for this long is replaced.
 timeout = 30

@@ -14,7 +14,7 @@ from ops.bench.visitors import Visitor, cookies, crowd
 AT_ONCE, SECONDS, TURNS = 30, 8.0, 2
 PAGES = ("/mi-dia/", "/solicitudes/", "/compromisos/", "/metas/", "/avisos/")
 # Processes and threads of each.
-FORMS = ((1, 8), (2, 2), (2, 4), (3, 3))
+FORMS = ((1, 6), (2, 1), (2, 2), (2, 3), (2, 6), (3, 2))
 
 
 def measure(place: Place) -> Iterator[Figure]:
