@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -65,14 +68,31 @@ def _answers(port: int) -> bool:
         return False
 
 
-def test_many_at_once_are_shared_among_the_processes(port: int) -> None:
-    assert wait(lambda: len({ask(port) for _ in range(4)}) == 2, 30, every=0.1)
+def _both(port: int) -> set[int]:
+    """The two processes, once each has answered."""
+    seen: set[int] = set()
 
-    with ThreadPoolExecutor(40) as people:
-        answered = Counter(people.map(lambda _: ask(port), range(40)))
+    def look() -> bool:
+        seen.add(int(ask(port)))
+        return len(seen) == 2
 
-    assert len(answered) == 2
-    assert min(answered.values()) >= 12, answered
+    assert wait(look, 30, every=0.01)
+    return seen
+
+
+def test_a_process_that_is_busy_leaves_to_the_other_what_waits(port: int) -> None:
+    stopped = min(_both(port))
+
+    with ThreadPoolExecutor(20) as people:
+        os.kill(stopped, signal.SIGSTOP)
+        try:
+            asked = [people.submit(ask, port) for _ in range(20)]
+            time.sleep(0.3)  # some six are answered by one; all others have come
+        finally:
+            os.kill(stopped, signal.SIGCONT)
+        answered = Counter(int(one.result()) for one in asked)
+
+    assert answered[stopped] >= 4, answered
 
 
 def test_connections_that_only_stay_open_hold_nobody_up(port: int) -> None:
