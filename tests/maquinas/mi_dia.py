@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from core.models import Caso, Usuario
 from workflows.cruce.pendientes import FUENTES, mi_dia
 
-# A request for more time is listed apart.
 PRORROGA = ("resolver_prorroga",)
 # (clase, estado) -> the verbs that would do what the list asks for.
 ESPERA: dict[tuple[str, str], tuple[str, ...]] = {
@@ -47,6 +46,4 @@ def lo_que_se_le_ofrece(user: Usuario) -> Iterator[tuple[Caso, tuple[str, ...]]]
     """Each case on the person's page, with the verbs it is there for."""
     for grupo in mi_dia(user):
         for asunto in grupo.asuntos:
-            caso = asunto.caso
-            aparte = bool(getattr(caso, "aparte", False))
-            yield caso, PRORROGA if aparte else ESPERA[caso.CLASE, str(caso.estado)]
+            yield asunto.caso, ESPERA[asunto.caso.CLASE, str(asunto.caso.estado)]

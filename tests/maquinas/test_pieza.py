@@ -35,6 +35,8 @@ TEXTOS = ("Abre el lunes.", "Abre el martes.", "Abre el jueves.")
 FALLAS = ("reset", "lost_response", "rate_limit", "truncated", "server_error_json")
 ESCRIBE = de("autor", "prensa")
 REVISA = de("titular", "prensa")
+# What is done to its publications: no steps of the machine.
+SALIDAS = {"reintentar": de("prensa"), "decidir": de("prensa", "titular")}
 
 
 class VidaDeUnaPieza(Vida):
@@ -164,6 +166,11 @@ class VidaDeUnaPieza(Vida):
             if fila.canal in REDES:
                 assert fila.huella == huella(fila)
                 assert (fila.canal, fila.post["texto"]) in self.aprobados
+
+    def puede(self, verbo: str, caso: Any, quien: str) -> bool:
+        if verbo not in SALIDAS:
+            return super().puede(verbo, caso, quien)
+        return any(self.es(uno, caso) & SALIDAS[verbo] for uno in self.gente.identidades(quien))
 
     def papeles(self, caso: Pieza) -> Mapping[str, Iterable[int | None]]:
         return {"autor": [self.ids[self.autor]]}
