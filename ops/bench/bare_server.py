@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-import gc
-from typing import Any
+from ops.gunicorn import (
+    accesslog,
+    bind,
+    control_socket_disable,
+    errorlog,
+    keepalive,
+    logconfig_dict,
+    preload_app,
+    threads,
+    timeout,
+    worker_class,
+    worker_tmp_dir,
+    workers,
+)
 
-from ops.gunicorn import *  # noqa: F403
-
-
-def when_ready(_server: Any) -> None:
-    """Share what is loaded, as ours does."""
-    gc.collect()
-    gc.freeze()
+__all__ = [
+    "accesslog",
+    "bind",
+    "control_socket_disable",
+    "errorlog",
+    "keepalive",
+    "logconfig_dict",
+    "preload_app",
+    "threads",
+    "timeout",
+    "worker_class",
+    "worker_tmp_dir",
+    "workers",
+]
