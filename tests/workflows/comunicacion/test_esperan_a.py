@@ -58,6 +58,23 @@ def test_who_stands_in_for_an_approver_reads_it(redaccion: Redaccion, marta: Usu
     assert queries.esperan_a(marta).get().por_id == redaccion.titular.pk  # type: ignore[attr-defined]
 
 
+def test_who_wrote_in_the_place_of_another_does_not_go_on_when_that_is_over(
+    redaccion: Redaccion, marta: Usuario, elena: Usuario
+) -> None:
+    for titular, suplente in ((redaccion.autora, marta), (marta, elena)):
+        Suplencia.objects.create(
+            titular=titular, suplente=suplente, desde=clock.today(), hasta=clock.today()
+        )
+    pieza = redaccion.crear()
+    redaccion.editar(pieza, actor=Usuario.objects.get(pk=marta.pk), titulo="Tocada")
+
+    assert esperan(marta) == {"Tocada"}
+    assert esperan(elena) == set()
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        assert esperan(marta) == set()
+        assert esperan(redaccion.autora) == {"Tocada"}
+
+
 def test_who_stands_in_for_an_author_does_not_approve_the_piece_of_the_author(
     redaccion: Redaccion, marta: Usuario
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -100,7 +101,9 @@ def esperan_a(user: Usuario) -> QuerySet[Pieza]:
     separadas = Municipio.actual().separar_funciones
 
     def de(persona: Usuario) -> Q:
-        espera = _escritas_por(persona) & Q(estado__in=states.POR_ESCRIBIR)
+        # Who wrote in the place of somebody else does not go on when that is over.
+        suyas = ESCRITORES if "prensa" in persona.roles else ("autor",)
+        espera = _escritas_por(persona, papeles=suyas) & Q(estado__in=states.POR_ESCRIBIR)
         if persona.roles & {"titular", "prensa"}:
             ajenas = ~_escritas_por(persona, user) if separadas else Q()
             espera |= Q(estado=states.EN_REVISION) & ajenas
@@ -141,9 +144,9 @@ def _por_estado(estado: str) -> Q:
     return Q(estado=estado) if estado else Q()
 
 
-def _escritas_por(*personas: Usuario) -> Q:
+def _escritas_por(*personas: Usuario, papeles: Sequence[str] = ESCRITORES) -> Q:
     firmas = Participacion.objects.filter(
-        expediente_id=OuterRef("pk"), usuario__in=personas, papel__in=ESCRITORES
+        expediente_id=OuterRef("pk"), usuario__in=personas, papel__in=papeles
     )
     return Q(Exists(firmas))
 
