@@ -52,6 +52,8 @@ def alborada(
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setenv("DEMO_ACCOUNTS", str(cuentas))
         patch.setattr("django.conf.settings.SANDBOX_URL", redes.url)
+        patch.setattr("django.conf.settings.EMAIL_HOST", redes.smtp_host)
+        patch.setattr("django.conf.settings.EMAIL_PORT", redes.smtp_port)
         call_command("demo")
         yield
         transaction.set_rollback(True)
