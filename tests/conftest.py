@@ -14,7 +14,7 @@ from django.test import override_settings
 from ops import chromium
 from ops.embedded import OWNER, Postgres
 
-pytest_plugins = ["tests.cast", "tests.correo"]
+pytest_plugins = ["tests.cast", "tests.redes"]
 
 RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 # The process that started the run, inherited by the workers.

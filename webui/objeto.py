@@ -21,7 +21,7 @@ from webui import historia
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
-from webui.paso_form import es_directo
+from webui.paso_form import PasoForm, es_directo
 from workflows.cruce.hilo import Nodo, hilo
 from workflows.plazos import queries as plazos
 
@@ -132,6 +132,14 @@ def pasos_de(pantalla: Pantalla, caso: Caso, user: Usuario) -> list[PasoVisible]
 
 
 def paso_visible(pantalla: Pantalla, caso: Caso, step: Step, siguiente: str = "") -> PasoVisible:
+    url = f"{pantalla.url(caso.codigo)}{step.verb}/"
+    return boton(step, pantalla.pasos[step.verb], url=url, caso=caso, siguiente=siguiente)
+
+
+def boton(
+    step: Step, form_class: type[PasoForm], *, url: str, caso: Caso, siguiente: str
+) -> PasoVisible:
+    """A step as the button that sends it, or the link to the form it needs."""
     return PasoVisible(
         verb=step.verb,
         label=step.label,
@@ -140,9 +148,9 @@ def paso_visible(pantalla: Pantalla, caso: Caso, step: Step, siguiente: str = ""
         primary=step.primary,
         danger=step.danger,
         icon=step.icon,
-        url=f"{pantalla.url(caso.codigo)}{step.verb}/",
-        directo=es_directo(pantalla.pasos[step.verb]),
-        pagina=pantalla.pasos[step.verb].pagina,
+        url=url,
+        directo=es_directo(form_class),
+        pagina=form_class.pagina,
         version=caso.version,
         siguiente=siguiente,
     )

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import pytest
-from pytest_django import Settings
 
 from channels.models import Cuenta
 from core.models import Expediente, Usuario
-from ops.sandbox import client
 from ops.sandbox.client import Sandbox
 from tests.channels.builders import an_account, an_expediente
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[Sandbox]:
-    with client.start() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
-    """The networks, empty and well-behaved, and the setting that points at them."""
-    running.reset()
-    settings.SANDBOX_URL = running.url
-    return running
 
 
 @pytest.fixture

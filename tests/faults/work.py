@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from channels.models import Publicacion
 from core import clock
@@ -103,14 +104,20 @@ class Mails:
         )
 
     def verdict_after_waits(self, *, harm: int) -> Outcome:
-        """The same, with the clock moved past the waits of what is to be tried again."""
-        for espera in ESPERAS[:4]:
+        """The same, with the clock moved to when what failed is tried again, up to a day later."""
+        for _espera in ESPERAS:
             until(lambda: not self.due(), "nothing due", seconds=PATIENCE)
-            if self.done():
+            if not (last := self._last_try()):
                 break
-            self.town.adelantar(seconds=1.3 * espera.total_seconds())
+            self.town.adelantar(seconds=(last - clock.now()).total_seconds() + 1)
         by_hand = claims.reintentar(self._in(Entrega.Estado.FALLIDA))
         return replace(self.verdict(harm=harm), by_hand=by_hand)
+
+    def _last_try(self) -> datetime | None:
+        """When the last of those that wait is to be tried; None if none waits."""
+        waiting = Entrega.objects.filter(pk__in=self.ids, estado=Entrega.Estado.PENDIENTE)
+        last: datetime | None = waiting.aggregate(last=Max("disponible_en"))["last"]
+        return last
 
     def _in(self, estado: str) -> Iterable[int]:
         rows = Entrega.objects.filter(pk__in=self.ids, estado=estado)

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from pytest_django import Settings
 
 from core import clock
 from core.models import Usuario
-from ops.sandbox import client
 from ops.sandbox.client import Sandbox
 from tasks import publish
 from tests.channels.builders import an_account
@@ -25,19 +23,12 @@ def miercoles() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Sandbox]:
-    with client.start() as sandbox:
-        yield sandbox
-
-
 @pytest.fixture
-def sandbox(running: Sandbox, settings: Settings, db: None) -> Sandbox:
-    running.reset()
-    settings.SANDBOX_URL = running.url
+def sandbox(sandbox: Sandbox, db: None) -> Sandbox:
+    """The networks, and an account on each."""
     an_account("facebook")
     an_account("twitter")
-    return running
+    return sandbox
 
 
 @pytest.fixture

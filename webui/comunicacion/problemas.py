@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from channels.models import Publicacion
 from core.models import Usuario
-from core.transitions import Step
 from webui.comunicacion.forms_publicaciones import SALIDAS
-from webui.objeto import PasoVisible
+from webui.objeto import boton
 from webui.pantallas import Problema
-from webui.paso_form import es_directo
 from workflows.comunicacion import queries
 from workflows.comunicacion.queries import Pieza
 
@@ -26,28 +23,16 @@ def problemas(pieza: Pieza, user: Usuario, siguiente: str) -> Sequence[Problema]
             que_paso=queries.que_paso(una),
             url=una.url,
             pasos=[
-                _visible(una, pieza, step, siguiente)
+                boton(
+                    step,
+                    SALIDAS[step.verb],
+                    url=reverse(f"publicaciones:{step.verb}", args=[una.pk]),
+                    caso=pieza,
+                    siguiente=siguiente,
+                )
                 for step in queries.pasos(una, pieza, user)
                 if step.allowed
             ],
         )
         for una in queries.con_problemas(pieza)
     ]
-
-
-def _visible(publicacion: Publicacion, pieza: Pieza, step: Step, siguiente: str) -> PasoVisible:
-    form_class = SALIDAS[step.verb]
-    return PasoVisible(
-        verb=step.verb,
-        label=step.label,
-        allowed=step.allowed,
-        motivo=step.motivo,
-        primary=step.primary,
-        danger=step.danger,
-        icon=step.icon,
-        url=reverse(f"publicaciones:{step.verb}", args=[publicacion.pk]),
-        directo=es_directo(form_class),
-        pagina=form_class.pagina,
-        version=pieza.version,
-        siguiente=siguiente,
-    )

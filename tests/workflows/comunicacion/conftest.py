@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from pytest_django import Settings
 
 from channels.models import Cuenta
 from core import clock
 from core.models import Municipio, Usuario
-from ops.sandbox import client
-from ops.sandbox.client import Sandbox
 from tests.channels.builders import an_account
 from tests.workflows.comunicacion.builders import MIERCOLES, Redaccion
 
@@ -30,20 +27,6 @@ def una_sola_persona(db: None) -> Iterator[None]:
     municipio.save()
     yield
     Municipio.olvidar()
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[Sandbox]:
-    with client.start() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(running: Sandbox, settings: Settings) -> Sandbox:
-    """The networks, empty and well-behaved, and the setting that points at them."""
-    running.reset()
-    settings.SANDBOX_URL = running.url
-    return running
 
 
 @pytest.fixture
