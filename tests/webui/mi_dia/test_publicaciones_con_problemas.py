@@ -18,8 +18,6 @@ from tests.webui.comunicacion.conftest import (
     facebook,
     miercoles,
     redaccion,
-    running,
-    sandbox,
     web,
     x,
 )
@@ -28,7 +26,7 @@ from tests.workflows.comunicacion.builders import Redaccion, con_imagen, pasados
 from workflows.comunicacion import actions
 from workflows.comunicacion.models import Pieza
 
-__all__ = ["facebook", "miercoles", "redaccion", "running", "sandbox", "web", "x"]
+__all__ = ["facebook", "miercoles", "redaccion", "web", "x"]
 MI_DIA = "/mi-dia/"
 
 

@@ -6,10 +6,8 @@ from tests.workflows.comunicacion.conftest import (
     facebook,
     miercoles,
     redaccion,
-    running,
-    sandbox,
     web,
     x,
 )
 
-__all__ = ["facebook", "miercoles", "redaccion", "running", "sandbox", "web", "x"]
+__all__ = ["facebook", "miercoles", "redaccion", "web", "x"]
