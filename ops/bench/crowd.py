@@ -14,7 +14,7 @@ from ops.bench.clocks import percentile
 from ops.bench.figures import Figure
 from ops.bench.memory import megabytes
 from ops.bench.place import Place
-from ops.bench.visitors import TOKEN, Answers, Visit, Visitor, cookies, crowd
+from ops.bench.visitors import TOKEN, Visit, Visitor, cookies, crowd
 from webui.pantallas import de
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
@@ -22,7 +22,7 @@ Memory = dict[str, float]
 PEOPLE, THINKING = 300, 5.0
 SECONDS = {True: 120.0, False: 45.0}
 # Before it is measured: three hundred who come within five seconds are nobody's morning. And after:
-# to look at the memory of thirty processes stops each for a moment, and one request in twenty met it.
+# to look at the memory of thirty processes stops each for a moment, which one request in twenty met.
 ARRIVING, WATCHED = 12.0, 16.0
 READ = ("/mi-dia/", "/solicitudes/", "/compromisos/", "/metas/", "/avisos/", "/avisos/campana/")
 # Of a hundred visits.
