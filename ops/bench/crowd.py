@@ -22,7 +22,7 @@ Memory = dict[str, float]
 PEOPLE, THINKING = 300, 5.0
 SECONDS = {True: 120.0, False: 45.0}
 # Before it is measured: three hundred who come within five seconds are nobody's morning. And after:
-# to look at the memory of thirty processes stops each for a moment, which one request in twenty met.
+# to look at the memory of thirty processes stops each a moment, and one request in twenty met it.
 ARRIVING, WATCHED = 12.0, 16.0
 READ = ("/mi-dia/", "/solicitudes/", "/compromisos/", "/metas/", "/avisos/", "/avisos/campana/")
 # Of a hundred visits.
