@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from ops import chromium
 from ops.embedded import OWNER, Postgres
+from tests.consultas import exactamente
 
 pytest_plugins = ["tests.cast", "tests.redes"]
 
@@ -49,6 +50,12 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the attachments of the run in a folder of its own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture
+def django_assert_num_queries() -> Any:
+    """pytest-django's, blind to what is read again every few seconds, in whichever test that is."""
+    return exactamente
 
 
 @pytest.fixture(scope="session")

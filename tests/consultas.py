@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 # Read again when some seconds have passed, whatever is asked: how often depends on the machine.
-CADA_TANTO = ("core_reloj", "core_municipio", "metas_umbrales")
+CADA_TANTO = (
+    "SELECT desfase FROM core_reloj",
+    'SELECT "core_municipio"',
+    'SELECT "metas_umbrales"',
+)
 
 
 def cuantas(leer: Callable[[], object]) -> int:
@@ -16,4 +21,18 @@ def cuantas(leer: Callable[[], object]) -> int:
     leer()
     with CaptureQueriesContext(connection) as hechas:
         leer()
-    return len([una for una in hechas if not any(tabla in una["sql"] for tabla in CADA_TANTO)])
+    return len(_contadas(hechas))
+
+
+@contextmanager
+def exactamente(numero: int) -> Iterator[CaptureQueriesContext]:
+    """Fail unless the block asks the database so often."""
+    with CaptureQueriesContext(connection) as hechas:
+        yield hechas
+    contadas = _contadas(hechas)
+    assert len(contadas) == numero, "\n".join(contadas)
+
+
+def _contadas(hechas: CaptureQueriesContext) -> list[str]:
+    todas = [str(una["sql"]) for una in hechas]
+    return [sql for sql in todas if not sql.startswith(CADA_TANTO)]
