@@ -87,7 +87,7 @@ def settle(row: Row, estado: str, **fields: Any) -> bool:
 
 
 def settle_all(rows: Sequence[Row], estado: str, **fields: Any) -> int:
-    """Write one outcome of claimed rows, of all or none; how many of them were still ours.
+    """Write one outcome of claimed rows in one statement; how many of them were still ours.
 
     `fields` are values of columns.
     """

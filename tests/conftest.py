@@ -15,7 +15,7 @@ from ops import chromium
 from ops.embedded import OWNER, Postgres
 from tests.consultas import exactamente
 
-pytest_plugins = ["tests.cast", "tests.redes"]
+pytest_plugins = ["tests.cast", "tests.equipos", "tests.redes"]
 
 RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 # The process that started the run, inherited by the workers.

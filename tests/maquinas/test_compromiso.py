@@ -18,7 +18,7 @@ from tests.builders import ACTA
 from tests.maquinas.gente import EMPLEADOS
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.vida import Datos, Paso, Vida, de
-from tests.workflows.compromisos.builders import MIERCOLES
+from tests.momentos import MIERCOLES
 from workflows.compromisos import actions, states
 from workflows.compromisos.models import Compromiso
 

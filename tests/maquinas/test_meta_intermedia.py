@@ -169,8 +169,8 @@ class VidaDeUnaParte(Vida):
 
     def otra_fecha(self, caso: MetaIntermedia) -> Any:
         """Near, so that it need not delay the meta; another than it has."""
-        fecha = max(en_dias(1), caso.fecha_vigente or en_dias(1)) - timedelta(days=2)
-        return max(fecha, en_dias(0)) if fecha != caso.fecha_vigente else en_dias(9)
+        fecha = max((caso.fecha_vigente or en_dias(1)) - timedelta(days=2), en_dias(0))
+        return fecha if fecha != caso.fecha_vigente else en_dias(9)
 
     def correccion(self, caso: MetaIntermedia) -> Datos:
         quedan = [uno for uno in ("luis", "marta", "ines") if uno not in self.gente.idos]

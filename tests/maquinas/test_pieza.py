@@ -24,7 +24,8 @@ from tests.builders import ACTA
 from tests.channels.builders import an_account
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.vida import Datos, Paso, Vida, de
-from tests.workflows.comunicacion.builders import MIERCOLES, con_imagen
+from tests.momentos import MIERCOLES
+from tests.workflows.comunicacion.builders import con_imagen
 from workflows.comunicacion import actions, queries, states
 from workflows.comunicacion.models import Pieza
 from workflows.comunicacion.queries import salidas

@@ -17,7 +17,7 @@ from core.models import Actor, Caso, Usuario
 from tests.builders import ACTA
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.vida import Datos, Paso, Vida, de
-from tests.workflows.solicitudes.builders import MIERCOLES
+from tests.momentos import MIERCOLES
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.solicitudes import actions, states

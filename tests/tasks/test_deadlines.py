@@ -7,20 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from core import clock
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Lugar, Tema, Usuario
 from notifiers.models import Entrega, Notificacion
 from tasks import deadlines
-from tests.workflows.compromisos.builders import MIERCOLES, Oficina
+from tests.momentos import MIERCOLES
+from tests.workflows.compromisos.builders import Oficina
 from tests.workflows.metas.builders import LUNES, Gobierno, en_dias
 from workflows.compromisos import states as compromisos
 from workflows.metas import states as metas
 from workflows.plazos import actions as plazos
 from workflows.plazos.models import Aviso
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
 
 
 def barrer_en(instante: datetime) -> None:

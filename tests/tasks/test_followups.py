@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core import clock
-from core.models import Actor, Usuario
 from tasks import followups
-from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import states
-from workflows.solicitudes.models import TipoSolicitud
 
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
-    return Despacho(
-        jefe=rosa,
-        asistente=ines,
-        titular=tomas,
-        responsable=luis,
-        solicitante=junta,
-        tipo=TipoSolicitud.objects.get(codigo="peticion"),
-    )
+pytestmark = pytest.mark.usefixtures("miercoles")
 
 
 def test_the_task_has_the_name_the_schedule_knows() -> None:

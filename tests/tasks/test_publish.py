@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
 from core import clock
-from core.models import Usuario
 from ops.sandbox.client import Sandbox
 from tasks import publish
 from tests.channels.builders import an_account
-from tests.workflows.comunicacion.builders import MIERCOLES, Redaccion, salidas
+from tests.momentos import MIERCOLES
+from tests.workflows.comunicacion.builders import Redaccion, salidas
 from workflows.comunicacion import actions, states
 
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
+pytestmark = pytest.mark.usefixtures("miercoles")
 
 
 @pytest.fixture
@@ -32,8 +27,8 @@ def sandbox(sandbox: Sandbox, db: None) -> Sandbox:
 
 
 @pytest.fixture
-def redaccion(paula: Usuario, bruno: Usuario, tomas: Usuario, sandbox: Sandbox) -> Redaccion:
-    return Redaccion(autora=paula, editor=bruno, titular=tomas)
+def redaccion(redaccion: Redaccion, sandbox: Sandbox) -> Redaccion:
+    return redaccion
 
 
 def test_the_tasks_have_the_names_the_schedule_knows() -> None:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from core import clock
-from core.models import Actor, Usuario
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
-from tests.workflows.compromisos.builders import MIERCOLES, Oficina
+from tests.workflows.compromisos.builders import Oficina
 from webui.cuentas import PASO
 from workflows.compromisos import actions, states
 from workflows.cruce.pendientes import FUENTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 LISTA, MI_DIA = "/compromisos/", "/mi-dia/"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
 
 
 def numero(cliente: Client, pagina: str = LISTA) -> int:

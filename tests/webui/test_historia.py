@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core import clock
 from core.models import Actor, Usuario
+from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import Oficina
-from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from tests.workflows.solicitudes.builders import Despacho
 from webui import historia
 from webui.components.formas import Cambio
 from webui.compromisos.views import PANTALLA as COMPROMISOS
 from webui.solicitudes.views import PANTALLA as SOLICITUDES
 from workflows.solicitudes import actions
-from workflows.solicitudes.models import TipoSolicitud
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
-    tipo = TipoSolicitud.objects.get(codigo="peticion")
-    return Despacho(rosa, ines, tomas, luis, junta, tipo)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 
 
 def test_what_a_step_told_stands_above_it(despacho: Despacho) -> None:

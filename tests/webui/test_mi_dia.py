@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 
-from core import clock
-from core.models import Actor, Usuario
+from core.models import Usuario
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
-from tests.workflows.compromisos.builders import HOY, MIERCOLES, VENCE, Oficina
+from tests.workflows.compromisos.builders import HOY, VENCE, Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import states
 from workflows.cruce import pendientes
 from workflows.solicitudes.models import TipoSolicitud
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 MI_DIA = "/mi-dia/"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
 
 
 def dicho(response: Any) -> list[str]:

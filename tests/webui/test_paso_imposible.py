@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from core import clock
-from core.models import Actor, Suplencia, Usuario
+from core.models import Suplencia
 from tests.webui.conftest import Entrar
-from tests.workflows.compromisos.builders import MIERCOLES, Oficina
+from tests.workflows.compromisos.builders import Oficina
 from workflows.compromisos import states
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 MOTIVO = "Falta la firma de la Junta en la lámina 4."
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
 
 
 def test_two_send_it_back_and_the_second_keeps_his_reason(oficina: Oficina, entrar: Entrar) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,13 +12,10 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Form
 from django.forms.boundfield import BoundWidget
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock, origen
@@ -28,6 +25,7 @@ from webui.components import (
     fechas,
     formas,
     formularios,
+    guardadas,
     iconos,
     listas,
     pasos,
@@ -42,8 +40,6 @@ PARTS = "componentes/{}.html"
 RECENT = 10
 # Filters that stand in the bar of a list; the others unfold.
 FILTERS = 5
-# Drawings that each process keeps, of about half a kilobyte each.
-KEPT = 2000
 LIGHTS = {
     "verde": "circulo",
     "amarillo": "triangulo",
@@ -59,31 +55,11 @@ def part(name: str) -> Any:
 
 
 def kept(name: str, *, takes_context: bool = False) -> Any:
-    """A part that its values and the language alone decide: drawn once, and kept.
-
-    The values are words, numbers and tuples of them. Never a row, which stays equal to itself when
-    it changes, nor anything that the hour changes.
-    """
-
     def tag(values: Callable[..., Values]) -> Callable[..., SafeString]:
-        @wraps(values)
-        def draw(*args: Any, **kwargs: Any) -> SafeString:
-            found = {key: spoken(one) for key, one in values(*args, **kwargs).items()}
-            return drawn(PARTS.format(name), get_language(), **found)
-
-        return register.simple_tag(draw, takes_context=takes_context)
+        drawn = guardadas.kept(PARTS.format(name), values)
+        return register.simple_tag(drawn, takes_context=takes_context)
 
     return tag
-
-
-def spoken(value: Any) -> Any:
-    return str(value) if isinstance(value, Promise) else value
-
-
-# Typed: words that say that they are HTML are equal to the same words that are to be escaped.
-@lru_cache(maxsize=KEPT, typed=True)
-def drawn(template_name: str, _language: str | None, **values: Any) -> SafeString:
-    return render_to_string(template_name, values)
 
 
 @register.simple_tag(name="origen")
@@ -94,7 +70,7 @@ def origen_() -> str:
 
 # Small signs --------------------------------------------------------------------------------------
 @register.simple_tag
-@lru_cache(maxsize=KEPT, typed=True)
+@lru_cache(maxsize=guardadas.KEPT, typed=True)
 def icon(nombre: str, clase: str = "") -> SafeString:
     """An icon of the sprite. It says nothing to a screen reader: the word stands beside it."""
     sprite = static("vendor/tabler.svg")

@@ -18,14 +18,10 @@ from tests.webui.conftest import Entrar
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo, ReglaAlerta
 
+pytestmark = pytest.mark.usefixtures("miercoles")
+
 ZONA = ZoneInfo("America/Panama")
 LISTA = "admin:plazos_reglaalerta_changelist"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(datetime(2026, 9, 9, 10, tzinfo=ZONA)):
-        yield
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from core.models import Lugar, Tema, Usuario
+from core.models import Usuario
 from tests.webui.conftest import Entrar
 from tests.workflows.metas.builders import LUNES, Gobierno
 from workflows.metas import queries, semilla, states
@@ -26,13 +26,6 @@ def lunes() -> Iterator[None]:
     with clock.moved_to(LUNES):
         yield
     Umbrales.olvidar()
-
-
-@pytest.fixture
-def gobierno(
-    tomas: Usuario, carmen: Usuario, gabriel: Usuario, luis: Usuario, agua: Tema, el_roble: Lugar
-) -> Gobierno:
-    return Gobierno(tomas, carmen, gabriel, luis, agua, el_roble)
 
 
 def editar(client: Client, **cambios: Any) -> Any:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from core import clock
 from core.models import Actor, Historial, Suplencia, Usuario
+from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
-from tests.workflows.compromisos.builders import HOY, MIERCOLES, Oficina
+from tests.workflows.compromisos.builders import HOY, Oficina
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 
+pytestmark = pytest.mark.usefixtures("miercoles")
+
 MI_DIA = "/mi-dia/"
 MARCA = "Por Luis Ábrego, a quien suple"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 
 from core import clock
-from core.models import Lugar, Tema, Usuario
 from tests.consultas import cuantas
 from tests.webui.portal.peso import peso
 from tests.workflows.metas.builders import LUNES, Gobierno
@@ -24,11 +23,9 @@ PALABRAS = "Palabra tras palabra, para que todos sepan de qué se trata. " * 10
 
 
 @pytest.fixture
-def gobierno(
-    tomas: Usuario, carmen: Usuario, gabriel: Usuario, luis: Usuario, agua: Tema, el_roble: Lugar
-) -> Iterator[Gobierno]:
+def gobierno(gobierno: Gobierno) -> Iterator[Gobierno]:
     with clock.moved_to(LUNES):
-        yield Gobierno(tomas, carmen, gabriel, luis, agua, el_roble)
+        yield gobierno
 
 
 def publicar(gobierno: Gobierno, desde: int, hasta: int) -> None:

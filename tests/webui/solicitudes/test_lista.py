@@ -10,9 +10,10 @@ import pytest
 from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
 from tests.consultas import cuantas
+from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import LISTA, texto
-from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 

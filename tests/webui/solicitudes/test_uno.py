@@ -11,9 +11,10 @@ from core import clock
 from core.models import Usuario
 from tests.builders import un_compromiso
 from tests.consultas import cuantas
+from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import texto, url
-from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,13 +15,11 @@ from core import clock
 from core.models import Actor, Historial, Usuario
 from core.transitions import NotAllowed, StaleVersion
 from notifiers.models import Notificacion
+from tests.momentos import MIERCOLES
 from workflows.compromisos import actions, states
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo
 
-ZONA = ZoneInfo("America/Panama")
-# Inside office hours, in a month without holidays.
-MIERCOLES = datetime(2026, 9, 9, 10, 0, tzinfo=ZONA)
 HOY = MIERCOLES.date()
 VENCE = date(2026, 9, 18)
 TARDE = date(2026, 9, 25)

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-
-from core import clock
-from core.models import Actor, Usuario
-from tests.workflows.compromisos.builders import MIERCOLES, Oficina
 
 
 @pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    """Rosa promised it, Luis does it, Carmen follows it."""
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
+def miercoles(miercoles: None) -> None:
+    """All of this room happens then."""

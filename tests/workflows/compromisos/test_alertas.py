@@ -12,7 +12,8 @@ import pytest
 from core import clock
 from core.models import Usuario
 from notifiers.models import Notificacion
-from tests.workflows.compromisos.builders import ZONA, Oficina
+from tests.momentos import ZONA
+from tests.workflows.compromisos.builders import Oficina
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos

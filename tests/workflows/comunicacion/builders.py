@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,9 +23,6 @@ from workflows.comunicacion import actions, queries, states
 from workflows.comunicacion.models import Pieza
 from workflows.plazos.models import Plazo
 
-ZONA = ZoneInfo("America/Panama")
-# Inside office hours, in a month without holidays.
-MIERCOLES = datetime(2026, 9, 9, 10, 0, tzinfo=ZONA)
 TITULO = "Abre el muelle nuevo de Bahía Chica"
 CAMINO = [states.BORRADOR, states.EN_REVISION, states.APROBADA]
 

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from channels.models import Cuenta
-from core import clock
-from core.models import Municipio, Usuario
+from core.models import Municipio
 from tests.channels.builders import an_account
-from tests.workflows.comunicacion.builders import MIERCOLES, Redaccion
+from tests.workflows.comunicacion.builders import Redaccion
 
 
 @pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
+def miercoles(miercoles: None) -> None:
+    """All of this room happens then."""
 
 
 @pytest.fixture
@@ -48,8 +46,6 @@ def web(db: None) -> Cuenta:
 
 
 @pytest.fixture
-def redaccion(
-    paula: Usuario, bruno: Usuario, tomas: Usuario, web: Cuenta, facebook: Cuenta, x: Cuenta
-) -> Redaccion:
-    """Paula writes, Bruno approves, and Tomás may, too; three channels."""
-    return Redaccion(autora=paula, editor=bruno, titular=tomas)
+def redaccion(redaccion: Redaccion, web: Cuenta, facebook: Cuenta, x: Cuenta) -> Redaccion:
+    """With three channels."""
+    return redaccion

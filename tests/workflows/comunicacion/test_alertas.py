@@ -10,12 +10,8 @@ from core import clock
 from core.models import Suplencia, Usuario
 from notifiers.models import Entrega, Notificacion
 from ops.sandbox.client import Sandbox
-from tests.workflows.comunicacion.builders import (
-    MIERCOLES,
-    ZONA,
-    Redaccion,
-    con_imagen,
-)
+from tests.momentos import MIERCOLES, ZONA
+from tests.workflows.comunicacion.builders import Redaccion, con_imagen
 from workflows.comunicacion import actions, states
 from workflows.comunicacion.models import Pieza
 from workflows.plazos import actions as plazos

@@ -12,8 +12,8 @@ from channels.models import Cuenta, Publicacion
 from core import clock, transitions
 from core.models import Suplencia, Usuario
 from core.transitions import StaleVersion
+from tests.momentos import MIERCOLES
 from tests.workflows.comunicacion.builders import (
-    MIERCOLES,
     Redaccion,
     abiertos,
     avisados,

@@ -11,7 +11,8 @@ from channels.models import Publicacion
 from core import clock
 from ops.sandbox.client import Sandbox
 from tasks import publish
-from tests.workflows.comunicacion.builders import MIERCOLES, Redaccion
+from tests.momentos import MIERCOLES
+from tests.workflows.comunicacion.builders import Redaccion
 from workflows.comunicacion import states
 from workflows.comunicacion.models import Pieza
 

@@ -10,13 +10,8 @@ from django.core.exceptions import ValidationError
 from core.models import Actor, Expediente, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
 from tests.builders import un_compromiso
-from tests.workflows.comunicacion.builders import (
-    MIERCOLES,
-    Redaccion,
-    con_imagen,
-    imagen,
-    ultima,
-)
+from tests.momentos import MIERCOLES
+from tests.workflows.comunicacion.builders import Redaccion, con_imagen, imagen, ultima
 from workflows.comunicacion import actions
 from workflows.comunicacion.models import Pieza
 

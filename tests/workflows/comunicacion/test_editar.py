@@ -10,8 +10,8 @@ from core.models import Tema, Usuario
 from core.transitions import StaleVersion
 from ops.sandbox.client import Sandbox
 from tasks import publish
+from tests.momentos import MIERCOLES
 from tests.workflows.comunicacion.builders import (
-    MIERCOLES,
     Redaccion,
     abiertos,
     con_imagen,

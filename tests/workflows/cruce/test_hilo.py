@@ -10,21 +10,9 @@ from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos.models import Compromiso
 from workflows.cruce.hilo import hilo
 from workflows.solicitudes import states
-from workflows.solicitudes.models import Solicitud, TipoSolicitud
+from workflows.solicitudes.models import Solicitud
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
-    return Despacho(
-        jefe=rosa,
-        asistente=ines,
-        titular=tomas,
-        responsable=luis,
-        solicitante=junta,
-        tipo=TipoSolicitud.objects.get(codigo="peticion"),
-    )
 
 
 @pytest.fixture

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from core import clock
-from core.models import Actor, Expediente, Suplencia, Usuario
-from tests.workflows.compromisos.builders import HOY, MIERCOLES, TARDE, Oficina
+from core.models import Expediente, Suplencia, Usuario
+from tests.momentos import MIERCOLES
+from tests.workflows.compromisos.builders import HOY, TARDE, Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import states
 from workflows.cruce import pendientes
 from workflows.cruce.pendientes import HOY as NO_PASA_DE_HOY
 from workflows.cruce.pendientes import Grupo, mi_dia
 from workflows.solicitudes import states as solicitudes
-from workflows.solicitudes.models import TipoSolicitud
 
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
-@pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
-
-
-@pytest.fixture
-def despacho(rosa: Usuario, ines: Usuario, tomas: Usuario, luis: Usuario, junta: Actor) -> Despacho:
-    return Despacho(
-        jefe=rosa,
-        asistente=ines,
-        titular=tomas,
-        responsable=luis,
-        solicitante=junta,
-        tipo=TipoSolicitud.objects.get(codigo="peticion"),
-    )
+pytestmark = pytest.mark.usefixtures("miercoles")
 
 
 def titulos(user: Usuario) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from core import clock
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Lugar, Usuario
 from tests.channels.builders import an_account
 from tests.consultas import cuantas
-from tests.workflows.compromisos.builders import MIERCOLES, VENCE, Oficina
+from tests.momentos import MIERCOLES
+from tests.workflows.compromisos.builders import VENCE, Oficina
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.metas.builders import Gobierno
 from workflows.compromisos import states
@@ -21,31 +21,15 @@ from workflows.cruce.tablero import paneles
 from workflows.metas import states as metas
 from workflows.plazos.states import GRAVEDAD
 
+pytestmark = pytest.mark.usefixtures("miercoles")
+
 DESPUES = MIERCOLES + timedelta(days=30)
 
 
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(MIERCOLES):
-        yield
-
-
 @pytest.fixture
-def oficina(rosa: Usuario, luis: Usuario, carmen: Usuario, junta: Actor) -> Oficina:
-    return Oficina(programador=rosa, responsable=luis, monitor=carmen, a_quien=junta)
-
-
-@pytest.fixture
-def gobierno(
-    tomas: Usuario, carmen: Usuario, gabriel: Usuario, luis: Usuario, agua: Tema, el_roble: Lugar
-) -> Gobierno:
-    return Gobierno(tomas, carmen, gabriel, luis, agua, el_roble)
-
-
-@pytest.fixture
-def redaccion(paula: Usuario, bruno: Usuario, tomas: Usuario) -> Redaccion:
+def redaccion(redaccion: Redaccion) -> Redaccion:
     an_account("web")
-    return Redaccion(autora=paula, editor=bruno, titular=tomas)
+    return redaccion
 
 
 def lugares(*nombres: str) -> list[Lugar]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,16 +17,10 @@ from workflows.plazos import actions as plazos
 from workflows.plazos import queries
 from workflows.plazos.models import Plazo, PlazoInterno, ReglaAlerta
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 
 ZONA = ZoneInfo("America/Panama")
 CLASE = "compromiso.prorroga"
-
-
-@pytest.fixture(autouse=True)
-def miercoles() -> Iterator[None]:
-    with clock.moved_to(datetime(2026, 9, 9, 10, tzinfo=ZONA)):
-        yield
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from core import clock
 from core.models import Actor, Suplencia, Usuario
 from notifiers import deliver
 from ops.sandbox.client import Sandbox
-from tests.workflows.compromisos.builders import MIERCOLES, ZONA, Oficina
+from tests.momentos import MIERCOLES, ZONA
+from tests.workflows.compromisos.builders import Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import states as compromisos
 from workflows.plazos import actions as plazos

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,9 +20,6 @@ from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
-ZONA = ZoneInfo("America/Panama")
-# Inside office hours, in a month without holidays.
-MIERCOLES = datetime(2026, 9, 9, 10, 0, tzinfo=ZONA)
 CAMINO = [states.REGISTRADA, states.EN_ANALISIS, states.EN_DECISION, states.ACEPTADA]
 
 

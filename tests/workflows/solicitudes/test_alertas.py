@@ -9,7 +9,8 @@ import pytest
 from core import clock
 from core.models import Usuario
 from notifiers.models import Entrega, Notificacion
-from tests.workflows.solicitudes.builders import ZONA, Despacho, avisados
+from tests.momentos import ZONA
+from tests.workflows.solicitudes.builders import Despacho, avisados
 from workflows.plazos import actions as plazos
 from workflows.plazos.models import ReglaAlerta
 from workflows.solicitudes import states

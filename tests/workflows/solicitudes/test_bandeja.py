@@ -10,7 +10,8 @@ import pytest
 from core import clock, transitions
 from core.models import Actor, Lugar, Tema
 from tests.consultas import cuantas
-from tests.workflows.solicitudes.builders import MIERCOLES, Despacho
+from tests.momentos import MIERCOLES
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 from workflows.solicitudes.queries import Filtro

@@ -10,14 +10,8 @@ from django.core.exceptions import ValidationError
 from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import StaleVersion
-from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
-    Despacho,
-    abiertos,
-    se_niega,
-    sin_cambios,
-    ultima,
-)
+from tests.momentos import MIERCOLES
+from tests.workflows.solicitudes.builders import Despacho, abiertos, se_niega, sin_cambios, ultima
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions, queries, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud

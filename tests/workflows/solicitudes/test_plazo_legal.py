@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from core import clock
-from tests.workflows.solicitudes.builders import MIERCOLES, ZONA, Despacho
+from tests.momentos import MIERCOLES, ZONA
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.plazos import queries as plazos
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import queries, states

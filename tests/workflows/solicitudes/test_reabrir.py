@@ -10,14 +10,8 @@ from django.core.exceptions import ValidationError
 from core import clock
 from core.models import HistorialTexto, Usuario
 from core.transitions import StaleVersion
-from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
-    Despacho,
-    abiertos,
-    avisados,
-    se_niega,
-    sin_cambios,
-)
+from tests.momentos import MIERCOLES
+from tests.workflows.solicitudes.builders import Despacho, abiertos, avisados, se_niega, sin_cambios
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions, states
 

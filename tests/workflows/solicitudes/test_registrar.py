@@ -129,8 +129,8 @@ def test_bad_data_names_its_field_and_writes_nothing(
     assert not Solicitud.objects.exists()
 
 
-def test_a_retired_type_takes_no_new_requests(despacho: Despacho, peticion: TipoSolicitud) -> None:
-    peticion.activo = False
+def test_a_retired_type_takes_no_new_requests(despacho: Despacho) -> None:
+    despacho.tipo.activo = False
 
     with pytest.raises(ValidationError, match="ya no se usa"):
         despacho.registrar()

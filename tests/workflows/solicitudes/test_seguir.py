@@ -15,13 +15,8 @@ from django.db import connection
 from core import clock
 from core.models import Historial, Usuario
 from notifiers.models import Notificacion
-from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
-    Despacho,
-    avisados,
-    sin_cambios,
-    ultima,
-)
+from tests.momentos import MIERCOLES
+from tests.workflows.solicitudes.builders import Despacho, avisados, sin_cambios, ultima
 from workflows.compromisos import actions as compromisos
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud

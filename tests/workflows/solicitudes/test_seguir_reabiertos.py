@@ -11,13 +11,8 @@ from core import clock
 from core.models import Usuario
 from notifiers import mensajes
 from notifiers.models import Entrega, Notificacion
-from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
-    Despacho,
-    avisados,
-    sin_cambios,
-    ultima,
-)
+from tests.momentos import MIERCOLES
+from tests.workflows.solicitudes.builders import Despacho, avisados, sin_cambios, ultima
 from workflows.compromisos.models import Compromiso
 from workflows.solicitudes import actions, queries, states
 from workflows.solicitudes.models import Solicitud
