@@ -1,32 +1,20 @@
-"""Credentials at rest: encrypted with the newest key, opened with any key of the installation."""
+"""The credentials of an account, as one sealed text."""
 
 from __future__ import annotations
 
 import json
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from core import cifrado
+from core.cifrado import UnreadableError
 
-
-class UnreadableError(Exception):
-    """No key of the installation opens the credentials."""
+__all__ = ["UnreadableError", "seal", "unseal"]
 
 
 def seal(secretos: dict[str, str]) -> str:
     """Return the secrets as encrypted text."""
-    return _keys().encrypt(json.dumps(secretos).encode()).decode()
+    return cifrado.cifrar(json.dumps(secretos))
 
 
 def unseal(texto: str) -> dict[str, str]:
     """Return the secrets; nothing sealed is no secrets. Raises `UnreadableError`."""
-    if not texto:
-        return {}
-    try:
-        clear = _keys().decrypt(texto.encode())
-    except InvalidToken:
-        raise UnreadableError("CLAVES_CIFRADO has no key for these credentials") from None
-    return dict(json.loads(clear))
-
-
-def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.CLAVES_CIFRADO])
+    return dict(json.loads(cifrado.descifrar(texto))) if texto else {}

@@ -1,9 +1,32 @@
-"""Accounts are given by invitation: nobody signs up."""
+"""Accounts are given by invitation; how people enter is kept, and told to them."""
 
 from __future__ import annotations
 
+import logging
+import time
+from typing import Any
+
+from allauth.account import signals as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa import signals as mfa
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from core import cifrado
+from core.models import Municipio, Usuario
+from ops.middleware import BEGUN
+from webui.acceso import desde
+from workflows.cruce import accesos
+from workflows.cruce.accesos import Hecho
+
+log = logging.getLogger("ops.accounts")
+
+# Where the middleware finds that somebody has just entered (ops.puertas).
+ENTRO = "_entro"
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -12,3 +35,81 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: always closed."""
         return False
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Keeps what makes codes encrypted, and the last factor of who must have one."""
+
+    def encrypt(self, text: str) -> str:
+        """Return the secret of an app, or the seed of the codes, as it is kept."""
+        return cifrado.cifrar(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return it in clear; what is older than the encryption is in clear until keys rotate."""
+        if not cifrado.es_cifrado(encrypted_text):
+            return encrypted_text
+        return cifrado.descifrar(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Return whether its owner could still enter as the role demands."""
+        left = Authenticator.objects.filter(user=authenticator.user, type__in=accesos.FACTORES)
+        return not required(authenticator.user) or left.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user: Usuario, type: str) -> str:  # noqa: A002
+        """Return what the form proposes to call the next key."""
+        keys = Authenticator.objects.filter(user=user, type=type)
+        return gettext("Llave %(n)d") % {"n": keys.count() + 1}
+
+    def get_totp_issuer(self) -> str:
+        """Return the name under which an app lists the code."""
+        return f"SIGOBito · {Municipio.actual().nombre}"
+
+
+def required(user: Usuario) -> bool:
+    """Return whether a role of this person demands a second factor (`SEGUNDO_FACTOR`)."""
+    return bool(settings.SEGUNDO_FACTOR) and not user.roles.isdisjoint(settings.SEGUNDO_FACTOR)
+
+
+def listen() -> None:
+    """Hear what allauth says of accounts; called once, when the applications are ready."""
+    account.user_logged_in.connect(_entered)
+    for changed in (account.password_changed, account.password_reset, account.password_set):
+        changed.connect(_password)
+    mfa.authenticator_added.connect(_added)
+    mfa.authenticator_removed.connect(_removed)
+    mfa.authenticator_reset.connect(_codes)
+    mfa.authentication_failed.connect(_wrong_code)
+    user_login_failed.connect(_wrong_password)
+
+
+def _entered(request: HttpRequest, user: Usuario, **_: Any) -> None:
+    log.info("Login of user %s", user.pk)
+    request.session[BEGUN] = int(time.time())
+    setattr(request, ENTRO, user)
+
+
+def _password(request: HttpRequest, user: Usuario, **_: Any) -> None:
+    accesos.cambio(user, Hecho.CLAVE, desde=desde(request))
+
+
+def _added(request: HttpRequest, user: Usuario, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type in accesos.FACTORES:
+        accesos.cambio(user, Hecho.FACTOR, desde=desde(request))
+
+
+def _removed(request: HttpRequest, user: Usuario, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type in accesos.FACTORES:
+        accesos.cambio(user, Hecho.SIN_FACTOR, desde=desde(request))
+
+
+def _codes(request: HttpRequest, user: Usuario, **_: Any) -> None:
+    accesos.cambio(user, Hecho.CODIGOS, desde=desde(request))
+
+
+def _wrong_code(user: Usuario, **_: Any) -> None:
+    log.warning("Wrong second factor of user %s", user.pk)
+
+
+def _wrong_password(**_: Any) -> None:
+    """Nothing of what was typed: an address may be a password in the wrong field."""
+    log.warning("Login failed")

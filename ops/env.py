@@ -78,6 +78,13 @@ class Env:
                 return word
         raise SettingError(name, f"must be one of: {', '.join(among)}")
 
+    def some(self, name: str, default: str, *, among: Sequence[str]) -> frozenset[str]:
+        """Return those of the listed words that are given, separated by commas."""
+        found = frozenset(self.words(name, default))
+        if not found <= set(among):
+            raise SettingError(name, f"must be some of: {', '.join(among)}")
+        return found
+
     def keys(self, name: str) -> list[str]:
         """Return a comma-separated list of Fernet keys; there is at least one."""
         found = self.words(name, least=1)

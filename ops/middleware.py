@@ -6,7 +6,10 @@ import logging
 import time
 from collections.abc import Callable
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +26,10 @@ POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing
 PRIVATE = "private, no-store"
 # A session is written again this often, not at each request: its end moves by as much.
 TOUCH_SECONDS = 300
+# When somebody was last seen in it and when it was begun, in seconds of real time.
+SEEN, BEGUN = "visto", "desde"
+# In the address of what an open page asks by itself.
+POLL = "sondeo"
 # Words of eight bytes; CPython rounds it up to one piece of 256 KiB, of which half is left over.
 ROOM = 17_000
 
@@ -101,17 +108,42 @@ def private_pages(following: Next) -> Next:
 
 
 def idle_session(following: Next) -> Next:
-    """Let a session end after SESSION_COOKIE_AGE seconds without a request, in real time."""
+    """Let a session end SESSION_COOKIE_AGE seconds after its person did something, in real time.
+
+    What an open page asks by itself is no sign of a person; and however busy the person is, it
+    ends SESION_MAXIMA_SEGUNDOS after it began.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         session = request.session
         if not session.is_empty():
-            seen = session.get("visto", 0)
-            if time.time() - seen > TOUCH_SECONDS:
-                session["visto"] = int(time.time())
+            _live_on(request, session, int(time.time()))
+        if is_poll(request) and SESSION_KEY not in session:
+            return HttpResponse(status=204)  # not the page of the login, in place of a number
         return following(request)
 
     return answer
+
+
+def is_poll(request: HttpRequest) -> bool:
+    """Whether an open page asks this by itself, again and again."""
+    return request.method == "GET" and POLL in request.GET and "HX-Request" in request.headers
+
+
+def _live_on(request: HttpRequest, session: SessionBase, now: int) -> None:
+    """End it, or note that somebody is there; not at each request, so its end moves by as much."""
+    seen, begun = session.get(SEEN, now), session.get(BEGUN, now)
+    if now - seen >= settings.SESSION_COOKIE_AGE or now - begun >= settings.SESION_MAXIMA_SEGUNDOS:
+        session.flush()
+    elif SEEN not in session or (not is_poll(request) and now - seen > _touch_seconds()):
+        session[SEEN], session[BEGUN] = now, begun
+        UserSession.objects.filter(session_key=session.session_key).update(
+            last_seen_at=timezone.now()
+        )
+
+
+def _touch_seconds() -> float:
+    return min(TOUCH_SECONDS, settings.SESSION_COOKIE_AGE / 10)
 
 
 def chosen_language(following: Next) -> Next:

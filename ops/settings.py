@@ -10,6 +10,7 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from core.roles import ROLES
 from ops.env import Env, SettingError
 
 # Lets our classes name what Django's are about (ModelAdmin[Entrega]) at run time, too.
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_celery_beat",
     "django_htmx",
     "csp",
@@ -103,8 +105,10 @@ MIDDLEWARE = [
     # Every view asks for a login unless it says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ops.puertas.segundo_paso",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ops.puertas.mismo_equipo",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -205,21 +209,34 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "ops.accounts.SecondFactor"
+MFA_FORMS = {
+    "add_webauthn": "webui.sesiones.forms.AgregarLlaveForm",
+    "edit_webauthn": "webui.sesiones.forms.NombrarLlaveForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Who has one of these roles does nothing before there is a second factor.
+SEGUNDO_FACTOR = env.some("SEGUNDO_FACTOR", "", among=ROLES)
 
 # What a browser may do ---------------------------------------------------------------------------
 PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{PREFIX}sesion"
 SESSION_COOKIE_AGE = env.whole("SESION_INACTIVA_SEGUNDOS", 4 * 3600, low=300)
+# However busy it is: a day's work, and who has left is out by the next one.
+SESION_MAXIMA_SEGUNDOS = env.whole("SESION_MAXIMA_SEGUNDOS", 12 * 3600, low=600)
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# By it a person's own browsers are known (workflows.cruce.accesos).
+EQUIPO_COOKIE_NAME = f"{PREFIX}equipo"
+EQUIPO_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_NAME = f"{PREFIX}idioma"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

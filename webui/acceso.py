@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from core.models import Usuario
+from workflows.cruce.accesos import Desde
 
 
 def quien(request: HttpRequest) -> Usuario:
@@ -13,3 +15,9 @@ def quien(request: HttpRequest) -> Usuario:
     if not isinstance(request.user, Usuario):
         raise PermissionDenied
     return request.user
+
+
+def desde(request: HttpRequest) -> Desde:
+    """Where a request comes from, by the address that the proxy saw."""
+    ip = get_adapter(request).get_client_ip(request)
+    return Desde(ip, request.headers.get("User-Agent", ""))

@@ -11,7 +11,8 @@ from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -68,7 +69,7 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
     list_filter = ("is_active", "groups", "area")
     search_fields = ("nombre", "email")
     fields = ("nombre", "email", "cargo", "area", "groups", "idioma", "is_active")
-    actions = ("enviar_invitacion",)
+    actions = ("enviar_invitacion", "quitar_segundo_paso")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Usuario]:
         return super().get_queryset(request).filter(es_sistema=False)
@@ -117,6 +118,17 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
             "%(n)d invitación enviada.", "%(n)d invitaciones enviadas.", len(queryset)
         )
         messages.success(request, cuantas % {"n": len(queryset)})
+
+    @admin.action(description=gettext_lazy("Quitar el segundo paso de quien lo perdió"))
+    def quitar_segundo_paso(
+        self, request: HttpRequest, queryset: QuerySet[Usuario]
+    ) -> HttpResponse | None:
+        """One person at a time: each has a reason of its own."""
+        una = queryset.first() if queryset.count() == 1 else None
+        if una is None:
+            messages.warning(request, _("Elija a una sola persona."))
+            return None
+        return redirect("sesiones:reponer", pk=una.pk)
 
 
 class SuplenciaForm(ModelForm[Suplencia]):

@@ -36,7 +36,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
 def campana(user: Usuario) -> dict[str, Any]:
     return {
         "url": reverse("notificaciones:lista"),
-        "vivo_url": reverse("notificaciones:campana"),
+        "vivo_url": f"{reverse('notificaciones:campana')}?sondeo=1",
         "cuenta": inbox.sin_leer(user),
     }
 
@@ -46,6 +46,7 @@ def cuenta() -> list[Enlace]:
     return [
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
+        Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
 

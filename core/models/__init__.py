@@ -1,5 +1,6 @@
 """The models of the house, re-exported so that nobody needs to know their files."""
 
+from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
 from core.models.adjuntos import Adjunto
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
 from core.models.estrategia import Actor, Catalogado, Lugar, Tema
@@ -32,13 +33,16 @@ __all__ = [
     "Catalogado",
     "DiaCalendario",
     "DiaNoHabil",
+    "Equipo",
     "Expediente",
     "Historial",
+    "HistorialAcceso",
     "HistorialCatalogo",
     "HistorialCatalogoValores",
     "HistorialTexto",
     "HorarioOficina",
     "Latido",
+    "LecturaReservada",
     "Lugar",
     "Municipio",
     "Participacion",

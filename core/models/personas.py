@@ -15,19 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.roles import ROLES
 
-ROLES = {
-    "titular": _("Titular (alcalde o alcaldesa)"),
-    "jefe_agenda": _("Responsable de agenda"),
-    "asistente": _("Asistente o recepción"),
-    "gerente_meta": _("Gerente de meta"),
-    "responsable_metas": _("Responsable institucional de metas"),
-    "prensa": _("Responsable de prensa"),
-    "contraparte": _("Contraparte central"),
-    "funcionario": _("Funcionario"),
-    "consulta": _("Consulta"),
-    "administrador": _("Administrador de sistemas"),
-}
+__all__ = ["ROLES", "Area", "Cargo", "Suplencia", "Usuario"]
 
 
 class Area(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import time
 from collections.abc import Iterator
@@ -84,6 +85,56 @@ def test_a_session_in_use_is_prolonged_and_not_at_every_request(client: Client) 
         assert settings.SESSION_COOKIE_NAME not in client.get("/salud/").cookies
         clock.shift(400)
         assert settings.SESSION_COOKIE_NAME in client.get("/salud/").cookies
+
+
+def dentro(user: Usuario) -> Client:
+    """Somebody who has logged in and looked at a page."""
+    client = Client()
+    client.force_login(user)
+    assert client.get("/mi-dia/").status_code == 200
+    return client
+
+
+def sondeo(client: Client, ruta: str) -> int:
+    """What an open page asks by itself."""
+    return client.get(f"{ruta}?sondeo=1", headers={"hx-request": "true"}).status_code
+
+
+@pytest.mark.parametrize("ruta", ["/avisos/campana/", "/motor/"])
+def test_an_open_page_does_not_keep_a_session_of_nobody(ruta: str, sofia: Usuario) -> None:
+    with time_machine.travel(time.time(), tick=False) as clock:
+        client = dentro(sofia)
+        for _minute in range(0, settings.SESSION_COOKIE_AGE - 600, 600):
+            clock.shift(600)
+            assert sondeo(client, ruta) == 200
+        clock.shift(700)
+        assert sondeo(client, ruta) == 204
+        assert client.get("/mi-dia/").status_code == 302
+
+
+def test_the_pages_that_ask_by_themselves_say_so(sofia: Usuario) -> None:
+    pagina = dentro(sofia).get("/motor/").content.decode()
+    preguntas = re.findall(r'hx-get="([^"]+)" hx-trigger="every', pagina)
+    assert len(preguntas) == 2
+    assert all("sondeo=1" in pregunta for pregunta in preguntas)
+
+
+def test_who_works_is_not_put_out(sofia: Usuario) -> None:
+    with time_machine.travel(time.time(), tick=False) as clock:
+        client = dentro(sofia)
+        for _time in range(3):
+            clock.shift(settings.SESSION_COOKIE_AGE - 400)
+            assert client.get("/mi-dia/").status_code == 200
+
+
+def test_who_works_without_end_logs_in_again(sofia: Usuario) -> None:
+    with time_machine.travel(time.time(), tick=False) as clock:
+        client = dentro(sofia)
+        for _time in range(0, settings.SESION_MAXIMA_SEGUNDOS - 3600, 3600):
+            clock.shift(3600)
+            assert client.get("/mi-dia/").status_code == 200
+        clock.shift(3600)
+        assert client.get("/mi-dia/").status_code == 302
 
 
 def post_of(client: Client, size: int) -> int:

@@ -14,8 +14,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import Group
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
@@ -33,6 +36,7 @@ from core.models import (
     DiaNoHabil,
     Expediente,
     Historial,
+    HistorialAcceso,
     HistorialTexto,
     Lugar,
     Participacion,
@@ -85,6 +89,10 @@ SIN_FILAS = {
     "canales:pausar": ORDEN,
     "canales:reanudar_cuenta": ORDEN,
     "suplencias:terminar": ORDEN,
+    "sesiones:cerrar": ORDEN,
+    "sesiones:cerrar_las_demas": ORDEN,
+    "sesiones:reponer": "a form about one person, behind the password",
+    "usersessions_list": "leads on to one's sessions",
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -296,6 +304,21 @@ def _alargar(caso: Caso, todo: Usuario, filas: int) -> None:
     _alargar_avisos(caso, todo, filas)
 
 
+def _alargar_accesos(todo: Usuario, filas: int) -> None:
+    """Where somebody is in, and what happened to the account."""
+    HistorialAcceso.objects.bulk_create(
+        HistorialAcceso(usuario=todo, hecho="repuesto", por=todo)
+        for _n in _faltan(todo.accesos, filas)
+    )
+    for n in _faltan(UserSession.objects.filter(user=todo), filas):
+        sesion = SessionStore()
+        sesion[HASH_SESSION_KEY] = todo.get_session_auth_hash()
+        sesion.save()
+        UserSession.objects.create(
+            user=todo, session_key=sesion.session_key, ip="10.0.0.1", user_agent=f"Firefox/{n}"
+        )
+
+
 def _alargar_avisos(caso: Caso, todo: Usuario, filas: int) -> None:
     ahora = clock.now()
     Notificacion.objects.bulk_create(
@@ -388,6 +411,7 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
         for n, una in enumerate(nuevas, 1)
         for dia in [ultima + timedelta(days=n)]
     )
+    _alargar_accesos(todo, filas)
     Vuelta.objects.bulk_create(
         Vuelta(rutina=RUTINA, error="OSError") for _n in _faltan(Vuelta.objects, filas)
     )
