@@ -36,7 +36,7 @@ def mismo_equipo(following: Next) -> Next:
         response = following(request)
         user = getattr(request, accounts.ENTRO, None)
         if isinstance(user, Usuario):
-            known = request.get_signed_cookie(settings.EQUIPO_COOKIE_NAME, "", salt=SALT)
+            known = request.get_signed_cookie(settings.EQUIPO_COOKIE_NAME, "", salt=SALT) or ""
             equipo = accesos.entrar(user, equipo=known, desde=desde(request))
             _recordar(response, equipo)
         return response

@@ -217,7 +217,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Who has one of these roles does nothing before there is a second factor.
-SEGUNDO_FACTOR = env.some("SEGUNDO_FACTOR", "", among=ROLES)
+SEGUNDO_FACTOR = env.some("SEGUNDO_FACTOR", "", among=list(ROLES))
 
 # What a browser may do ---------------------------------------------------------------------------
 PREFIX = "__Host-" if HTTPS else ""

@@ -14,6 +14,7 @@ from core.models import Municipio, Usuario
 from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
+from workflows.cruce import lecturas
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
@@ -86,6 +87,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
     if user.is_staff:
         sistema = [
             _item(path, _("Motor"), "motor:inicio", "repeat"),
+            *_de_quien_vigila(path, user),
             _item(path, _("Administración"), "admin:index", "settings"),
         ]
         secciones.append(Seccion(_("Sistema"), sistema))
@@ -99,6 +101,12 @@ def _de_prensa(path: str, user: Usuario) -> list[Enlace]:
         _item(path, _("Publicaciones"), "publicaciones:lista", "send"),
         _item(path, _("Canales"), "canales:lista", "broadcast"),
     ]
+
+
+def _de_quien_vigila(path: str, user: Usuario) -> list[Enlace]:
+    if not user.roles & lecturas.VIGILAN:
+        return []
+    return [_item(path, _("Lecturas reservadas"), "lecturas:lista", "eye")]
 
 
 def _item(path: str, label: str, ruta: str, icon: str, count: int = 0) -> Enlace:

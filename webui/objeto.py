@@ -22,6 +22,7 @@ from webui.acceso import quien
 from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
 from webui.paso_form import PasoForm, es_directo
+from workflows.cruce import lecturas
 from workflows.cruce.hilo import Nodo, hilo
 from workflows.plazos import queries as plazos
 
@@ -80,6 +81,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
     vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    lee_lecturas = lecturas.las_ve(user, caso)
     toda = request.GET.get("historia") == TODA
     entradas = historia.entradas(pantalla, caso, historia.MAXIMO if toda else RECIENTES + 1)
     return {
@@ -102,6 +104,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "maquina": maquina(pantalla.modelo),
         # The picture of a pieza is shown as it will look, not as a file.
         "adjuntos": list(caso.adjuntos.exclude(clase=Adjunto.Clase.IMAGEN)),
+        "lecturas": list(lecturas.de_expediente(caso)[:RECIENTES]) if lee_lecturas else None,
         "adjuntar_url": _adjuntar_url(pantalla, caso, user),
     }
 

@@ -13,6 +13,7 @@ from core.models import Caso, Usuario
 from webui.components.formas import Dato
 from webui.components.pasos import Paso
 from webui.paso_form import PasoForm
+from workflows.cruce import lecturas
 
 if TYPE_CHECKING:
     from workflows.plazos.states import Luz
@@ -44,7 +45,7 @@ def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Probl
 class Pantalla:
     """One process on the screen.
 
-    `uno(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
+    `traer(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
     take the object, `adjuntar` the one that adds files; `tonos` colours a state. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
     """
@@ -54,13 +55,22 @@ class Pantalla:
     titulo: Text
     icono: str
     id_de: str
-    uno: Callable[[Usuario, str], Any]
+    traer: Callable[[Usuario, str], Any]
     luz: Callable[[Any], Luz]
     datos: Callable[[Any], Sequence[Dato]]
     pasos: Mapping[str, type[PasoForm]]
     adjuntar: Callable[..., Any]
     tonos: Mapping[str, str] = field(default_factory=dict)
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
+
+    def uno(self, user: Usuario, codigo: str) -> Any:
+        """The case file, if `user` may see it; of one that is reserved, that it was read is kept.
+
+        Raises `ObjectDoesNotExist`.
+        """
+        caso = self.traer(user, codigo)
+        lecturas.leido(user, caso)
+        return caso
 
     def url(self, codigo: str) -> str:
         return reverse(f"{self.nombre}:uno", args=[codigo])

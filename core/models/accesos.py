@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, navegadores, origen
@@ -108,3 +109,13 @@ class LecturaReservada(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lector_id} {self.expediente_id} {self.dia}"
+
+    @property
+    def quien(self) -> str:
+        """Who read it: «Marta Solís», «Marta Solís por Luis Ábrego»."""
+        if self.por is None:
+            return self.lector.nombre
+        return gettext("%(quien)s por %(otro)s") % {
+            "quien": self.lector.nombre,
+            "otro": self.por.nombre,
+        }

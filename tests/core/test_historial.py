@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from core import clock
-from core.models import Historial, HistorialTexto
+from core.models import Historial, HistorialAcceso, HistorialTexto
 from tests.builders import un_compromiso
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +33,11 @@ def test_a_text_is_only_redacted_and_only_once(entrada: Historial) -> None:
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         HistorialTexto.objects.filter(pk=texto.pk).update(texto="x", redactado_en=clock.now())
+
+
+def test_what_happened_to_an_account_is_neither_updated_nor_deleted(luis) -> None:
+    HistorialAcceso.objects.create(usuario=luis, hecho="entro")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        HistorialAcceso.objects.update(hecho="clave")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        HistorialAcceso.objects.all().delete()

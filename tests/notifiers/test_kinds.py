@@ -19,7 +19,7 @@ LO_QUE_PIDE_EL_DOMINIO = {
     "S01", "S02", "S03", "S04", "S05", "T01", "T02", "T03", "T04", "T06", "T07", "T08",
     "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X02",
 }  # fmt: skip
-SIN_EXPEDIENTE = {"C06", "X02C", "invitacion", "suplencia", "titular"}
+SIN_EXPEDIENTE = {"C06", "X02C", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",
     "quien": "Rosa Medina",
@@ -62,7 +62,7 @@ def test_every_rule_the_processes_start_with_has_its_words() -> None:
     assert set(ReglaAlerta.objects.values_list("codigo", flat=True)) <= set(KINDS)
 
 
-@pytest.mark.parametrize("codigo", ["S04", "S05", "C05", "C06"])
+@pytest.mark.parametrize("codigo", ["S04", "S05", "C05", "C06", "X04"])
 def test_those_the_domain_makes_compulsory_are(codigo: str) -> None:
     assert KINDS[codigo].obligatoria
 

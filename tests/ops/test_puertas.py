@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as installation
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
@@ -41,7 +42,7 @@ def entra(user: Usuario, client: Client | None = None) -> Client:
 
 
 def codigo(secreto: str = SECRETO) -> str:
-    return totp.format_hotp_value(totp.hotp_value(secreto, int(time.time()) // 30))
+    return str(totp.format_hotp_value(totp.hotp_value(secreto, int(time.time()) // 30)))
 
 
 def avisos(user: Usuario, clase: str) -> list[Notificacion]:
@@ -205,7 +206,7 @@ def test_without_the_setting_nobody_is_asked_and_nothing_is_looked_for(
     request = rf.get("/mi-dia/")
     request.user = rosa
     with django_assert_num_queries(0):
-        puertas.segundo_paso(lambda _request: puertas.HttpResponse())(request)
+        puertas.segundo_paso(lambda _request: HttpResponse())(request)
 
 
 def test_a_password_alone_does_not_let_in_who_has_one(rosa: Usuario) -> None:

@@ -38,6 +38,7 @@ from core.models import (
     Historial,
     HistorialAcceso,
     HistorialTexto,
+    LecturaReservada,
     Lugar,
     Participacion,
     Suplencia,
@@ -129,6 +130,7 @@ class Ciudad:
         for una in (self.casos["metas"], self.borradores["metas"]):
             _alargar_meta(una, filas)
         _alargar_pieza(self.casos["piezas"], filas)
+        _alargar_lecturas(self.casos["compromisos"], self.todo, filas)
 
 
 @pytest.fixture
@@ -213,7 +215,7 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
     espacio = route.name.split(":")[0]
     casos = ciudad.borradores if route.name in DE_UN_BORRADOR else ciudad.casos
     ejemplos: dict[str, Callable[[], object]] = {
-        "codigo": lambda: casos[espacio].codigo,
+        "codigo": lambda: casos.get(espacio, ciudad.casos["compromisos"]).codigo,
         "pk": lambda: ciudad.cruces[espacio].pk if espacio in ciudad.cruces else _cuenta().pk,
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
@@ -317,6 +319,21 @@ def _alargar_accesos(todo: Usuario, filas: int) -> None:
         UserSession.objects.create(
             user=todo, session_key=sesion.session_key, ip="10.0.0.1", user_agent=f"Firefox/{n}"
         )
+
+
+def _alargar_lecturas(caso: Caso, todo: Usuario, filas: int) -> None:
+    """Who read one case file, which is reserved from now on."""
+    Expediente.objects.filter(pk=caso.pk).update(nivel_reserva=3)
+    LecturaReservada.objects.bulk_create(
+        LecturaReservada(
+            expediente_id=caso.pk,
+            lector=todo,
+            por=todo,
+            modo="pagina",
+            dia=date(2026, 1, 1) + timedelta(days=n),
+        )
+        for n in _faltan(caso.lecturas, filas)
+    )
 
 
 def _alargar_avisos(caso: Caso, todo: Usuario, filas: int) -> None:

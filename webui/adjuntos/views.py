@@ -17,15 +17,19 @@ from webui.adjuntos.forms import AdjuntarForm
 from webui.components.formas import Enlace
 from webui.guardar import guardar
 from webui.pantallas import Pantalla
+from workflows.cruce import lecturas
 
 
 @require_safe
 def adjunto(request: HttpRequest, pk: int) -> FileResponse:
     """One file; images may be shown in the page, all else is a download."""
-    visibles = access.scope(Expediente.objects.all(), quien(request))
-    found = Adjunto.objects.filter(pk=pk, expediente__in=visibles).first()
+    user = quien(request)
+    visibles = access.scope(Expediente.objects.all(), user)
+    adjuntos = Adjunto.objects.select_related("expediente")
+    found = adjuntos.filter(pk=pk, expediente__in=visibles).first()
     if found is None:
         raise Http404
+    lecturas.leido(user, found.expediente)
     return servir(found)
 
 

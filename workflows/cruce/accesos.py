@@ -102,7 +102,7 @@ def historia(usuario: Usuario) -> Any:
 
 def tiene_segundo_paso(usuario: Usuario) -> bool:
     """Whether a password alone does not let this person in."""
-    return Authenticator.objects.filter(user=usuario, type__in=FACTORES).exists()
+    return bool(Authenticator.objects.filter(user=usuario, type__in=FACTORES).exists())
 
 
 @transaction.atomic

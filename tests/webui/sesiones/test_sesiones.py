@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -40,7 +40,7 @@ def esta_dentro(client: Client) -> bool:
     return client.get("/mi-dia/").status_code == 200
 
 
-def confirmando(client: Client, url: str) -> HttpResponse:
+def confirmando(client: Client, url: str) -> Any:
     """Ask for something delicate; the password is asked for, and then it is done."""
     pregunta = client.post(url).headers["Location"]
     assert pregunta.startswith(reverse("account_reauthenticate"))
