@@ -1,4 +1,7 @@
-"""Taking a file in: what it is by its content, not its name; images decoded and written anew."""
+"""Taking a file in: what it is by its content, not its name; written anew without metadata.
+
+Images are decoded here; documents are opened by a process of its own (`core.limpieza`).
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 
 from core import transitions
+from core.limpieza import proceso
+from core.limpieza.base import BOMBA, CONTRASENA, DANADO, MACROS, PAGINAS, Rechazo
 from core.models import Adjunto, Caso, Usuario
 from core.transitions import NotAllowed
 
@@ -35,6 +41,14 @@ DOCUMENTS = {
     "application/vnd.oasis.opendocument.spreadsheet",
     "video/mp4",
     "audio/mpeg",
+}
+
+_RECHAZOS = {
+    DANADO: gettext_lazy("El documento está dañado o no se puede leer."),
+    CONTRASENA: gettext_lazy("El documento tiene contraseña. Quítela y súbalo otra vez."),
+    PAGINAS: gettext_lazy("El PDF pasa de 2.000 páginas: divídalo."),
+    BOMBA: gettext_lazy("El documento ocupa demasiado al abrirse: divídalo o expórtelo a PDF."),
+    MACROS: gettext_lazy("El documento trae macros. Guárdelo sin ellas y súbalo otra vez."),
 }
 
 
@@ -66,7 +80,7 @@ def revisar(archivo: IO[bytes], nombre: str, *, solo_imagen: bool = False) -> Co
         raise ValidationError(
             _("No se admite este archivo. Suba un PDF, una imagen o un documento de oficina.")
         )
-    return Contenido(nombre, tipo, datos)
+    return Contenido(nombre, tipo, _documento(tipo, datos))
 
 
 def agregar(caso: Caso, archivos: Iterable[Contenido], *, actor: Usuario) -> None:
@@ -121,6 +135,14 @@ def _limpio(nombre: str) -> str:
     """A name that can be shown and offered for download; never used as a path."""
     base = PurePath(nombre.replace("\\", "/")).name
     return "".join(c for c in base if c.isprintable() and c not in '<>:"/\\|?*')[:150] or "archivo"
+
+
+def _documento(tipo: str, datos: bytes) -> bytes:
+    """Opened in a process of its own, which takes its metadata out; never by us."""
+    try:
+        return proceso.limpiar(tipo, datos)
+    except Rechazo as rechazo:
+        raise ValidationError(_RECHAZOS.get(rechazo.causa, _RECHAZOS[DANADO])) from None
 
 
 def _imagen(nombre: str, tipo: str, datos: bytes) -> Contenido:

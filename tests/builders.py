@@ -8,11 +8,12 @@ from typing import Any
 from core import clock
 from core.adjuntos import Contenido
 from core.models import Actor, Usuario
+from tests.documentos import un_pdf
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 
 # A file that was taken in.
-ACTA = Contenido("acta.pdf", "application/pdf", b"%PDF-1.7\n%%EOF\n")
+ACTA = Contenido("acta.pdf", "application/pdf", un_pdf())
 
 
 def en_dias(dias: int) -> date:

@@ -74,6 +74,6 @@ def servir(found: Adjunto) -> FileResponse:
         content_type=found.tipo,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -10,9 +10,10 @@ from PIL import Image
 from core import adjuntos
 from core.models import Actor, Adjunto, Usuario
 from tests.builders import un_compromiso
+from tests.documentos import un_pdf
 from tests.webui.conftest import Entrar
 
-PDF = b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF\n"
+PDF = un_pdf("<script>alert(1)</script>")
 
 
 def guardar(datos: bytes, nombre: str, luis: Usuario, rosa: Usuario, junta: Actor) -> Adjunto:
@@ -37,7 +38,7 @@ def test_a_document_is_a_download_that_runs_nothing(
 ) -> None:
     response = entrar(luis).get(f"/adjuntos/{acta.pk}/")
 
-    assert response.getvalue() == PDF
+    assert response.getvalue() == acta.archivo.open().read()
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "acta%20de%20ma%C3%B1ana.pdf" in response.headers["Content-Disposition"]

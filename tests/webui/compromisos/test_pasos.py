@@ -9,12 +9,13 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import Adjunto, Usuario
+from tests.documentos import un_pdf
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import TARDE, VENCE, Oficina
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 
-PDF = b"%PDF-1.7\n%%EOF\n"
+PDF = un_pdf()
 
 
 def url(compromiso: Compromiso, verbo: str = "") -> str:

@@ -8,13 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import Adjunto, Usuario
+from tests.documentos import un_pdf
 from tests.webui.conftest import Entrar
 from tests.webui.metas.paginas import dicho, errores, url
 from tests.workflows.metas.builders import Gobierno, en_dias, sin_cambios, suple
 from tests.workflows.metas.test_oportunidad import una_oportunidad
 from workflows.metas import states
 
-PDF = b"%PDF-1.7\n%%EOF\n"
+PDF = un_pdf()
 INFORME = {"informe": "El diseño está firmado.", "enlace": "https://alborada.test/diseno"}
 
 
