@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, ProxyError
 
 from channels.base import Wire
+from core import salida
 
 MAX_BODY = 4_000_000
-_CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Transport(HTTPAdapter):
             request.url = f"{self.sandbox_url}/{request.url.removeprefix('https://')}"
         response = super().send(request, *args, **kwargs)
         self.last = Answer(response.status_code, response.headers)
-        _read(response, self.timeout[1])
+        salida.leer(response, self.timeout[1], MAX_BODY)
         return response
 
 
@@ -89,25 +88,6 @@ def surely_not_sent(error: BaseException) -> bool:
     if isinstance(reason, NewConnectionError | ConnectTimeoutError | ProxyError):
         return True
     return any(isinstance(link, ssl.SSLCertVerificationError) for link in _chain(reason))
-
-
-def _read(response: requests.Response, seconds: float) -> None:
-    """Read the body into the response; raises when it is too long or takes too long.
-
-    A time-out between two reads is not enough: they may succeed for ever, byte by byte.
-    """
-    watch = threading.Timer(seconds, response.raw.shutdown)
-    watch.start()
-    body = bytearray()
-    try:
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > MAX_BODY:
-                response.close()
-                raise requests.exceptions.ContentDecodingError("the answer is too long")
-    finally:
-        watch.cancel()
-    response._content = bytes(body)  # noqa: SLF001 - what requests itself does with a whole body
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

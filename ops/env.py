@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +12,7 @@ from cryptography.fernet import Fernet
 from environ import FileAwareEnv
 from environ.fileaware_mapping import FileAwareMapping
 
+HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 POSTGRES = "django.db.backends.postgresql"
 YES = {"1", "true", "yes", "on", "si", "sí"}
 NO = {"0", "false", "no", "off", ""}
@@ -77,6 +80,21 @@ class Env:
             if word.lower() == value:
                 return word
         raise SettingError(name, f"must be one of: {', '.join(among)}")
+
+    def hosts(self, name: str, default: str) -> list[str]:
+        """Return host names, each with a port if it is not the usual one."""
+        found = self.words(name, default)
+        for host in found:
+            if not HOST.fullmatch(host.lower()):
+                raise SettingError(name, "must be names such as chat.example.org:8443")
+        return found
+
+    def networks(self, name: str, default: str) -> list[IPv4Network | IPv6Network]:
+        """Return networks such as 10.1.0.0/16."""
+        try:
+            return [ip_network(word) for word in self.words(name, default)]
+        except ValueError:
+            raise SettingError(name, "must be networks such as 10.1.0.0/16") from None
 
     def some(self, name: str, default: str, *, among: Sequence[str]) -> frozenset[str]:
         """Return those of the listed words that are given, separated by commas."""

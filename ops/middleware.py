@@ -80,12 +80,17 @@ def _write_line(request: HttpRequest, response: HttpResponse, seconds: float) ->
         log.info("%(method)s %(route)s %(status)s %(milliseconds)s ms", facts, extra=facts)
 
 
-def permissions_policy(following: Next) -> Next:
-    """Tell the browser that no page needs its devices."""
+def own_headers(following: Next) -> Next:
+    """Tell the browser that no page needs its devices, and no other site what is in ours.
+
+    The pictures of the portal are for everybody: their views say so.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = following(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         return response
 
     return answer

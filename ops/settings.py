@@ -87,10 +87,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ops.middleware.roomy",
     "ops.middleware.one_origin",
+    # Before whatever answers by itself: static files and the way to https carry them, too.
+    "csp.middleware.CSPMiddleware",
+    "ops.middleware.own_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "ops.middleware.permissions_policy",
     "ops.middleware.private_pages",
     "webui.portal.middleware.no_matter_who",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -264,6 +265,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "object-src": [NONE],
         "upgrade-insecure-requests": HTTPS,
     },
 }
@@ -328,6 +330,12 @@ RECONCILIACION_LECTURAS = env.whole("RECONCILIACION_LECTURAS", 3, low=1)
 # Real timelines lag.
 RECONCILIACION_ESPERA = env.whole("RECONCILIACION_ESPERA", 300, low=1 if SANDBOX else 60)
 RECONCILIACION_TOPE = env.whole("RECONCILIACION_TOPE", 24 * 3600, low=1)
+
+# Addresses that people type (core.salida) ---------------------------------------------------------
+# Hosts that may be called: example.org, .example.org (what is under it), chat.example.org:8443.
+SALIDA_PERMITIDA = env.hosts("SALIDA_PERMITIDA", "")
+# Networks of one's own that may be called although they are not public.
+SALIDA_REDES = env.networks("SALIDA_REDES", "")
 
 # What is written down ----------------------------------------------------------------------------
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import smtplib
+from dataclasses import replace
+from email import message_from_bytes
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -54,11 +56,30 @@ def test_an_address_that_is_not_one_address_is_refused(direccion: str) -> None:
         email.construir(envio(direccion=direccion))
 
 
-def test_a_name_cannot_inject_a_header() -> None:
-    mensaje = email.construir(envio(nombre="Luis\r\nBcc: otro@b.test")).message()
+@pytest.mark.parametrize(
+    "corte", ["\n", "\r", "\r\n", "\r\n\r\n", "\x0b", "\x0c", "\x85", "\u2028"]
+)
+def test_nothing_that_people_write_injects_a_header(corte: str) -> None:
+    """A person's name, an actor's, that of the municipality, a title, a code."""
+    malo = f"Luis{corte}Bcc: otro@b.test{corte}Content-Type: text/html"
+    Municipio.objects.update(nombre=malo)
+    Municipio.olvidar()
+    mensaje = replace(MENSAJE, titulo=malo, codigo=malo, saludo=malo, razon=malo, boton=malo)
 
-    assert mensaje["Bcc"] is None
-    assert "\n" not in mensaje["To"]
+    escrito = email.construir(replace(envio(nombre=malo), mensaje=mensaje)).message()
+
+    leido = message_from_bytes(escrito.as_bytes())
+    assert leido["Bcc"] is None
+    assert leido.get_content_type() == "multipart/alternative"
+    assert len(leido.get_all("Subject", [])) == 1
+    assert set(leido.keys()) == set(email.construir(envio()).message().keys())
+    Municipio.olvidar()
+
+
+@pytest.mark.parametrize("campo", ["direccion", "responder_a"])
+def test_an_address_injects_none_either(campo: str) -> None:
+    with pytest.raises((ValidationError, ValueError)):
+        email.construir(envio(**{campo: "a@b.test\r\nBcc: otro@b.test"})).message()
 
 
 @pytest.mark.parametrize(

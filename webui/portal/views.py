@@ -31,6 +31,8 @@ from workflows.metas import queries as metas
 EN_PORTADA = 6
 EN_FEED = 30
 METAS_POR_PAGINA = 20
+# What the portal shows may be shown by others: readers of the feed, other sites.
+RECURSO, DE_TODOS = "Cross-Origin-Resource-Policy", "cross-origin"
 MINUTO, HORA = 60, 3600
 
 View = Callable[..., HttpResponse]
@@ -119,6 +121,7 @@ def escudo(_request: HttpRequest, huella: str) -> FileResponse:
         raise Http404
     response = FileResponse(municipio.escudo.open("rb"), content_type="image/png")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response[RECURSO] = DE_TODOS
     return response
 
 
@@ -175,8 +178,9 @@ def _copia(token: str, ancho: int) -> FileResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(archivo, content_type=miniaturas.TIPO)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={HORA}"
+    response[RECURSO] = DE_TODOS
     return response
 
 

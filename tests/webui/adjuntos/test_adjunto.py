@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -38,7 +39,7 @@ def test_a_document_is_a_download_that_runs_nothing(
 ) -> None:
     response = entrar(luis).get(f"/adjuntos/{acta.pk}/")
 
-    assert response.getvalue() == acta.archivo.open().read()
+    assert response.getvalue() == Path(acta.archivo.path).read_bytes()
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "acta%20de%20ma%C3%B1ana.pdf" in response.headers["Content-Disposition"]
