@@ -231,6 +231,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "ops.mensajes.Messages"
 # By it a person's own browsers are known (workflows.cruce.accesos).
 EQUIPO_COOKIE_NAME = f"{PREFIX}equipo"
 EQUIPO_COOKIE_AGE = 365 * 24 * 3600

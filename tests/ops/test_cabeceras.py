@@ -177,12 +177,15 @@ def test_what_a_deployment_is_checked_for_is_all_right() -> None:
 
 def test_every_cookie_is_of_this_host_alone_and_only_for_https() -> None:
     mira = (
-        "import json; from ops import settings as s; "
-        "print(json.dumps({n: v for n, v in vars(s).items() if '_COOKIE_' in n}))"
+        "import json; from ops import settings as s; from ops.mensajes import OwnCookie as m; "
+        "found = {n: v for n, v in vars(s).items() if '_COOKIE_' in n}; "
+        "print(json.dumps({**found, 'm_NAME': m.cookie_name}))"
     )
     dichos = json.loads(corre("-c", mira).stdout)
     nombres = {valor for nombre, valor in dichos.items() if nombre.endswith("_NAME")}
-    assert nombres == {"__Host-sesion", "__Host-csrf", "__Host-idioma", "__Host-equipo"}
+    assert nombres == {
+        f"__Host-{cual}" for cual in ("sesion", "csrf", "idioma", "equipo", "mensajes")
+    }
     for cual in ("SESSION", "CSRF", "LANGUAGE"):
         assert dichos[f"{cual}_COOKIE_SECURE"]
     assert dichos["CSRF_COOKIE_HTTPONLY"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Form
 from django.forms.boundfield import BoundWidget
@@ -379,5 +380,5 @@ def acento(context: Context, color: str | None) -> str:
 def tema(context: Context) -> str:
     """The theme the person chose, as an attribute of <html>; nothing: as the device has it."""
     request = context.get("request")
-    chosen = request.COOKIES.get("tema", "") if request else ""
+    chosen = request.COOKIES.get(f"{settings.PREFIX}tema", "") if request else ""
     return format_html('data-theme="{}"', chosen) if chosen in THEMES else ""

@@ -25,8 +25,8 @@
   }
   function switchTheme(button) {
     root.dataset.theme = isDark() ? "light" : "dark";
-    const secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `tema=${root.dataset.theme};path=/;max-age=31536000;samesite=lax${secure}`;
+    const [prefix, secure] = location.protocol === "https:" ? ["__Host-", ";secure"] : ["", ""];
+    document.cookie = `${prefix}tema=${root.dataset.theme};path=/;max-age=31536000;samesite=lax${secure}`;
     nameTheme(button);
   }
 
