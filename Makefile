@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations machines screenshots bench messages
+.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations security audit machines screenshots bench messages
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -44,8 +44,8 @@ faults: $(INSTALLED) ## Everything that can go wrong, done to a whole installati
 	@$(BIN)/python -m ops.translations
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(foreach name,$(ONLY),--only $(name))
 
-check: $(INSTALLED) ## Style, types, layers, templates, dependencies, migrations
-	@$(MAKE) -j2 --output-sync=target lint types layers templates dependencies migrations
+check: $(INSTALLED) ## Style, types, layers, templates, dependencies, migrations, security
+	@$(MAKE) -j2 --output-sync=target lint types layers templates dependencies migrations security
 
 lint: $(INSTALLED)
 	@echo "  lint"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
@@ -65,6 +65,13 @@ dependencies: $(INSTALLED)
 migrations: $(INSTALLED)
 	@echo "  migrations"; $(CHECKED) $(BIN)/python -W ignore manage.py check --fail-level WARNING > /dev/null
 	@$(CHECKED) $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
+
+security: $(INSTALLED)
+	@echo "  security"; $(BIN)/bandit -q -r $(PACKAGES) manage.py -c pyproject.toml > var/bandit.log 2>&1 || { cat var/bandit.log; exit 1; }
+	@$(BIN)/python -m tests.architecture.reglas
+
+audit: $(INSTALLED) ## Known holes of the locked parts, where the service that knows them answers
+	@$(BIN)/python -m ops.audit
 
 machines: $(INSTALLED) ## Long random lives of every process, alone and at once (docs/machines.md)
 	@HYPOTHESIS_PROFILE=largo $(BIN)/python -m pytest tests/maquinas -n auto --dist load

@@ -8,12 +8,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings as installation
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -28,7 +27,6 @@ from webui.mi_dia import views
 
 pytestmark = pytest.mark.django_db
 
-Pedir = Callable[[], HttpResponse]
 EXACTAS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
@@ -57,7 +55,7 @@ def navegador(settings: Settings) -> Client:
     return Client(raise_request_exception=False)
 
 
-def respuestas(client: Client, rosa: Usuario, luis: Usuario, junta) -> dict[str, HttpResponse]:
+def respuestas(client: Client, rosa: Usuario, luis: Usuario, junta) -> dict[str, Any]:
     """One answer of every kind."""
     caso = un_compromiso(rosa, luis, junta)
     papeles = {
@@ -65,10 +63,10 @@ def respuestas(client: Client, rosa: Usuario, luis: Usuario, junta) -> dict[str,
         "acta": adjuntos.guardar(caso, adjuntos.revisar(io.BytesIO(un_pdf()), "a"), actor=rosa),
     }
 
-    def pide(ruta: str, **mas: object) -> HttpResponse:
-        return client.get(ruta, secure=True, **mas)
+    def pide(ruta: str, headers: dict[str, str] | None = None) -> Any:
+        return client.get(ruta, secure=True, headers=headers)
 
-    halladas = {
+    halladas: dict[str, Any] = {
         "portal": pide("/"),
         "feed": pide("/noticias.atom"),
         "entrada": pide("/cuenta/login/"),
@@ -141,7 +139,7 @@ def test_what_stands_in_a_page_has_a_number_that_is_new_each_time(client: Client
         pagina = client.get("/cuenta/login/")
         (nonce,) = set(re.findall(r"'nonce-([^']+)'", pagina.headers["Content-Security-Policy"]))
         assert f'nonce="{nonce}"' in pagina.content.decode()
-        return nonce
+        return str(nonce)
 
     assert numero() != numero()
     Municipio.olvidar()

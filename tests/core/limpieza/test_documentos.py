@@ -6,6 +6,7 @@ import contextlib
 import io
 import resource
 import zipfile
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -30,7 +31,7 @@ from tests.documentos import (
     un_xlsx,
 )
 
-CADA_CLASE = {
+CADA_CLASE: dict[str, Callable[[], bytes]] = {
     "pdf": un_pdf, "docx": un_docx, "xlsx": un_xlsx, "odt": un_odt, "mp4": un_mp4, "mp3": un_mp3,
 }  # fmt: skip
 OFICINA = {"docx": un_docx, "xlsx": un_xlsx, "odt": un_odt}
