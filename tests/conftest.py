@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import override_settings
 
 from ops import chromium
@@ -50,6 +51,12 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the attachments of the run in a folder of its own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """What others tried to log in, from the same address within the minute, is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture

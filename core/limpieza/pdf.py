@@ -39,7 +39,8 @@ def _limpio(documento: pikepdf.Pdf) -> bytes:
         return b""
     _quitar_metadatos(documento)
     salida = io.BytesIO()
-    documento.save(salida)
+    # Without the random number that a document has: the same file is kept once.
+    documento.save(salida, deterministic_id=True)
     return salida.getvalue()
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher, make_password
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -21,13 +19,6 @@ from tests.cast import PASSWORD
 from tests.settings import VALUES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_attempts() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def log_in(client: Client, user: Usuario, password: str) -> int:

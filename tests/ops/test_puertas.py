@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as installation
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 INDICE = "/cuenta/2fa/"
 SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(autouse=True)
-def sin_intentos() -> None:
-    cache.clear()
 
 
 def entra(user: Usuario, client: Client | None = None) -> Client:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import CDPSession, ConsoleMessage, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -60,7 +59,6 @@ def telefono(page: Page) -> CDPSession:
 @pytest.fixture
 def sitio(live_server: LiveServer, settings: Settings) -> str:
     """Its address by name: a key is of a name, not of a number."""
-    cache.clear()
     settings.SEGUNDO_FACTOR = frozenset({"titular"})
     return live_server.url.replace("127.0.0.1", "localhost")
 
