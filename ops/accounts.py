@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
@@ -75,6 +76,7 @@ def listen() -> None:
     account.user_logged_in.connect(_entered)
     for changed in (account.password_changed, account.password_reset, account.password_set):
         changed.connect(_password)
+    account.authentication_step_completed.connect(_step)
     mfa.authenticator_added.connect(_added)
     mfa.authenticator_removed.connect(_removed)
     mfa.authenticator_reset.connect(_codes)
@@ -86,6 +88,17 @@ def _entered(request: HttpRequest, user: Usuario, **_: Any) -> None:
     log.info("Login of user %s", user.pk)
     request.session[BEGUN] = int(time.time())
     setattr(request, ENTRO, user)
+
+
+def _step(request: HttpRequest, user: Usuario, method: str, **facts: Any) -> None:
+    """A password, a code, a key was right. Whoever said so again goes on with another session."""
+    log.info("User %s: %s %s", user.pk, method, facts.get("type", ""))
+    if facts.get("reauthenticated"):
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(
+            session_key=request.session.session_key
+        )
 
 
 def _password(request: HttpRequest, user: Usuario, **_: Any) -> None:

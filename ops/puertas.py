@@ -56,6 +56,19 @@ def _recordar(response: HttpResponse, equipo: str) -> None:
     )
 
 
+def nada_queda(following: Next) -> Next:
+    """Have the browser forget what pages kept in it for who has just left."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = following(request)
+        found = request.resolver_match
+        if request.method == "POST" and found and found.view_name == "account_logout":
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return answer
+
+
 def segundo_paso(following: Next) -> Next:
     """Lead whoever must have a second factor and has none to where one is made, from everywhere."""
 

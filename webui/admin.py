@@ -32,7 +32,7 @@ from core.models import (
 from core.transitions import NotAllowed
 from notifiers import queue as notifiers
 from webui.acceso import quien
-from workflows.cruce import suplencias
+from workflows.cruce import accesos, suplencias
 from workflows.plazos import actions as plazos
 
 admin.site.site_header = gettext_lazy("Administración de SIGOBito")
@@ -69,7 +69,7 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
     list_filter = ("is_active", "groups", "area")
     search_fields = ("nombre", "email")
     fields = ("nombre", "email", "cargo", "area", "groups", "idioma", "is_active")
-    actions = ("enviar_invitacion", "quitar_segundo_paso")
+    actions = ("enviar_invitacion", "cerrar_sesiones", "quitar_segundo_paso")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Usuario]:
         return super().get_queryset(request).filter(es_sistema=False)
@@ -118,6 +118,17 @@ class UsuarioAdmin(admin.ModelAdmin[Usuario]):
             "%(n)d invitación enviada.", "%(n)d invitaciones enviadas.", len(queryset)
         )
         messages.success(request, cuantas % {"n": len(queryset)})
+
+    @admin.action(description=gettext_lazy("Cerrar sus sesiones en todos los equipos"))
+    def cerrar_sesiones(self, request: HttpRequest, queryset: QuerySet[Usuario]) -> None:
+        for usuario in queryset:
+            try:
+                accesos.cerrar_las_de(usuario=usuario, actor=quien(request))
+            except NotAllowed as refusal:
+                messages.warning(request, f"{usuario}: {refusal.motivo}")
+            else:
+                hecho = _("%(persona)s: sus sesiones están cerradas.")
+                messages.success(request, hecho % {"persona": usuario})
 
     @admin.action(description=gettext_lazy("Quitar el segundo paso de quien lo perdió"))
     def quitar_segundo_paso(

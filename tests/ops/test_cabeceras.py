@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ from pytest_django import Settings
 
 from core import adjuntos
 from core.models import Municipio, Usuario
+from ops import logs
 from tests.architecture.source import ROOT
 from tests.builders import un_compromiso
 from tests.channels.builders import png
@@ -200,3 +202,30 @@ def test_every_cookie_that_is_set_says_where_it_goes(client: Client, rosa: Usuar
         assert cookie["httponly"], nombre
         assert cookie["path"] == "/", nombre
         assert not cookie["domain"], nombre
+
+
+def test_no_page_of_the_office_is_kept(client: Client, rosa: Usuario) -> None:
+    client.force_login(rosa)
+    for ruta in ("/mi-dia/", "/compromisos/", "/mis-sesiones/", "/administracion/", "/no-existe/"):
+        dicho = client.get(ruta).headers["Cache-Control"]
+        assert {"private", "no-store"} <= set(dicho.split(", ")), ruta
+
+
+# What is written down of a request ----------------------------------------------------------------
+def test_what_was_refused_is_logged_with_who_asked(
+    client: Client, luis: Usuario, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.force_login(luis)
+    with caplog.at_level("INFO", logger="ops.request"):
+        client.get("/lecturas/")
+        client.get("/compromisos/CMP-2026-09999/")
+
+    dichas = [linea.__dict__ for linea in caplog.records if linea.name == "ops.request"]
+    assert [(una["status"], una["user"]) for una in dichas] == [(403, luis.pk), (404, luis.pk)]
+
+
+def test_no_word_of_a_request_makes_a_line_of_its_own() -> None:
+    linea = logging.LogRecord("a", logging.INFO, "", 0, "%s", ('x\n{"level": "ERROR"}\r\ny',), None)
+    escrita = logs.Json().format(linea)
+    assert "\n" not in escrita
+    assert json.loads(escrita)["message"].startswith("x\n")

@@ -151,6 +151,17 @@ def cerrar_las_demas(usuario: Usuario, actual: str | None, *, desde: Desde) -> i
     return cerradas
 
 
+@transaction.atomic
+def cerrar_las_de(*, usuario: Usuario, actor: Usuario) -> int:
+    """End every session of somebody else, who is told; how many. For a telephone that was lost."""
+    if not actor.is_active or "administrador" not in actor.roles:
+        raise NotAllowed("cerrar_sesiones", _("Lo hace el administrador de sistemas."))
+    cerradas = cerrar_sesiones(usuario)
+    entrada = anotar(usuario, Hecho.SESIONES, por=actor)
+    _avisar("acceso", entrada, quien=actor.nombre)
+    return cerradas
+
+
 def cerrar_sesiones(usuario: Usuario, *, salvo: str | None = None) -> int:
     """End the sessions of somebody at once, except one; how many."""
     suyas = list(UserSession.objects.filter(user=usuario).exclude(session_key=salvo or ""))
