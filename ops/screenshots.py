@@ -47,6 +47,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("segundo-paso", "obras", "/cuenta/2fa/"),
     ("segundo-paso-confirmar", "obras", "/cuenta/2fa/totp/activate/"),
     ("llaves", "obras", "/cuenta/2fa/webauthn/"),
+    ("sesiones", "obras", "/mis-sesiones/"),
+    ("lecturas", "contraparte", "/lecturas/"),
     ("mi-dia-titular", "alcalde", "/mi-dia/"),
     ("mi-dia-agenda", "agenda", "/mi-dia/"),
     ("mi-dia-un-grupo", "agenda", "/mi-dia/ > a[href^='?ver=']"),

@@ -17,6 +17,7 @@ OFICINA = {
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
+    "elena": ("/lecturas/", "/mis-sesiones/"),
     "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
@@ -25,7 +26,7 @@ CADA_CLASE = {
     "rosa": (
         "/temas/ > tbody a", "/lugares/ > tbody a", "/actores/ > tbody a", "/buscar/?q=roble",
         "/cuenta/password/change/", "/cuenta/2fa/", "/cuenta/2fa/totp/activate/",
-        "/cuenta/2fa/webauthn/", "/compromisos/nuevo/ > form.form button.main",
+        "/cuenta/2fa/webauthn/", "/mis-sesiones/", "/compromisos/nuevo/ > form.form button.main",
     ),
     "paula": (
         "/canales/ > a[href*=reconectar]", "/piezas/nueva/ > form.form button.main",
