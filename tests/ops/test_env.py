@@ -92,6 +92,10 @@ def test_the_start_without_a_needed_variable_says_which(name: str) -> None:
         ("WEB_PROCESOS", "x"),
         ("WEB_HILOS", "0"),
         ("SESION_INACTIVA_SEGUNDOS", "nunca"),
+        ("SESION_MAXIMA_SEGUNDOS", "5"),
+        ("SEGUNDO_FACTOR", "titular,alcalde"),
+        ("SALIDA_PERMITIDA", "https://ganchos.example/"),
+        ("SALIDA_REDES", "10.0.0.1/8"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_one_sentence(name: str, value: str) -> None:
