@@ -184,6 +184,7 @@ class Pedidos:
             )
             if compromiso.estado != "borrador":
                 vida = ("abierta", "cumplida", "cancelada")[numero % 3]
+                vida = "en_parte" if promesa and numero % 6 == 1 else vida
                 Encargo(self.cronica, self.pueblo, compromiso, vida).planear()
 
         return hecho
@@ -205,7 +206,7 @@ class Encargo:
     cronica: Cronica
     pueblo: Pueblo
     compromiso: Compromiso
-    vida: str  # abierta, cumplida, cancelada
+    vida: str  # abierta, cumplida, en_parte, cancelada
 
     def planear(self) -> None:
         if self.cronica.azar.random() < 0.9:
@@ -217,7 +218,7 @@ class Encargo:
         suerte = self.cronica.azar.random()
         if self.vida == "cancelada":
             self.cronica.despues(2, self._cancelar)
-        elif self.vida == "cumplida":
+        elif self.vida in {"cumplida", "en_parte"}:
             self.cronica.despues(
                 max(falta * self.cronica.azar.uniform(0.4, 1.1), 1), self._reportar
             )
@@ -232,7 +233,9 @@ class Encargo:
         self._reportar_sin_verificar()
         if self.compromiso.requiere_verificacion:
             siguiente = self._devolver if self.cronica.azar.random() < 0.2 else self._aprobar
-            self.cronica.despues(1, siguiente)
+            self.cronica.despues(
+                1, self._aprobar_en_parte if self.vida == "en_parte" else siguiente
+            )
 
     def _reportar_sin_verificar(self) -> None:
         quien = {"compromiso_id": self.compromiso.pk, "actor": self.compromiso.responsable}
@@ -247,6 +250,13 @@ class Encargo:
         compromisos.aprobar(
             compromiso_id=self.compromiso.pk,
             actor=self.compromiso.monitor or self.compromiso.programador,
+        )
+
+    def _aprobar_en_parte(self) -> None:
+        compromisos.aprobar_parcial(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.programador,
+            faltante="Quedó para el año entrante lo que el presupuesto no cubrió.",
         )
 
     def _devolver(self) -> None:

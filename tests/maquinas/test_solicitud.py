@@ -167,7 +167,7 @@ class VidaDeUnaSolicitud(Vida):
     def seguir(self, _datos: st.DataObject) -> None:
         """What was done below is known above, once; then there is nothing left to follow up."""
         antes = self.caso
-        hechos = self.cumplidos_desde(antes)
+        hechos = self.se_cumplio(antes)
         debe = antes.estado == "aceptada" and hechos and not antes.encargos_abiertos().exists()
         assert actions.seguir() == bool(debe)
         despues = self.caso
@@ -208,10 +208,16 @@ class VidaDeUnaSolicitud(Vida):
             "fecha_recepcion": clock.today() - timedelta(days=caso.version % 4),
         }
 
-    def cumplidos_desde(self, caso: Solicitud) -> bool:
-        """Something that answers it was done since it was last decided."""
-        hechos = Q(estado="cumplida", cerrado_en__gte=caso.decidida_en or clock.now())
-        return caso.encargos().filter(hechos).exists()
+    def se_cumplio(self, caso: Solicitud) -> bool:
+        """Something that answers it was done since it was last decided, and all of it.
+
+        What was left undone is done by what was commissioned once that was known.
+        """
+        desde = Q(cerrado_en__gte=caso.decidida_en or clock.now())
+        en_parte = caso.encargos().filter(desde, estado="cumplida_parcial")
+        ultima = max(en_parte.values_list("cerrado_en", flat=True), default=None)
+        despues = Q(creado_en__gte=ultima) if ultima else Q()
+        return caso.encargos().filter(desde, despues, estado="cumplida").exists()
 
     def pasos_del_encargo(self, encargo: Compromiso) -> list[tuple[str, Usuario, Datos]]:
         fecha = clock.today() + timedelta(days=4)
@@ -222,8 +228,12 @@ class VidaDeUnaSolicitud(Vida):
         return {
             "asignada": [("aceptar", responsable, {}), cancelar],
             "en_gestion": [("reportar_cumplida", responsable, informe), cancelar],
-            "por_verificar": [("aprobar", otro, {})],
+            "por_verificar": [
+                ("aprobar", otro, {}),
+                ("aprobar_parcial", otro, {"faltante": "Media calle."}),
+            ],
             "cumplida": [("reabrir", jefe, {"fecha": fecha, "motivo": "Gotea."})],
+            "cumplida_parcial": [("reabrir", jefe, {"fecha": fecha, "motivo": "Falta."})],
         }.get(encargo.estado, [])
 
 

@@ -319,7 +319,9 @@ def _nombrar_jefes(solicitud: Solicitud) -> None:
 def seguir() -> int:
     """Attend to those whose compromiso was fulfilled; tell of what was cancelled, reopened, lost.
 
-    Returns how many were attended to. Run twice, or by two workers, it does nothing twice.
+    What was fulfilled in part attends to nothing: the jefe is told, who has the rest done or takes
+    it for attended to. Returns how many were attended to. Run twice, or by two workers, it does
+    nothing twice.
     """
     sistema = Usuario.objects.sistema()
     atendidas = sum(
@@ -328,6 +330,8 @@ def seguir() -> int:
     )
     for hilo in seguimiento.encargos_cancelados()[: seguimiento.LOTE]:
         _intentar(hilo.de.codigo, _contar_cancelado, hilo, sistema)
+    for hilo in seguimiento.encargos_en_parte()[: seguimiento.LOTE]:
+        _intentar(hilo.de.codigo, _contar_en_parte, hilo, sistema)
     for hilo in seguimiento.encargos_reabiertos()[: seguimiento.LOTE]:
         _intentar(hilo.de.codigo, _contar_reabierto, hilo, sistema)
     for entrega in seguimiento.correos_devueltos()[: seguimiento.LOTE]:
@@ -359,6 +363,14 @@ def _contar_cancelado(hilo: Vinculo, sistema: Usuario) -> None:
     if seguimiento.encargos_cancelados().filter(pk=hilo.pk).exists():
         entrada = _anotar(solicitud, "encargo_cancelado", hilo, sistema)
         avisos.encargo_cancelado(solicitud, entrada, hilo.a.codigo)
+
+
+@transaction.atomic
+def _contar_en_parte(hilo: Vinculo, sistema: Usuario) -> None:
+    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
+    if seguimiento.encargos_en_parte().filter(pk=hilo.pk).exists():
+        entrada = _anotar(solicitud, "encargo_en_parte", hilo, sistema)
+        avisos.encargo_en_parte(solicitud, entrada, Compromiso.objects.get(pk=hilo.a_id))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
+from workflows.compromisos.models import Compromiso
 from workflows.plazos import queries as plazos
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud
@@ -66,6 +67,19 @@ def encargo_cancelado(solicitud: Solicitud, entrada: Historial, codigo: str) -> 
     jefes = con_rol("jefe_agenda")
     medio = "aplicacion"
     _avisar(states.ENCARGO_CANCELADO, solicitud, entrada, *jefes, medio=medio, compromiso=codigo)
+
+
+def encargo_en_parte(solicitud: Solicitud, entrada: Historial, encargo: Compromiso) -> None:
+    """Part of what was asked will stay undone: the jefe has it done, or says so in the answer."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(
+        states.ENCARGO_EN_PARTE,
+        solicitud,
+        entrada,
+        *quienes,
+        compromiso=encargo.codigo,
+        motivo=encargo.faltante,
+    )
 
 
 def encargo_reabierto(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:

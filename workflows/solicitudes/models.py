@@ -135,6 +135,7 @@ class Solicitud(Caso):
         "adjuntar": (RECIBE | es("responsable")) & esta_abierto,
         "encargo_cancelado": es_sistema,
         "encargo_reabierto": es_sistema,
+        "encargo_en_parte": es_sistema,
         "correo_devuelto": es_sistema,
     }
     HECHOS = states.HECHOS

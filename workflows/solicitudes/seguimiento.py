@@ -24,12 +24,23 @@ AL_SOLICITANTE = ("S01", "respuesta")
 
 def por_atender() -> list[tuple[int, str, str]]:
     """(id, code, code of what answered it) of accepted ones whose compromisos are done."""
-    cumplido = Vinculo.objects.filter(
-        de_id=OuterRef("pk"),
-        clase=Vinculo.Clase.RESPONDE,
-        a__compromiso__estado=compromisos.CUMPLIDA,
-        a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
-    ).order_by("-a__compromiso__cerrado_en")
+    en_parte = Compromiso.objects.filter(
+        vinculos_desde__de=OuterRef("de_id"),
+        vinculos_desde__clase=Vinculo.Clase.RESPONDE,
+        estado=compromisos.CUMPLIDA_PARCIAL,
+        cerrado_en__gte=OuterRef("de__solicitud__decidida_en"),
+    )
+    # What stayed undone is done only by what was commissioned after it was known.
+    cumplido = (
+        Vinculo.objects.filter(
+            de_id=OuterRef("pk"),
+            clase=Vinculo.Clase.RESPONDE,
+            a__compromiso__estado=compromisos.CUMPLIDA,
+            a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
+        )
+        .exclude(Exists(en_parte.filter(cerrado_en__gt=OuterRef("a__creado_en"))))
+        .order_by("-a__compromiso__cerrado_en")
+    )
     en_curso = Compromiso.objects.filter(
         vinculos_desde__de=OuterRef("pk"),
         vinculos_desde__clase=Vinculo.Clase.RESPONDE,
@@ -52,6 +63,16 @@ def encargos_cancelados() -> QuerySet[Vinculo]:
         a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
     )
     return cancelados.filter(~_contado("encargo_cancelado", "a__compromiso__cerrado_en"))
+
+
+def encargos_en_parte() -> QuerySet[Vinculo]:
+    """Threads from an accepted request to what would answer it and was fulfilled in part."""
+    en_parte = _respuestas().filter(
+        de__solicitud__estado=states.ACEPTADA,
+        a__compromiso__estado=compromisos.CUMPLIDA_PARCIAL,
+        a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
+    )
+    return en_parte.filter(~_contado("encargo_en_parte", "a__compromiso__cerrado_en"))
 
 
 def encargos_reabiertos() -> QuerySet[Vinculo]:

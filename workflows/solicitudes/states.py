@@ -54,6 +54,7 @@ HECHOS = {
     "adjuntar": _("adjuntó un archivo"),
     "encargo_cancelado": _("vio que se canceló lo que la respondía"),
     "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
+    "encargo_en_parte": _("vio que se cumplió en parte lo que la respondía"),
     "correo_devuelto": _("vio que un correo no llegó a quien la pidió"),
 }
 
@@ -63,6 +64,7 @@ DECIDIDA = "S03R"
 LISTA_PARA_RESPONDER = "S07R"
 ENCARGO_CANCELADO = "S07C"
 ENCARGO_REABIERTO = "S07A"
+ENCARGO_EN_PARTE = "S07P"
 CORREO_DEVUELTO = "S10F"
 
 INTERNOS = (Interno(ANALISIS, 1), Interno(DECISION, 3))

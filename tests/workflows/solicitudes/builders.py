@@ -148,6 +148,19 @@ class Despacho:
         compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
         self.recumplir(encargo)
 
+    def cumplir_en_parte(self, encargo: Compromiso) -> None:
+        """It was reported, and part of it will stay undone."""
+        compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
+        compromisos.reportar_cumplida(
+            compromiso_id=encargo.pk,
+            actor=self.responsable,
+            informe="Se instaló la mitad.",
+            enlace="https://alborada.test/foto",
+        )
+        compromisos.aprobar_parcial(
+            compromiso_id=encargo.pk, actor=self.jefe, faltante="La otra mitad."
+        )
+
     def recumplir(self, encargo: Compromiso) -> None:
         """What was accepted, or reopened, is done and verified."""
         compromisos.reportar_cumplida(
