@@ -2,11 +2,12 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a
-code), `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive);
-`hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account); `codigo` and `modo`
-(what was read); and `ruta`, a path of the site where to land instead. `por` is the person whom the
-one who reads it stands in for; the queue writes it.
+`veces`, `cantidad`, `canal`, `estado` (of its account, or of the case), `respuesta`, `acuse`,
+`carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
+left), `correo` (the kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador`
+(what happened to one's own account); `codigo` and `modo` (what was read); and `ruta`, a path of the
+site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
+writes it.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
+POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`boton` says what to do, `razon` why one receives it.
+    """`boton` says what to do, `razon` why one receives it; `razon_afuera`, why an actor does.
 
     `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
     `campana` it is only a mail.
@@ -43,6 +45,7 @@ class Kind:
     urgente: bool = False
     campana: bool = True
     plantilla: str = ""
+    razon_afuera: Text = POR_ESCRIBIR
 
     @property
     def carpeta(self) -> str:
@@ -60,6 +63,17 @@ ALL = (
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
     Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
+    Kind("S09", _("Derivada sin respuesta"), _("Ver la solicitud")),
+    Kind("S09R", _("Derivación devuelta"), _("Analizar la solicitud")),
+    Kind(
+        "S09D",
+        _("Carta de traslado"),
+        "",
+        POR_COMPETENCIA,
+        obligatoria=True,
+        razon_afuera=POR_COMPETENCIA,
+    ),
+    Kind("S10", _("Novedad para el solicitante"), "", POR_ESCRIBIR, obligatoria=True),
     Kind("S07P", _("Encargo cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
     Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),

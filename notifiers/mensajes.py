@@ -125,7 +125,7 @@ def _encabezado(notificacion: Notificacion) -> str:
 
 def _razon(notificacion: Notificacion) -> str:
     if notificacion.actor:
-        return str(kinds.POR_ESCRIBIR)
+        return str(notificacion.kind.razon_afuera)
     return str(kinds.POR_SUPLIR if por(notificacion) else notificacion.kind.razon)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from core import calendario, clock
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Actor, Area, Lugar, Tema, Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
@@ -15,17 +16,22 @@ from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
+from workflows.solicitudes import queries
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 # How many solicitudes live each story: 120 in all.
 HISTORIAS = {
-    "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 31,
-    "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 16, "reabierta": 3,
+    "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 22,
+    "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 13, "reabierta": 3,
+    "derivada": 3, "derivada_fuera": 3, "derivada_contestada": 2, "derivada_respondida": 3,
+    "derivada_devuelta": 1,
 }  # fmt: skip
 ANTIGUEDAD = {  # days ago it came in, from and to
     "nueva": (0, 1), "olvidada": (5, 12), "analisis": (1, 9), "decision": (2, 12),
     "por_encargar": (5, 14), "encargada": (8, 55), "atendida": (25, 60), "respondida": (30, 110),
     "rechazada": (6, 18), "rechazo_respondido": (15, 105), "reabierta": (50, 100),
+    "derivada": (5, 14), "derivada_fuera": (5, 14), "derivada_contestada": (9, 20),
+    "derivada_respondida": (20, 80), "derivada_devuelta": (7, 15),
 }  # fmt: skip
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
 
@@ -78,7 +84,9 @@ class Pedidos:
         solicitudes.analizar(
             solicitud_id=solicitud.pk, actor=self._p("agenda"), responsable=responsable
         )
-        if historia != "analisis":
+        if historia.startswith("derivada"):
+            self.cronica.despues(1.2, lambda: self._derivar(solicitud, historia))
+        elif historia != "analisis":
             self.cronica.despues(1.2, lambda: self._elevar(solicitud, historia, encargo))
 
     def _elevar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
@@ -96,6 +104,43 @@ class Pedidos:
         if historia != "decision":
             decidir = self._rechazar if rechazo else self._aceptar
             self.cronica.despues(1.5, lambda: decidir(solicitud, historia, encargo))
+
+    def _derivar(self, solicitud: Solicitud, historia: str) -> None:
+        fuera = historia == "derivada_fuera"
+        area = Area.objects.get(nombre=self.cronica.azar.choice(asuntos.AREAS_QUE_CONTESTAN))
+        solicitudes.derivar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            carta=queries.traslado(solicitud),
+            area=None if fuera else area,
+            institucion=Actor.objects.get(nombre=asuntos.COMPETENTE) if fuera else None,
+        )
+        if historia == "derivada_devuelta":
+            self.cronica.despues(2, lambda: self._devolver(solicitud, area))
+        elif historia in {"derivada_contestada", "derivada_respondida"}:
+            self.cronica.despues(2, lambda: self._contestar(solicitud))
+        if historia == "derivada_respondida":
+            self.cronica.despues(4, lambda: self._responder_derivada(solicitud))
+
+    def _devolver(self, solicitud: Solicitud, area: Area) -> None:
+        solicitudes.devolver_derivada(
+            solicitud_id=solicitud.pk,
+            actor=cast("Usuario", area.jefe),
+            motivo="No es de esta área: revisen a quién le toca.",
+        )
+
+    def _contestar(self, solicitud: Solicitud) -> None:
+        tarea = solicitud.encargos().get()
+        quien = {"compromiso_id": tarea.pk, "actor": tarea.responsable}
+        compromisos.aceptar(**quien)
+        compromisos.cumplir(**quien, informe=self.cronica.azar.choice(asuntos.CONTESTACIONES))
+
+    def _responder_derivada(self, solicitud: Solicitud) -> None:
+        solicitud.refresh_from_db()
+        if not solicitud.por_responder:
+            self.cronica.despues(1, lambda: self._responder_derivada(solicitud))
+            return
+        self._responder(solicitud, solicitud.respuesta_derivada)
 
     def _rechazar(self, solicitud: Solicitud, historia: str, _encargo: str) -> None:
         codigo, texto = self.cronica.azar.choice(asuntos.RECHAZOS)

@@ -51,7 +51,11 @@ class VidaDeUnCompromiso(Vida):
         ("devolver", "por_verificar"): ("en_gestion", SIGUE),
         ("reabrir", "cumplida"): ("en_gestion", SIGUE),
         ("reabrir", "cumplida_parcial"): ("en_gestion", SIGUE),
-        **{("cancelar", estado): ("cancelada", DIRIGE) for estado in states.ABIERTOS},
+        # The sistema, where the unit that had it gave back what it was for.
+        **{
+            ("cancelar", estado): ("cancelada", DIRIGE | de("sistema"))
+            for estado in states.ABIERTOS
+        },
         **{
             (verbo, estado): (estado, quienes)
             for estado in ("asignada", "en_gestion")

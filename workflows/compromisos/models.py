@@ -105,7 +105,7 @@ class Compromiso(Caso):
     informe = models.TextField(_("lo que se reportó"), blank=True, editable=False)
     enlace = models.URLField(_("enlace de la evidencia"), blank=True, editable=False)
     faltante = models.TextField(
-        _("lo que quedó sin hacer"), blank=True, db_default="", editable=False
+        _("lo que quedó sin hacer"), blank=True, default="", db_default="", editable=False
     )
     prorroga_para = models.DateField(null=True, editable=False)
 
@@ -224,22 +224,22 @@ class Compromiso(Caso):
     @transition(
         field=estado,
         source=states.POR_VERIFICAR,
-        target=states.CUMPLIDA_PARCIAL,
-        permission=who(VERIFICA),
-        custom={"label": _("Cerrar como cumplido en parte"), "icon": "flag"},
-    )
-    def aprobar_parcial(self, *, faltante: str) -> None:
-        self.cerrado_en, self.faltante = clock.now(), faltante
-
-    @transition(
-        field=estado,
-        source=states.POR_VERIFICAR,
         target=states.EN_GESTION,
         permission=who(VERIFICA),
         custom={"label": _("Devolver con motivo"), "icon": "arrow-back-up"},
     )
     def devolver(self) -> None:
         """It was not done, or not well."""
+
+    @transition(
+        field=estado,
+        source=states.POR_VERIFICAR,
+        target=states.CUMPLIDA_PARCIAL,
+        permission=who(VERIFICA),
+        custom={"label": _("Cerrar como cumplido en parte"), "icon": "flag"},
+    )
+    def aprobar_parcial(self, *, faltante: str) -> None:
+        self.cerrado_en, self.faltante = clock.now(), faltante
 
     @transition(
         field=estado,
@@ -290,7 +290,7 @@ class Compromiso(Caso):
         field=estado,
         source=list(states.ABIERTOS),
         target=states.CANCELADA,
-        permission=who(DIRIGE),
+        permission=who(DIRIGE | es_sistema),
         custom={"label": _("Cancelar"), "danger": True, "icon": "x"},
     )
     def cancelar(self) -> None:
