@@ -21,6 +21,8 @@ Text = str | Promise
 
 POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corresponde seguirlo.")
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
+POR_MENCION = _("Recibe este aviso porque alguien escribió su nombre en un comentario.")
+POR_SEGUIR = _("Recibe este aviso porque eligió seguir este asunto.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
 POR_ESCRIBIR = _(
@@ -114,6 +116,8 @@ ALL = (
         obligatoria=True,
         urgente=True,
     ),
+    Kind("X01", _("Lo mencionaron en un comentario"), _("Leer el comentario"), POR_MENCION),
+    Kind("X01S", _("Novedad de lo que sigue"), _("Ver qué cambió"), POR_SEGUIR),
     Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
     Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
     Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),

@@ -48,6 +48,7 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
+        Enlace(_("Lo que sigo"), reverse("seguidos"), "eye"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
 from webui.buscar.views import buscar
+from webui.comentarios.views import seguidos
 from webui.expediente import abrir
 from webui.proximidad import cruces
 from webui.proximidad.urls import de
@@ -31,4 +32,6 @@ urlpatterns = [
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),
+    path("e/<slug:codigo>/", include("webui.comentarios.urls")),
+    path("lo-que-sigo/", seguidos, name="seguidos"),
 ]
