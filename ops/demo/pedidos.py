@@ -14,6 +14,7 @@ from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
+from workflows.cruce import comentarios, seguidores
 from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes import queries
@@ -33,6 +34,7 @@ ANTIGUEDAD = {  # days ago it came in, from and to
     "derivada": (5, 14), "derivada_fuera": (5, 14), "derivada_contestada": (9, 20),
     "derivada_respondida": (20, 80), "derivada_devuelta": (7, 15),
 }  # fmt: skip
+CONVERSADO = 4  # of so many compromisos people talk about one
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
 
 
@@ -259,6 +261,8 @@ class Encargo:
 
     def _aceptar(self) -> None:
         compromisos.aceptar(compromiso_id=self.compromiso.pk, actor=self.compromiso.responsable)
+        if self.compromiso.pk % CONVERSADO == 0:
+            self._conversar()
         falta = (self.compromiso.fecha_vigente - clock.today()).days
         suerte = self.cronica.azar.random()
         if self.vida == "cancelada":
@@ -273,6 +277,18 @@ class Encargo:
             self.cronica.despues(max(falta - 1, 1), self._reportar_sin_verificar)
         elif suerte < 0.6:
             self.cronica.despues(falta + 3, self._reiterar)
+
+    def _conversar(self) -> None:
+        """Who does it asks who gave it, and gets an answer; the mayor follows how it goes."""
+        jefa, quien = self.compromiso.programador, self.compromiso.responsable
+        for autor, otro, texto in zip((quien, jefa), (jefa, quien), asuntos.CHARLA, strict=True):
+            comentarios.comentar(
+                expediente_id=self.compromiso.pk,
+                actor=autor,
+                texto=texto.format(nombre=otro.nombre),
+            )
+        alcalde = self.pueblo.personas["alcalde"]
+        seguidores.seguir(expediente_id=self.compromiso.pk, actor=alcalde)
 
     def _reportar(self) -> None:
         self._reportar_sin_verificar()

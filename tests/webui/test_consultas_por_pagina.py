@@ -39,6 +39,7 @@ from core.models import (
     Expediente,
     Historial,
     HistorialAcceso,
+    HistorialSuplencia,
     HistorialTexto,
     LecturaReservada,
     Lugar,
@@ -98,6 +99,7 @@ SIN_FILAS = {
     "sesiones:cerrar_las_demas": ORDEN,
     "sesiones:reponer": "a form about one person, behind the password",
     "usersessions_list": "leads on to one's sessions",
+    "suplencias_de_todos:terminar": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -242,6 +244,8 @@ def _una(espacio: str, ciudad: Ciudad) -> Any:
     """The row that an address with a number speaks of."""
     if espacio == "comentarios":
         return Comentario.objects.filter(expediente=ciudad.casos["compromisos"].pk)[0]
+    if espacio in ("suplencias", "suplencias_de_todos"):
+        return Suplencia.objects.filter(titular=ciudad.todo).latest("hasta")
     return ciudad.cruces.get(espacio) or _cuenta()
 
 
@@ -469,6 +473,12 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
         for dia in [ultima + timedelta(days=n)]
     )
     _alargar_accesos(todo, filas)
+    HistorialSuplencia.objects.bulk_create(
+        HistorialSuplencia(
+            titular=todo, suplente=una, desde=ultima, hasta=ultima, verbo="nombrar", usuario=todo
+        )
+        for una in nuevas
+    )
     Vuelta.objects.bulk_create(
         Vuelta(rutina=RUTINA, error="OSError") for _n in _faltan(Vuelta.objects, filas)
     )

@@ -15,9 +15,9 @@ from django.db.models import F
 
 from channels.models import Publicacion
 from core import calendario, clock
-from core.models import Actor, Expediente, Historial, Usuario
+from core.models import Actor, Comentario, Expediente, Historial, Usuario
 from notifiers import inbox
-from notifiers.models import Entrega
+from notifiers.models import Entrega, Notificacion
 from ops.demo import gente
 from ops.sandbox import client
 from ops.sandbox.client import Sandbox
@@ -118,6 +118,12 @@ def test_what_was_handed_on_is_with_units_with_institutions_answered_and_returne
     assert derivadas.filter(institucion__isnull=False).exists()
     assert Solicitud.objects.filter(estado="cerrada", decision="derivada").exists()
     assert Historial.objects.filter(verbo="devolver_derivada").exists()
+
+
+def test_people_talk_about_what_they_do_and_are_told() -> None:
+    assert Comentario.objects.count() > 10
+    assert Notificacion.objects.filter(clase="X01").exists()
+    assert Notificacion.objects.filter(clase="X01S", usuario__groups__name="titular").exists()
 
 
 def test_the_coming_weeks_have_dates_in_them() -> None:

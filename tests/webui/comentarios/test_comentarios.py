@@ -148,11 +148,12 @@ def test_many_are_paged(caso: Expediente, entrar: Entrar, rosa: Usuario) -> None
 def test_every_process_has_its_conversation(
     proceso: str, entrar: Entrar, despacho: Any, gobierno: Any, redaccion: Any
 ) -> None:
-    caso, quien = {
-        "solicitud": lambda: (despacho.hasta(solicitudes.REGISTRADA), despacho.jefe),
-        "meta": lambda: (gobierno.hasta("borrador"), gobierno.gerente),
-        "pieza": lambda: (piezas.crear(actor=redaccion.autora, titulo="Agua"), redaccion.autora),
-    }[proceso]()
+    hechos: dict[str, tuple[Any, Usuario]] = {
+        "solicitud": (despacho.hasta(solicitudes.REGISTRADA), despacho.jefe),
+        "meta": (gobierno.hasta("borrador"), gobierno.gerente),
+        "pieza": (piezas.crear(actor=redaccion.autora, titulo="Agua"), redaccion.autora),
+    }
+    caso, quien = hechos[proceso]
     client = entrar(quien)
 
     response = client.post(url(caso), {"texto": "¿Cómo va?"}, follow=True)
