@@ -36,7 +36,7 @@ class Kind:
     """`boton` says what to do, `razon` why one receives it; `razon_afuera`, why an actor does.
 
     `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
-    `campana` it is only a mail.
+    `campana` it is only a mail. One that is `personal` is nobody else's: no history tells it.
     """
 
     codigo: str
@@ -48,6 +48,7 @@ class Kind:
     campana: bool = True
     plantilla: str = ""
     razon_afuera: Text = POR_ESCRIBIR
+    personal: bool = False
 
     @property
     def carpeta(self) -> str:
@@ -116,8 +117,14 @@ ALL = (
         obligatoria=True,
         urgente=True,
     ),
-    Kind("X01", _("Lo mencionaron en un comentario"), _("Leer el comentario"), POR_MENCION),
-    Kind("X01S", _("Novedad de lo que sigue"), _("Ver qué cambió"), POR_SEGUIR),
+    Kind(
+        "X01",
+        _("Lo mencionaron en un comentario"),
+        _("Leer el comentario"),
+        POR_MENCION,
+        personal=True,
+    ),
+    Kind("X01S", _("Novedad de lo que sigue"), _("Ver qué cambió"), POR_SEGUIR, personal=True),
     Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
     Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
     Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
@@ -172,6 +179,7 @@ ALL = (
 
 KINDS = {kind.codigo: kind for kind in ALL}
 URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
+PERSONAL = tuple(kind.codigo for kind in ALL if kind.personal)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

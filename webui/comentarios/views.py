@@ -90,7 +90,7 @@ def llamables(request: HttpRequest, codigo: str) -> HttpResponse:
     """Some who may see the case and are called as what was typed after the @."""
     expediente = _a_la_vista(request, codigo)
     empieza = request.GET.get("q", "").replace("\x00", "")[:60]
-    personas = menciones.sugeridas(expediente, empieza)
+    personas = menciones.sugeridas(expediente, quien(request), empieza)
     return render(request, "comentarios/llamables.html", {"personas": personas})
 
 

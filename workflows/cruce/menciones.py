@@ -53,10 +53,11 @@ def con_acceso(personas: Iterable[Usuario], expediente: Expediente) -> list[Usua
     return [una for una in todas if (una.pk, expediente.pk) in leen]
 
 
-def sugeridas(expediente: Expediente, empieza: str) -> list[Usuario]:
-    """Some people who may see the case file and are called so, in Spanish order."""
+def sugeridas(expediente: Expediente, user: Usuario, empieza: str) -> list[Usuario]:
+    """Some others who may see the case file and are called so, in Spanish order."""
     palabras = " ".join(_PALABRA.findall(empieza))
-    suyas = contiene(_activas(), palabras, "nombre") if palabras else _activas()
+    otras = _activas().exclude(pk=user.pk)
+    suyas = contiene(otras, palabras, "nombre") if palabras else otras
     return con_acceso(suyas.order_by(ClaveOrden("nombre"))[:_MIRADOS], expediente)[:SUGERIDOS]
 
 

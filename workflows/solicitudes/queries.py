@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -241,7 +242,9 @@ def areas_que_contestan() -> QuerySet[Area]:
 
 def traslado(solicitud: Solicitud) -> str:
     """The letter with which it is handed on, from that of its type."""
-    return cartas.redactar(solicitud.tipo.plantilla_traslado or cartas.TRASLADO, solicitud)
+    plantilla = solicitud.tipo.plantilla_traslado or cartas.TRASLADO
+    # Without a detail nothing stands where it would.
+    return re.sub(r"\n{3,}", "\n\n", cartas.redactar(plantilla, solicitud))
 
 
 def con_rol(rol: str) -> list[Usuario]:

@@ -59,6 +59,17 @@ def test_what_one_says_stands_on_the_page_of_the_case(
     assert "Dejar de seguir" in mostrada
 
 
+def test_its_history_does_not_tell_who_was_named_or_follows_it(
+    caso: Expediente, entrar: Entrar, rosa: Usuario, luis: Usuario, elena: Usuario
+) -> None:
+    seguidores.seguir(expediente_id=caso.pk, actor=elena)
+    comentar(caso, rosa, "@Luis ¿para cuándo?")
+
+    mostrada = texto(entrar(luis).get(pagina(caso)))
+    assert "Lo mencionaron" not in mostrada
+    assert "Elena Cordero" not in mostrada
+
+
 def test_with_scripts_the_card_alone_comes_back_and_one_follows(
     caso: Expediente, entrar: Entrar, luis: Usuario
 ) -> None:

@@ -80,10 +80,11 @@ def test_who_left_and_the_sistema_are_not_called(caso: Expediente, luis: Usuario
 def test_while_one_types_those_who_see_the_case_are_offered(
     caso: Expediente, rosa: Usuario, luis: Usuario, marta: Usuario
 ) -> None:
-    assert set(menciones.sugeridas(caso, "")) == {luis, rosa}
-    assert menciones.sugeridas(caso, "abre") == [luis]
-    assert menciones.sugeridas(caso, "Mart") == []
-    assert menciones.sugeridas(caso, "%'@_") == menciones.sugeridas(caso, "")
+    assert menciones.sugeridas(caso, rosa, "") == [luis]
+    assert menciones.sugeridas(caso, luis, "") == [rosa]
+    assert menciones.sugeridas(caso, rosa, "abre") == [luis]
+    assert menciones.sugeridas(caso, rosa, "Mart") == []
+    assert menciones.sugeridas(caso, rosa, "%'@_") == [luis]
 
 
 def test_what_it_costs_does_not_grow_with_the_names(
