@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q
+from django.db.models import Max, Q
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
@@ -163,7 +163,8 @@ class VidaDeUnaSolicitud(Vida):
         correo = datos.draw(st.sampled_from(["junta@elroble.test", ""]), label="correo")
         hace = datos.draw(st.integers(0, 9), label="recibida hace")
         for nombre, jefe in (("Obras", "luis"), ("Social", "marta")):
-            Area.objects.create(nombre=nombre, jefe=self.gente.persona(jefe))
+            quien_dirige = {"jefe": self.gente.persona(jefe)}
+            Area.objects.update_or_create(nombre=nombre, defaults=quien_dirige)
         self.caso_id = actions.registrar(
             actor=self.gente.persona(quien),
             tipo=TipoSolicitud.objects.get(codigo=codigo),
@@ -266,7 +267,7 @@ class VidaDeUnaSolicitud(Vida):
         """
         desde = Q(cerrado_en__gte=caso.decidida_en or clock.now())
         en_parte = caso.encargos().filter(desde, estado="cumplida_parcial")
-        ultima = max(en_parte.values_list("cerrado_en", flat=True), default=None)
+        ultima = en_parte.aggregate(ultima=Max("cerrado_en"))["ultima"]
         despues = Q(creado_en__gte=ultima) if ultima else Q()
         return caso.encargos().filter(desde, despues, estado="cumplida").exists()
 
@@ -276,14 +277,12 @@ class VidaDeUnaSolicitud(Vida):
         cancelar: tuple[str, Usuario, Datos] = ("cancelar", jefe, {"motivo": "No hay tubería."})
         informe: Any = {"informe": "Instalada.", "enlace": ENLACE}
         otro = next((uno for uno in encargo.verificadores().values() if uno.is_active), jefe)
+        reportar: tuple[str, Usuario, Datos] = ("reportar_cumplida", responsable, informe)
+        if not encargo.requiere_verificacion:
+            reportar = ("cumplir", responsable, {"informe": "Se revisó."})
         return {
             "asignada": [("aceptar", responsable, {}), cancelar],
-            "en_gestion": [
-                ("reportar_cumplida", responsable, informe)
-                if encargo.requiere_verificacion
-                else ("cumplir", responsable, {"informe": "Se revisó."}),
-                cancelar,
-            ],
+            "en_gestion": [reportar, cancelar],
             "por_verificar": [
                 ("aprobar", otro, {}),
                 ("aprobar_parcial", otro, {"faltante": "Media calle."}),

@@ -11,8 +11,8 @@ from core.models import Actor, Area, Usuario
 from core.transitions import StaleVersion
 from notifiers import mensajes
 from notifiers.models import Entrega, Notificacion
+from tests.momentos import MIERCOLES
 from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
     Despacho,
     abiertos,
     avisados,

@@ -9,8 +9,8 @@ import pytest
 from core import clock
 from notifiers import mensajes
 from notifiers.models import Notificacion
+from tests.momentos import MIERCOLES
 from tests.workflows.solicitudes.builders import (
-    MIERCOLES,
     Despacho,
     avisados,
     sin_cambios,
