@@ -25,7 +25,7 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import de
 from webui.paso_form import agregar
-from workflows.cruce import comentarios, menciones, seguidores
+from workflows.cruce import comentarios, lecturas, menciones, seguidores
 from workflows.cruce.comentarios import Dicho
 
 ANCLA = "#comentarios"
@@ -191,10 +191,12 @@ def _seguido(request: HttpRequest, expediente: Expediente, *, sigue: bool) -> Ht
 
 
 def _a_la_vista(request: HttpRequest, codigo: str) -> Expediente:
+    """404 if it is out of sight; of one that is reserved, that it was read is kept."""
     visibles = access.scope(Expediente.objects.all(), quien(request))
     expediente = visibles.filter(codigo=codigo).first()
     if expediente is None:
         raise Http404
+    lecturas.leido(quien(request), expediente)
     return expediente
 
 

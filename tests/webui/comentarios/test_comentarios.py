@@ -9,7 +9,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from core import clock
-from core.models import Comentario, ComentarioTexto, Expediente, Usuario
+from core.models import Comentario, ComentarioTexto, Expediente, LecturaReservada, Usuario
 from tests.builders import un_compromiso
 from tests.webui.conftest import Entrar
 from webui.comentarios.vista import RECIENTES, trozos
@@ -243,6 +243,17 @@ def test_one_of_another_case_is_not_found_here(
     ajeno = comentar(un_compromiso(rosa, luis, junta), rosa)
 
     assert entrar(rosa).get(url(caso, f"comentarios/{ajeno.pk}/editar/")).status_code == 404
+
+
+def test_what_is_said_of_a_reserved_case_is_not_read_unnoticed(
+    entrar: Entrar, rosa: Usuario, luis: Usuario, junta: Any, tomas: Usuario
+) -> None:
+    reservado = un_compromiso(rosa, luis, junta, nivel_reserva=3)
+
+    entrar(luis).get(url(reservado))
+    entrar(tomas).get(url(reservado))
+
+    assert LecturaReservada.objects.get().lector == tomas
 
 
 def test_names_are_offered_to_who_types(
