@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import access, clock
 from core.models import Expediente, Usuario
-from notifiers.kinds import WITHOUT_BELL
+from notifiers.kinds import PERSONAL, WITHOUT_BELL
 from notifiers.models import Entrega, Notificacion
 
 
@@ -44,6 +44,7 @@ def de_expediente(expediente: Expediente) -> QuerySet[Notificacion]:
     fallida = Entrega.objects.filter(notificacion=OuterRef("pk"), estado=Entrega.Estado.FALLIDA)
     return (
         Notificacion.objects.filter(expediente_id=expediente.pk)
+        .exclude(clase__in=PERSONAL)
         .annotate(fallida=Exists(fallida))
         .select_related("usuario", "actor")
         .only("clase", "creado_en", "usuario__nombre", "usuario__email", "actor__nombre")

@@ -2,11 +2,12 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a
-code), `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive);
-`hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account); `codigo` and `modo`
-(what was read); and `ruta`, a path of the site where to land instead. `por` is the person whom the
-one who reads it stands in for; the queue writes it.
+`veces`, `cantidad`, `canal`, `estado` (of its account, or of the case), `respuesta`, `acuse`,
+`carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
+left), `correo` (the kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador`
+(what happened to one's own account); `codigo` and `modo` (what was read); and `ruta`, a path of the
+site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
+writes it.
 """
 
 from __future__ import annotations
@@ -20,19 +21,22 @@ Text = str | Promise
 
 POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corresponde seguirlo.")
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
+POR_MENCION = _("Recibe este aviso porque alguien escribió su nombre en un comentario.")
+POR_SEGUIR = _("Recibe este aviso porque eligió seguir este asunto.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
+POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`boton` says what to do, `razon` why one receives it.
+    """`boton` says what to do, `razon` why one receives it; `razon_afuera`, why an actor does.
 
     `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
-    `campana` it is only a mail.
+    `campana` it is only a mail. One that is `personal` is nobody else's: no history tells it.
     """
 
     codigo: str
@@ -43,6 +47,8 @@ class Kind:
     urgente: bool = False
     campana: bool = True
     plantilla: str = ""
+    razon_afuera: Text = POR_ESCRIBIR
+    personal: bool = False
 
     @property
     def carpeta(self) -> str:
@@ -60,6 +66,18 @@ ALL = (
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
     Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
+    Kind("S09", _("Derivada sin respuesta"), _("Ver la solicitud")),
+    Kind("S09R", _("Derivación devuelta"), _("Analizar la solicitud")),
+    Kind(
+        "S09D",
+        _("Carta de traslado"),
+        "",
+        POR_COMPETENCIA,
+        obligatoria=True,
+        razon_afuera=POR_COMPETENCIA,
+    ),
+    Kind("S10", _("Novedad para el solicitante"), "", POR_ESCRIBIR, obligatoria=True),
+    Kind("S07P", _("Encargo cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
     Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),
     Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
@@ -68,6 +86,7 @@ ALL = (
     Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho")),
     Kind("T04", _("Compromiso atrasado"), _("Ver qué falta")),
     Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
+    Kind("T06P", _("Compromiso cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Abrir el compromiso")),
     Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
     Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha")),
@@ -98,6 +117,14 @@ ALL = (
         obligatoria=True,
         urgente=True,
     ),
+    Kind(
+        "X01",
+        _("Lo mencionaron en un comentario"),
+        _("Leer el comentario"),
+        POR_MENCION,
+        personal=True,
+    ),
+    Kind("X01S", _("Novedad de lo que sigue"), _("Ver qué cambió"), POR_SEGUIR, personal=True),
     Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
     Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
     Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
@@ -152,6 +179,7 @@ ALL = (
 
 KINDS = {kind.codigo: kind for kind in ALL}
 URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
+PERSONAL = tuple(kind.codigo for kind in ALL if kind.personal)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

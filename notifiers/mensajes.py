@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import Actor, Municipio, Usuario
+from core.models import Actor, Expediente, Municipio, Usuario
 from notifiers import enlaces, kinds, vencimiento
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _encabezado(notificacion: Notificacion) -> str:
 
 def _razon(notificacion: Notificacion) -> str:
     if notificacion.actor:
-        return str(kinds.POR_ESCRIBIR)
+        return str(notificacion.kind.razon_afuera)
     return str(kinds.POR_SUPLIR if por(notificacion) else notificacion.kind.razon)
 
 
@@ -162,6 +162,7 @@ def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
         "expediente": expediente,
         "titulo": Truncator(expediente.titulo).chars(MAX_TITULO) if expediente else "",
         "datos": notificacion.datos,
+        "hecho": _hecho(notificacion),
         "usuario": notificacion.usuario,
         "actor": notificacion.actor,
         "municipio": Municipio.actual(),
@@ -169,6 +170,13 @@ def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
         "vencido": bool(vence and vence < ahora),
         "cuando": vencimiento.frase(vence, ahora) if vence else "",
     }
+
+
+def _hecho(notificacion: Notificacion) -> str:
+    """The step that was taken, as the history of its case tells it: «lo aceptó»."""
+    expediente, verbo = notificacion.expediente, str(notificacion.datos.get("verbo", ""))
+    hechos = Expediente.clases()[expediente.clase].HECHOS if expediente else {}
+    return str(hechos.get(verbo, ""))
 
 
 def _asunto(carpeta: str, contexto: dict[str, Any]) -> str:

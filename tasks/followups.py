@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from workflows.cruce import seguidores
 from workflows.solicitudes import actions as solicitudes
 
 
@@ -11,3 +12,9 @@ from workflows.solicitudes import actions as solicitudes
 def seguir() -> None:
     """Solicitudes whose compromisos are done are attended to."""
     solicitudes.seguir()
+
+
+@shared_task(name="tasks.followups.avisar_seguidores", ignore_result=True)
+def avisar_seguidores() -> None:
+    """Whoever follows a case file is told that it moved (X01)."""
+    seguidores.avisar()

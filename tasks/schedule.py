@@ -36,6 +36,7 @@ JOBS: tuple[Job, ...] = (
     Job("tasks.deadlines.barrer", "plazos"),
     Job("tasks.deadlines.vencer", "plazos"),
     Job("tasks.followups.seguir", "seguimiento", wakes=True),
+    Job("tasks.followups.avisar_seguidores", "seguimiento"),
     Job("tasks.deliver.entregar", "entregas", wakes=True),
     Job("tasks.deliver.resumenes", "entregas"),
     Job("tasks.recovery.entregas", "entregas"),

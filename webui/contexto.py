@@ -48,6 +48,7 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
+        Enlace(_("Lo que sigo"), reverse("seguidos"), "eye"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
 
@@ -86,6 +87,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
     ]
     if user.is_staff:
         sistema = [
+            _item(path, _("Suplencias"), "suplencias_de_todos:lista", "user-share"),
             _item(path, _("Motor"), "motor:inicio", "repeat"),
             *_de_quien_vigila(path, user),
             _item(path, _("Administración"), "admin:index", "settings"),

@@ -19,6 +19,7 @@ from core.models import Actor, Adjunto, Caso, Lugar, Tema, Usuario
 from core.transitions import Step
 from webui import historia
 from webui.acceso import quien
+from webui.comentarios.vista import conversacion
 from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
 from webui.paso_form import PasoForm, es_directo
@@ -106,6 +107,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "adjuntos": list(caso.adjuntos.exclude(clase=Adjunto.Clase.IMAGEN)),
         "lecturas": list(lecturas.de_expediente(caso)[:RECIENTES]) if lee_lecturas else None,
         "adjuntar_url": _adjuntar_url(pantalla, caso, user),
+        **conversacion(caso, user),
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
 from webui.buscar.views import buscar
+from webui.comentarios.views import seguidos
 from webui.expediente import abrir
 from webui.proximidad import cruces
 from webui.proximidad.urls import de
@@ -28,7 +29,10 @@ urlpatterns = [
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
+    path("suplencias/", include("webui.suplencias.urls_todas")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),
+    path("e/<slug:codigo>/", include("webui.comentarios.urls")),
+    path("lo-que-sigo/", seguidos, name="seguidos"),
 ]

@@ -3,6 +3,7 @@
 from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
 from core.models.adjuntos import Adjunto
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
+from core.models.conversacion import Comentario, ComentarioTexto, Mencion, Seguidor
 from core.models.estrategia import Actor, Catalogado, Lugar, Tema
 from core.models.expediente import (
     GRADOS,
@@ -20,7 +21,7 @@ from core.models.historial import (
 )
 from core.models.motor import Latido, Vuelta
 from core.models.municipio import Municipio, Reloj
-from core.models.personas import ROLES, Area, Cargo, Suplencia, Usuario
+from core.models.personas import ROLES, Area, Cargo, HistorialSuplencia, Suplencia, Usuario
 
 __all__ = [
     "GRADOS",
@@ -31,6 +32,8 @@ __all__ = [
     "Cargo",
     "Caso",
     "Catalogado",
+    "Comentario",
+    "ComentarioTexto",
     "DiaCalendario",
     "DiaNoHabil",
     "Equipo",
@@ -39,15 +42,18 @@ __all__ = [
     "HistorialAcceso",
     "HistorialCatalogo",
     "HistorialCatalogoValores",
+    "HistorialSuplencia",
     "HistorialTexto",
     "HorarioOficina",
     "Latido",
     "LecturaReservada",
     "Lugar",
+    "Mencion",
     "Municipio",
     "Participacion",
     "Reloj",
     "Secuencia",
+    "Seguidor",
     "Suplencia",
     "Tema",
     "Usuario",

@@ -188,3 +188,29 @@ class Suplencia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suplente} por {self.titular}"
+
+
+class HistorialSuplencia(models.Model):
+    """Who named, changed or ended a substitute, and what was agreed then. Append-only: a trigger.
+
+    One that was ended before it began leaves only this.
+    """
+
+    titular = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    suplente = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    desde = models.DateField()
+    hasta = models.DateField()
+    verbo = models.CharField(max_length=10)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    momento = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("historial de suplencias")
+        verbose_name_plural = _("historial de suplencias")
+        ordering: ClassVar = ["-momento", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["titular", "-momento", "-id"], name="historialsuplencia_titular")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo}"

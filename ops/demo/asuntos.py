@@ -52,6 +52,18 @@ RECHAZOS = (
     ("recursos", "Este año no hay presupuesto; se propondrá para el próximo."),
 )
 
+AREAS_QUE_CONTESTAN = ("Obras y Servicios", "Desarrollo Social")
+COMPETENTE = "Instituto de Acueductos"
+CONTESTACIONES = (
+    "Se inspeccionó el lugar. Está en la programación del próximo trimestre.",
+    "Ya se había atendido en marzo; se adjunta el acta en el archivo de la unidad.",
+)
+
+CHARLA = (
+    "@{nombre} ya hablé con la comunidad: prefieren que se haga un sábado. ¿Lo dejamos así?",
+    "Sí, @{nombre}, el sábado está bien. Avise si hace falta el camión del municipio.",
+)
+
 INFORMES = (
     "Quedó terminado y lo recibió la comunidad; se levantó un acta con las firmas.",
     "Se hizo ayer con la cuadrilla completa. Adjunto el enlace con las fotos.",

@@ -12,6 +12,7 @@ from core import calendario, clock
 from notifiers import claims, deliver
 from notifiers.queue import TRAS_ABRIR
 from workflows.comunicacion import actions as comunicacion
+from workflows.cruce import seguidores
 from workflows.metas import actions as metas
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import actions as solicitudes
@@ -75,6 +76,7 @@ class Cronica:
         """What the workers do all day, once a morning."""
         metas.iniciar_las_que_toca()
         solicitudes.seguir()
+        seguidores.avisar()
         plazos.barrer()
         self.difundir()
         claims.recuperar()

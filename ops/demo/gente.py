@@ -24,6 +24,13 @@ AREAS = (
     "Ambiente", "Comunicación", "Sistemas",
 )  # fmt: skip
 
+# Who heads each, and what it is part of: área -> (usuario, superior).
+DIRIGE = {
+    "Secretaría General": ("contraparte", ""), "Obras y Servicios": ("obras", "Secretaría General"),
+    "Desarrollo Social": ("social", "Secretaría General"), "Planificación": ("metas", ""),
+    "Comunicación": ("prensa", ""), "Sistemas": ("sistemas", "Secretaría General"),
+}  # fmt: skip
+
 PERSONAS = (
     Persona("alcalde", "Tomás Vega", "Alcalde", "Despacho del Alcalde", ("titular",)),
     Persona("agenda", "Rosa Medina", "Jefa de agenda", "Despacho del Alcalde", ("jefe_agenda",)),

@@ -118,6 +118,9 @@ def _personas(pueblo: Pueblo) -> None:
         Usuario.objects.filter(pk=usuario.pk).update(password=clave)
         usuario.groups.set(Group.objects.filter(name__in=persona.roles))
         pueblo.personas[persona.usuario] = usuario
+    for nombre, (jefe, superior) in gente.DIRIGE.items():
+        areas[nombre].jefe, areas[nombre].superior = pueblo.personas[jefe], areas.get(superior)
+        areas[nombre].save()
 
 
 def _actores(pueblo: Pueblo) -> None:

@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from core import calendario, clock
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Actor, Area, Lugar, Tema, Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
+from workflows.cruce import comentarios, seguidores
 from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
+from workflows.solicitudes import queries
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 # How many solicitudes live each story: 120 in all.
 HISTORIAS = {
-    "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 31,
-    "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 16, "reabierta": 3,
+    "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 22,
+    "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 13, "reabierta": 3,
+    "derivada": 3, "derivada_fuera": 3, "derivada_contestada": 2, "derivada_respondida": 3,
+    "derivada_devuelta": 1,
 }  # fmt: skip
 ANTIGUEDAD = {  # days ago it came in, from and to
     "nueva": (0, 1), "olvidada": (5, 12), "analisis": (1, 9), "decision": (2, 12),
     "por_encargar": (5, 14), "encargada": (8, 55), "atendida": (25, 60), "respondida": (30, 110),
     "rechazada": (6, 18), "rechazo_respondido": (15, 105), "reabierta": (50, 100),
+    "derivada": (5, 14), "derivada_fuera": (5, 14), "derivada_contestada": (9, 20),
+    "derivada_respondida": (20, 80), "derivada_devuelta": (7, 15),
 }  # fmt: skip
+CONVERSADO = 4  # of so many compromisos people talk about one
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
 
 
@@ -78,7 +86,9 @@ class Pedidos:
         solicitudes.analizar(
             solicitud_id=solicitud.pk, actor=self._p("agenda"), responsable=responsable
         )
-        if historia != "analisis":
+        if historia.startswith("derivada"):
+            self.cronica.despues(1.2, lambda: self._derivar(solicitud, historia))
+        elif historia != "analisis":
             self.cronica.despues(1.2, lambda: self._elevar(solicitud, historia, encargo))
 
     def _elevar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
@@ -96,6 +106,43 @@ class Pedidos:
         if historia != "decision":
             decidir = self._rechazar if rechazo else self._aceptar
             self.cronica.despues(1.5, lambda: decidir(solicitud, historia, encargo))
+
+    def _derivar(self, solicitud: Solicitud, historia: str) -> None:
+        fuera = historia == "derivada_fuera"
+        area = Area.objects.get(nombre=self.cronica.azar.choice(asuntos.AREAS_QUE_CONTESTAN))
+        solicitudes.derivar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            carta=queries.traslado(solicitud),
+            area=None if fuera else area,
+            institucion=Actor.objects.get(nombre=asuntos.COMPETENTE) if fuera else None,
+        )
+        if historia == "derivada_devuelta":
+            self.cronica.despues(2, lambda: self._devolver(solicitud, area))
+        elif historia in {"derivada_contestada", "derivada_respondida"}:
+            self.cronica.despues(2, lambda: self._contestar(solicitud))
+        if historia == "derivada_respondida":
+            self.cronica.despues(4, lambda: self._responder_derivada(solicitud))
+
+    def _devolver(self, solicitud: Solicitud, area: Area) -> None:
+        solicitudes.devolver_derivada(
+            solicitud_id=solicitud.pk,
+            actor=cast("Usuario", area.jefe),
+            motivo="No es de esta área: revisen a quién le toca.",
+        )
+
+    def _contestar(self, solicitud: Solicitud) -> None:
+        tarea = solicitud.encargos().get()
+        quien = {"compromiso_id": tarea.pk, "actor": tarea.responsable}
+        compromisos.aceptar(**quien)
+        compromisos.cumplir(**quien, informe=self.cronica.azar.choice(asuntos.CONTESTACIONES))
+
+    def _responder_derivada(self, solicitud: Solicitud) -> None:
+        solicitud.refresh_from_db()
+        if not solicitud.por_responder:
+            self.cronica.despues(1, lambda: self._responder_derivada(solicitud))
+            return
+        self._responder(solicitud, solicitud.respuesta_derivada)
 
     def _rechazar(self, solicitud: Solicitud, historia: str, _encargo: str) -> None:
         codigo, texto = self.cronica.azar.choice(asuntos.RECHAZOS)
@@ -184,6 +231,7 @@ class Pedidos:
             )
             if compromiso.estado != "borrador":
                 vida = ("abierta", "cumplida", "cancelada")[numero % 3]
+                vida = "en_parte" if promesa and numero % 6 == 1 else vida
                 Encargo(self.cronica, self.pueblo, compromiso, vida).planear()
 
         return hecho
@@ -205,7 +253,7 @@ class Encargo:
     cronica: Cronica
     pueblo: Pueblo
     compromiso: Compromiso
-    vida: str  # abierta, cumplida, cancelada
+    vida: str  # abierta, cumplida, en_parte, cancelada
 
     def planear(self) -> None:
         if self.cronica.azar.random() < 0.9:
@@ -213,11 +261,13 @@ class Encargo:
 
     def _aceptar(self) -> None:
         compromisos.aceptar(compromiso_id=self.compromiso.pk, actor=self.compromiso.responsable)
+        if self.compromiso.pk % CONVERSADO == 0:
+            self._conversar()
         falta = (self.compromiso.fecha_vigente - clock.today()).days
         suerte = self.cronica.azar.random()
         if self.vida == "cancelada":
             self.cronica.despues(2, self._cancelar)
-        elif self.vida == "cumplida":
+        elif self.vida in {"cumplida", "en_parte"}:
             self.cronica.despues(
                 max(falta * self.cronica.azar.uniform(0.4, 1.1), 1), self._reportar
             )
@@ -228,11 +278,25 @@ class Encargo:
         elif suerte < 0.6:
             self.cronica.despues(falta + 3, self._reiterar)
 
+    def _conversar(self) -> None:
+        """Who does it asks who gave it, and gets an answer; the mayor follows how it goes."""
+        jefa, quien = self.compromiso.programador, self.compromiso.responsable
+        for autor, otro, texto in zip((quien, jefa), (jefa, quien), asuntos.CHARLA, strict=True):
+            comentarios.comentar(
+                expediente_id=self.compromiso.pk,
+                actor=autor,
+                texto=texto.format(nombre=otro.nombre),
+            )
+        alcalde = self.pueblo.personas["alcalde"]
+        seguidores.seguir(expediente_id=self.compromiso.pk, actor=alcalde)
+
     def _reportar(self) -> None:
         self._reportar_sin_verificar()
         if self.compromiso.requiere_verificacion:
             siguiente = self._devolver if self.cronica.azar.random() < 0.2 else self._aprobar
-            self.cronica.despues(1, siguiente)
+            self.cronica.despues(
+                1, self._aprobar_en_parte if self.vida == "en_parte" else siguiente
+            )
 
     def _reportar_sin_verificar(self) -> None:
         quien = {"compromiso_id": self.compromiso.pk, "actor": self.compromiso.responsable}
@@ -247,6 +311,13 @@ class Encargo:
         compromisos.aprobar(
             compromiso_id=self.compromiso.pk,
             actor=self.compromiso.monitor or self.compromiso.programador,
+        )
+
+    def _aprobar_en_parte(self) -> None:
+        compromisos.aprobar_parcial(
+            compromiso_id=self.compromiso.pk,
+            actor=self.compromiso.programador,
+            faltante="Quedó para el año entrante lo que el presupuesto no cubrió.",
         )
 
     def _devolver(self) -> None:

@@ -56,6 +56,8 @@ LOGIN_IS_ENOUGH = {
     "sesiones:cerrar_las_demas": OWN,
     "sesiones:reponer": "asks for the password again before it refuses",
     "usersessions_list": OWN,
+    "suplencias:historia": OWN,
+    "seguidos": SCOPED,
     "buscar": SCOPED,
     "solicitudes:lista": SCOPED,
     "solicitudes:parecidas": SCOPED,

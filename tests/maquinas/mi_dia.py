@@ -16,6 +16,7 @@ ESPERA: dict[tuple[str, str], tuple[str, ...]] = {
     ("solicitud", "en_decision"): ("aceptar", "rechazar"),
     ("solicitud", "aceptada"): ("encargar", "atender"),
     ("solicitud", "rechazada"): ("cerrar",),
+    ("solicitud", "derivada"): ("cerrar",),
     ("solicitud", "atendida"): ("cerrar",),
     ("compromiso", "borrador"): ("enviar", "editar"),
     ("compromiso", "asignada"): ("aceptar", *PRORROGA),

@@ -47,9 +47,15 @@ class VidaDeUnCompromiso(Vida):
         ("reportar_cumplida", "en_gestion"): ("por_verificar", RESPONDE),
         ("cumplir", "en_gestion"): ("cumplida", RESPONDE),
         ("aprobar", "por_verificar"): ("cumplida", SIGUE),
+        ("aprobar_parcial", "por_verificar"): ("cumplida_parcial", SIGUE),
         ("devolver", "por_verificar"): ("en_gestion", SIGUE),
         ("reabrir", "cumplida"): ("en_gestion", SIGUE),
-        **{("cancelar", estado): ("cancelada", DIRIGE) for estado in states.ABIERTOS},
+        ("reabrir", "cumplida_parcial"): ("en_gestion", SIGUE),
+        # The sistema, where the unit that had it gave back what it was for.
+        **{
+            ("cancelar", estado): ("cancelada", DIRIGE | de("sistema"))
+            for estado in states.ABIERTOS
+        },
         **{
             (verbo, estado): (estado, quienes)
             for estado in ("asignada", "en_gestion")
@@ -69,6 +75,7 @@ class VidaDeUnCompromiso(Vida):
         "en_gestion": de("compromiso.vence"),
         "por_verificar": de("compromiso.verificar"),
         "cumplida": de(),
+        "cumplida_parcial": de(),
         "cancelada": de(),
     }
     PASOS = {
@@ -85,6 +92,11 @@ class VidaDeUnCompromiso(Vida):
             lambda _vida, _caso: {"informe": "  "},
         ),
         "aprobar": Paso(actions.aprobar),
+        "aprobar_parcial": Paso(
+            actions.aprobar_parcial,
+            lambda _vida, _caso: {"faltante": "Dos de los cinco planos."},
+            lambda _vida, _caso: {"faltante": " "},
+        ),
         "devolver": Paso(
             actions.devolver,
             lambda _vida, _caso: {"motivo": "Falta la firma."},
@@ -178,7 +190,7 @@ class VidaDeUnCompromiso(Vida):
         """Nobody verifies his own work, in nobody's place either."""
         responsable = caso.responsable_id
         propio = self.gente.ids[como] == responsable
-        if verbo == "aprobar":
+        if verbo in ("aprobar", "aprobar_parcial"):
             return propio or self.gente.ids[quien] == responsable
         return verbo == "devolver" and propio
 
@@ -206,6 +218,7 @@ class VidaDeUnCompromiso(Vida):
     def al_darse(self, verbo: str, quien: str, antes: Any, despues: Any) -> None:
         """The first date is never lost, and what is closed says when it was."""
         assert (despues.cerrado_en is not None) == despues.cerrado
+        assert bool(despues.faltante) == (despues.estado == states.CUMPLIDA_PARCIAL)
         if antes.estado == states.BORRADOR:
             self.original = despues.fecha_compromiso_original
         assert despues.fecha_compromiso_original == self.original

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q
+from django.db.models import Max, Q
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
 from core import clock
-from core.models import Actor, Caso, Usuario
+from core.models import Actor, Area, Caso, Usuario
 from tests.builders import ACTA
 from tests.maquinas.perfil import sin_andar, vivir
 from tests.maquinas.vida import Datos, Paso, Vida, de
@@ -41,10 +41,15 @@ class VidaDeUnaSolicitud(Vida):
         ("aceptar", "en_analisis"): ("aceptada", DECIDE),
         ("aceptar", "en_decision"): ("aceptada", DECIDE),
         ("rechazar", "en_decision"): ("rechazada", DECIDE),
+        ("derivar", "en_analisis"): ("derivada", JEFE),
+        ("derivar", "en_decision"): ("derivada", JEFE),
+        ("anotar_respuesta", "derivada"): ("derivada", JEFE),
+        ("devolver_derivada", "derivada"): ("en_analisis", JEFE | de("unidad")),
         ("encargar", "aceptada"): ("aceptada", JEFE),
         ("atender", "aceptada"): ("atendida", JEFE | de("sistema")),
         ("cerrar", "atendida"): ("cerrada", JEFE),
         ("cerrar", "rechazada"): ("cerrada", JEFE),
+        ("cerrar", "derivada"): ("cerrada", JEFE),
         ("reabrir", "cerrada"): ("en_analisis", JEFE | de("contraparte")),
         ("editar", "registrada"): ("registrada", RECIBE),
         ("editar", "en_analisis"): ("en_analisis", RECIBE),
@@ -52,13 +57,15 @@ class VidaDeUnaSolicitud(Vida):
             ("adjuntar", estado): (estado, RECIBE | de("responsable")) for estado in states.ABIERTOS
         },
     }
-    # Until it is answered both clocks of the answer run; `relojes` leaves out a term no law sets.
+    # Until it is answered both clocks of the answer run; `relojes` leaves out a term no law sets,
+    # and that of whoever has it once there is an answer.
     RELOJES = {
         "registrada": de("solicitud.legal", "solicitud.meta", "solicitud.analisis"),
         "en_analisis": de("solicitud.legal", "solicitud.meta"),
         "en_decision": de("solicitud.legal", "solicitud.meta", "solicitud.decision"),
         "aceptada": de("solicitud.legal", "solicitud.meta"),
         "rechazada": de("solicitud.legal", "solicitud.meta"),
+        "derivada": de("solicitud.legal", "solicitud.meta", "solicitud.derivada"),
         "atendida": de("solicitud.legal", "solicitud.meta"),
         "cerrada": de(),
     }
@@ -86,6 +93,21 @@ class VidaDeUnaSolicitud(Vida):
             actions.rechazar,
             lambda _vida, _caso: {"motivo_codigo": "recursos", "motivo": "No alcanza."},
             lambda _vida, _caso: {"motivo_codigo": "porque sí", "motivo": "No alcanza."},
+        ),
+        "derivar": Paso(
+            actions.derivar,
+            lambda vida, caso: vida.traslado(caso),
+            lambda vida, caso: {**vida.traslado(caso), "carta": " "},
+        ),
+        "anotar_respuesta": Paso(
+            actions.anotar_respuesta,
+            lambda _vida, _caso: {"respuesta": "Va en marzo."},
+            lambda _vida, _caso: {"respuesta": ""},
+        ),
+        "devolver_derivada": Paso(
+            actions.devolver_derivada,
+            lambda _vida, _caso: {"motivo": "No nos toca."},
+            lambda _vida, _caso: {"motivo": " "},
         ),
         "encargar": Paso(
             actions.encargar,
@@ -140,6 +162,9 @@ class VidaDeUnaSolicitud(Vida):
         quien = datos.draw(st.sampled_from(["ines", "rosa"]), label="quien")
         correo = datos.draw(st.sampled_from(["junta@elroble.test", ""]), label="correo")
         hace = datos.draw(st.integers(0, 9), label="recibida hace")
+        for nombre, jefe in (("Obras", "luis"), ("Social", "marta")):
+            quien_dirige = {"jefe": self.gente.persona(jefe)}
+            Area.objects.update_or_create(nombre=nombre, defaults=quien_dirige)
         self.caso_id = actions.registrar(
             actor=self.gente.persona(quien),
             tipo=TipoSolicitud.objects.get(codigo=codigo),
@@ -167,20 +192,27 @@ class VidaDeUnaSolicitud(Vida):
     def seguir(self, _datos: st.DataObject) -> None:
         """What was done below is known above, once; then there is nothing left to follow up."""
         antes = self.caso
-        hechos = self.cumplidos_desde(antes)
+        hechos = self.se_cumplio(antes)
         debe = antes.estado == "aceptada" and hechos and not antes.encargos_abiertos().exists()
         assert actions.seguir() == bool(debe)
         despues = self.caso
         assert despues.estado == ("atendida" if debe else antes.estado)
+        if self.contesto_la_unidad(antes):
+            assert despues.respuesta_derivada == "Se revisó."
         version = despues.version
         assert actions.seguir() == 0
         assert self.caso.version == version
 
     def papeles(self, caso: Solicitud) -> Mapping[str, Iterable[int | None]]:
-        return {"responsable": [caso.responsable_id]}
+        area = caso.area_derivada
+        return {"responsable": [caso.responsable_id], "unidad": [area.jefe_id] if area else []}
 
     def condicion(self, verbo: str, caso: Solicitud) -> bool:
-        return verbo != "atender" or not caso.encargos_abiertos().exists()
+        return {
+            "atender": not caso.encargos_abiertos().exists(),
+            "anotar_respuesta": caso.institucion is not None,
+            "cerrar": caso.estado != "derivada" or caso.respuesta_derivada != "",
+        }.get(verbo, True)
 
     def veta(self, verbo: str, caso: Solicitud, como: str, quien: str) -> bool:
         """The jefe decides the types that say so, and no other."""
@@ -189,7 +221,13 @@ class VidaDeUnaSolicitud(Vida):
 
     def relojes(self, caso: Solicitud) -> Iterable[str]:
         sin_ley = set() if caso.tipo.dias_legales else {"solicitud.legal"}
-        return self.RELOJES[caso.estado] - sin_ley
+        contestada = {"solicitud.derivada"} if caso.respuesta_derivada else set()
+        return self.RELOJES[caso.estado] - sin_ley - contestada
+
+    def peso(self, verbo: str, estado: str) -> int:
+        """What an institution answered leads on, though its state stays."""
+        primera = verbo == "anotar_respuesta" and not self.andado[verbo]
+        return 20 if primera else super().peso(verbo, estado)
 
     def casos(self) -> list[Caso]:
         return [self.caso, *self.caso.encargos()]
@@ -208,10 +246,30 @@ class VidaDeUnaSolicitud(Vida):
             "fecha_recepcion": clock.today() - timedelta(days=caso.version % 4),
         }
 
-    def cumplidos_desde(self, caso: Solicitud) -> bool:
-        """Something that answers it was done since it was last decided."""
-        hechos = Q(estado="cumplida", cerrado_en__gte=caso.decidida_en or clock.now())
-        return caso.encargos().filter(hechos).exists()
+    def traslado(self, caso: Solicitud) -> Datos:
+        """To a unit whose head is still there, or to an institution."""
+        area = Area.objects.filter(jefe__is_active=True).order_by("nombre").first()
+        if area and caso.version % 2:
+            return {"area": area, "carta": "Les toca."}
+        fuera = Actor.objects.get_or_create(nombre="Acueductos", tipo="institucion")[0]
+        return {"institucion": fuera, "carta": "Les toca.", "en_mano": True}
+
+    def contesto_la_unidad(self, caso: Solicitud) -> bool:
+        """The tarea it was given is done."""
+        hecha = {"estado__in": ("cumplida", "cumplida_parcial"), "creado_en__gte": caso.decidida_en}
+        derivada = caso.estado == "derivada" and caso.area_derivada is not None
+        return derivada and caso.encargos().filter(**hecha).exists()
+
+    def se_cumplio(self, caso: Solicitud) -> bool:
+        """Something that answers it was done since it was last decided, and all of it.
+
+        What was left undone is done by what was commissioned once that was known.
+        """
+        desde = Q(cerrado_en__gte=caso.decidida_en or clock.now())
+        en_parte = caso.encargos().filter(desde, estado="cumplida_parcial")
+        ultima = en_parte.aggregate(ultima=Max("cerrado_en"))["ultima"]
+        despues = Q(creado_en__gte=ultima) if ultima else Q()
+        return caso.encargos().filter(desde, despues, estado="cumplida").exists()
 
     def pasos_del_encargo(self, encargo: Compromiso) -> list[tuple[str, Usuario, Datos]]:
         fecha = clock.today() + timedelta(days=4)
@@ -219,11 +277,18 @@ class VidaDeUnaSolicitud(Vida):
         cancelar: tuple[str, Usuario, Datos] = ("cancelar", jefe, {"motivo": "No hay tubería."})
         informe: Any = {"informe": "Instalada.", "enlace": ENLACE}
         otro = next((uno for uno in encargo.verificadores().values() if uno.is_active), jefe)
+        reportar: tuple[str, Usuario, Datos] = ("reportar_cumplida", responsable, informe)
+        if not encargo.requiere_verificacion:
+            reportar = ("cumplir", responsable, {"informe": "Se revisó."})
         return {
             "asignada": [("aceptar", responsable, {}), cancelar],
-            "en_gestion": [("reportar_cumplida", responsable, informe), cancelar],
-            "por_verificar": [("aprobar", otro, {})],
+            "en_gestion": [reportar, cancelar],
+            "por_verificar": [
+                ("aprobar", otro, {}),
+                ("aprobar_parcial", otro, {"faltante": "Media calle."}),
+            ],
             "cumplida": [("reabrir", jefe, {"fecha": fecha, "motivo": "Gotea."})],
+            "cumplida_parcial": [("reabrir", jefe, {"fecha": fecha, "motivo": "Falta."})],
         }.get(encargo.estado, [])
 
 

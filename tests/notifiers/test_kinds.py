@@ -16,9 +16,10 @@ from workflows.plazos.models import ReglaAlerta
 pytestmark = pytest.mark.django_db
 
 LO_QUE_PIDE_EL_DOMINIO = {
-    "S01", "S02", "S03", "S04", "S05", "T01", "T02", "T03", "T04", "T06", "T07", "T08",
-    "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X02",
+    "S01", "S02", "S03", "S04", "S05", "S09", "S10", "T01", "T02", "T03", "T04", "T06", "T06P",
+    "T07", "T08", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01", "X02",
 }  # fmt: skip
+A_ACTORES = {"S09D", "S10", "respuesta"}
 SIN_EXPEDIENTE = {"C06", "X02C", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",
@@ -30,10 +31,12 @@ HECHOS = {
     "concedida": True,
     "meta": "Agua para El Roble",
     "compromiso": "CMP-2026-00012",
+    "carta": "Les pasamos esta solicitud.",
+    "destino": "Obras",
 }
 PASOS = (
     "reiterar", "reabrir", "cancelar", "rechazar", "enviar_a_revision", "visar", "actualizar",
-    "decidir", "retirar",
+    "decidir", "retirar", "derivar", "respondio_la_unidad",
 )  # fmt: skip
 CASOS: list[Mapping[str, object]] = [{}, HECHOS, *({"verbo": verbo} for verbo in PASOS)]
 
@@ -81,7 +84,7 @@ def test_every_kind_says_something_whole_whatever_it_knows(
             assert hueco not in escrito, escrito
 
 
-@pytest.mark.parametrize("codigo", sorted(set(KINDS) - {"resumen", "respuesta"}))
+@pytest.mark.parametrize("codigo", sorted(set(KINDS) - {"resumen", *A_ACTORES}))
 def test_every_mail_to_a_person_has_one_button_that_lands_on_something(
     expediente: Expediente, luis: Usuario, codigo: str
 ) -> None:

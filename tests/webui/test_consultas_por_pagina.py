@@ -33,14 +33,19 @@ from core.models import (
     Area,
     Cargo,
     Caso,
+    Comentario,
+    ComentarioTexto,
     DiaNoHabil,
     Expediente,
     Historial,
     HistorialAcceso,
+    HistorialSuplencia,
     HistorialTexto,
     LecturaReservada,
     Lugar,
+    Mencion,
     Participacion,
+    Seguidor,
     Suplencia,
     Tema,
     Usuario,
@@ -94,10 +99,14 @@ SIN_FILAS = {
     "sesiones:cerrar_las_demas": ORDEN,
     "sesiones:reponer": "a form about one person, behind the password",
     "usersessions_list": "leads on to one's sessions",
+    "suplencias_de_todos:terminar": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
     "notificaciones:leer": ORDEN,
+    "comentarios:retirar": ORDEN,
+    "comentarios:seguir": ORDEN,
+    "comentarios:dejar": ORDEN,
 }
 # Forms of one verb of a case: what they list is on the page of the case, or in its other forms.
 DE_UN_VERBO = ("paso", "adjuntar", "decidir")
@@ -131,6 +140,13 @@ class Ciudad:
             _alargar_meta(una, filas)
         _alargar_pieza(self.casos["piezas"], filas)
         _alargar_lecturas(self.casos["compromisos"], self.todo, filas)
+        Seguidor.objects.bulk_create(
+            [
+                Seguidor(expediente=uno, usuario=self.todo, visto=1)
+                for uno in Expediente.objects.all()
+            ],
+            ignore_conflicts=True,
+        )
 
 
 @pytest.fixture
@@ -216,12 +232,21 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
     casos = ciudad.borradores if route.name in DE_UN_BORRADOR else ciudad.casos
     ejemplos: dict[str, Callable[[], object]] = {
         "codigo": lambda: casos.get(espacio, ciudad.casos["compromisos"]).codigo,
-        "pk": lambda: ciudad.cruces[espacio].pk if espacio in ciudad.cruces else _cuenta().pk,
+        "pk": lambda: _una(espacio, ciudad).pk,
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
         "nombre": lambda: RUTINA,
     }
     return {nombre: ejemplos[nombre]() for nombre in route.kwargs}
+
+
+def _una(espacio: str, ciudad: Ciudad) -> Any:
+    """The row that an address with a number speaks of."""
+    if espacio == "comentarios":
+        return Comentario.objects.filter(expediente=ciudad.casos["compromisos"].pk)[0]
+    if espacio in ("suplencias", "suplencias_de_todos"):
+        return Suplencia.objects.filter(titular=ciudad.todo).latest("hasta")
+    return ciudad.cruces.get(espacio) or _cuenta()
 
 
 def _administradas() -> Iterator[tuple[str, str]]:
@@ -304,6 +329,25 @@ def _alargar(caso: Caso, todo: Usuario, filas: int) -> None:
         for n in _faltan(caso.adjuntos, filas)
     )
     _alargar_avisos(caso, todo, filas)
+    _alargar_conversacion(caso, todo, filas)
+
+
+def _alargar_conversacion(caso: Caso, todo: Usuario, filas: int) -> None:
+    """Comments, each with a text that names somebody; and followers."""
+    nuevos = Comentario.objects.bulk_create(
+        Comentario(expediente_id=caso.pk, autor=todo) for _n in _faltan(caso.comentarios, filas)
+    )
+    ComentarioTexto.objects.bulk_create(
+        ComentarioTexto(comentario=uno, texto=f"@{todo.nombre} mire.") for uno in nuevos
+    )
+    Mencion.objects.bulk_create(Mencion(comentario=uno, usuario=todo) for uno in nuevos)
+    Seguidor.objects.bulk_create(
+        [
+            Seguidor(expediente_id=caso.pk, usuario=una, visto=1)
+            for una in Usuario.objects.order_by("pk")[:filas]
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _alargar_accesos(todo: Usuario, filas: int) -> None:
@@ -429,6 +473,12 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
         for dia in [ultima + timedelta(days=n)]
     )
     _alargar_accesos(todo, filas)
+    HistorialSuplencia.objects.bulk_create(
+        HistorialSuplencia(
+            titular=todo, suplente=una, desde=ultima, hasta=ultima, verbo="nombrar", usuario=todo
+        )
+        for una in nuevas
+    )
     Vuelta.objects.bulk_create(
         Vuelta(rutina=RUTINA, error="OSError") for _n in _faltan(Vuelta.objects, filas)
     )

@@ -145,6 +145,16 @@ class AprobarForm(PasoForm):
     hecho = _("Verificado y cerrado.")
 
 
+class AprobarParcialForm(PasoForm):
+    accion = actions.aprobar_parcial
+    hecho = _("Cerrado como cumplido en parte.")
+    ayuda = _("Se da por bueno lo hecho y nadie hará el resto, salvo que se encargue otra vez.")
+
+    faltante = forms.CharField(
+        label=_("Qué quedó sin hacer"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class DevolverForm(PasoForm):
     accion = actions.devolver
     hecho = _("Devuelto al responsable.")
@@ -224,6 +234,7 @@ PASOS: dict[str, type[PasoForm]] = {
     "reportar_cumplida": ReportarForm,
     "cumplir": CumplirForm,
     "aprobar": AprobarForm,
+    "aprobar_parcial": AprobarParcialForm,
     "devolver": DevolverForm,
     "pedir_prorroga": PedirProrrogaForm,
     "resolver_prorroga": ResolverProrrogaForm,

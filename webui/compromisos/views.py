@@ -62,6 +62,7 @@ PANTALLA = registrar(
             "por_verificar": "cuidado",
             "en_gestion": "activo",
             "cumplida": "bien",
+            "cumplida_parcial": "cuidado",
             "cancelada": "",
         },
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import GRADOS, Actor, Lugar, Tema, Usuario
+from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
 from webui.paso_form import PasoForm
 from workflows.compromisos.queries import PRIORIDADES, Compromiso
@@ -151,6 +151,65 @@ class RechazarForm(PasoForm):
     motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
 
 
+class DerivarForm(PasoForm):
+    accion = actions.derivar
+    hecho = _("Derivada. Ya se le contó a quien la presentó.")
+    ayuda = _(
+        "A un área le llega una tarea, y lo que reporte será su respuesta. A una institución le "
+        "llega la carta, y lo que conteste se anota aquí."
+    )
+    pagina = True
+
+    area = forms.ModelChoiceField(
+        label=_("Área del municipio"), queryset=Area.objects.none(), required=False
+    )
+    institucion = forms.ModelChoiceField(
+        label=_("O institución de fuera"), queryset=Actor.objects.none(), required=False
+    )
+    fecha = FechaField(
+        label=_("Para cuándo deben contestar"),
+        required=False,
+        help_text=_("Vacío: lo que el municipio da para contestar."),
+    )
+    carta = forms.CharField(
+        label=_("Carta con la que se deriva"), widget=forms.Textarea(attrs={"rows": 10})
+    )
+    en_mano = forms.BooleanField(
+        label=_("La carta se lleva en mano"),
+        required=False,
+        help_text=_("Cuando la institución no tiene correo, o la solicitud es reservada."),
+    )
+
+    def preparar(self) -> None:
+        elegir(self)
+        areas, instituciones = self.fields["area"], self.fields["institucion"]
+        if isinstance(areas, forms.ModelChoiceField):
+            areas.queryset = queries.areas_que_contestan()
+        if isinstance(instituciones, forms.ModelChoiceField) and instituciones.queryset is not None:
+            instituciones.queryset = instituciones.queryset.filter(tipo=Actor.Tipo.INSTITUCION)
+        self.fields["carta"].initial = queries.traslado(self.caso)
+
+
+class AnotarRespuestaForm(PasoForm):
+    accion = actions.anotar_respuesta
+    hecho = _("Anotado. Falta responder a quien la presentó.")
+
+    respuesta = forms.CharField(
+        label=_("Qué contestó la institución"), widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def preparar(self) -> None:
+        self.fields["respuesta"].initial = self.caso.respuesta_derivada
+
+
+class DevolverDerivadaForm(PasoForm):
+    accion = actions.devolver_derivada
+    hecho = _("Devuelta: vuelve a análisis.")
+    ayuda = _("La tarea de la unidad se cancela, y deja de ver la solicitud.")
+
+    motivo = forms.CharField(label=_("Por qué se devuelve"), widget=forms.Textarea(attrs=PARRAFO))
+
+
 class EncargarForm(PasoForm):
     accion = actions.encargar
     hecho = _("Encargado. El responsable ya recibió el aviso.")
@@ -216,6 +275,9 @@ PASOS: dict[str, type[PasoForm]] = {
     "elevar": ElevarForm,
     "aceptar": AceptarForm,
     "rechazar": RechazarForm,
+    "derivar": DerivarForm,
+    "anotar_respuesta": AnotarRespuestaForm,
+    "devolver_derivada": DevolverDerivadaForm,
     "encargar": EncargarForm,
     "atender": AtenderForm,
     "cerrar": CerrarForm,

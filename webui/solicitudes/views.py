@@ -45,6 +45,7 @@ def datos(solicitud: Solicitud) -> list[Dato]:
         Dato(_("Evento"), _evento(solicitud)),
         Dato(_("Responde"), solicitud.responsable),
         Dato(_("Prioridad"), solicitud.get_prioridad_display()),
+        Dato(_("Derivada a"), solicitud.derivada_a, _institucion_url(solicitud)),
         Dato(_("Decisión"), solicitud.get_decision_display()),
         Dato(_("Reserva"), solicitud.get_nivel_reserva_display()),
     ]
@@ -67,6 +68,7 @@ PANTALLA = registrar(
             "registrada": "cuidado",
             "en_decision": "cuidado",
             "aceptada": "activo",
+            "derivada": "activo",
             "atendida": "activo",
             "cerrada": "bien",
             "rechazada": "mal",
@@ -186,6 +188,7 @@ def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
         ("en_analisis", _("En análisis"), cuentas["en_analisis"]),
         ("en_decision", _("Por decidir"), cuentas["por_decidir"]),
         ("aceptada", _("Aceptadas"), cuentas["aceptadas"]),
+        ("derivada", _("Derivadas"), cuentas["derivadas"]),
         ("por_responder", _("Por responder"), cuentas["por_responder"]),
     ]
     return [
@@ -205,6 +208,12 @@ def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:
     url = _nueva_url(user)
     boton = _("Registrar la primera") if url else ""
     return Vacia("inbox", _("Bandeja vacía"), texto, boton, url)
+
+
+def _institucion_url(solicitud: Solicitud) -> str:
+    if solicitud.institucion_id is None:
+        return ""
+    return reverse("actores:uno", args=[solicitud.institucion_id])
 
 
 def _evento(solicitud: Solicitud) -> str:

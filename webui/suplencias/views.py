@@ -20,8 +20,10 @@ from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
-from webui.suplencias.forms import SuplenciaForm
+from webui.suplencias.forms import CambiarForm, SuplenciaForm
 from workflows.cruce import suplencias
+
+MIAS, TODAS = "suplencias", "suplencias_de_todos"
 
 
 @require_safe
@@ -63,7 +65,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
         request,
         SuplenciaForm(request.POST or None, user=user),
         titulo=_("Nombrar suplente"),
-        migas=[Enlace(_("Mis suplencias"), reverse("suplencias:lista"))],
+        migas=migas(MIAS),
         volver=reverse("suplencias:lista"),
         hacer=hacer,
         enviar=_("Nombrar"),
@@ -71,9 +73,36 @@ def nueva(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def cambiar(request: HttpRequest, pk: int, *, de: str = MIAS) -> HttpResponse:
+    """Give one other dates. `de` is the list it is reached from, and goes back to."""
+    user, suplencia = quien(request), _una(request, pk, de)
+    volver = reverse(f"{de}:lista")
+    if suplencia.hasta < clock.today():
+        messages.error(request, _("Esta suplencia ya terminó."))
+        return redirect(volver)
+
+    def hacer(datos: dict[str, Any]) -> str:
+        suplencias.cambiar(suplencia_id=pk, actor=user, **datos)
+        return volver
+
+    return guardar(
+        request,
+        CambiarForm(request.POST if request.method == "POST" else None, suplencia=suplencia),
+        titulo=_("Cambiar la suplencia"),
+        entrada=_("%(suplente)s suple a %(titular)s")
+        % {"suplente": suplencia.suplente, "titular": suplencia.titular},
+        migas=migas(de),
+        volver=volver,
+        hacer=hacer,
+        hecho=_("Cambiada. Se avisó a los dos."),
+    )
+
+
 @require_POST
-def terminar(request: HttpRequest, pk: int) -> HttpResponse:
-    """End one of mine early."""
+def terminar(request: HttpRequest, pk: int, *, de: str = MIAS) -> HttpResponse:
+    """End one early."""
+    _una(request, pk, de)
     try:
         suplencias.terminar(suplencia_id=pk, actor=quien(request))
     except Suplencia.DoesNotExist:
@@ -82,4 +111,36 @@ def terminar(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.motivo)
     else:
         messages.success(request, _("La suplencia terminó."))
-    return redirect("suplencias:lista")
+    return redirect(f"{de}:lista")
+
+
+@require_safe
+def historia(request: HttpRequest) -> HttpResponse:
+    """What was agreed, changed and ended of mine."""
+    return mostrar_historia(request, suplencias.historia(quien(request)), MIAS)
+
+
+def mostrar_historia(request: HttpRequest, entradas: Any, de: str) -> HttpResponse:
+    context = {
+        "titulo": _("Historia de las suplencias"),
+        "migas": migas(de),
+        "page": listas.pagina(request, entradas),
+        "vacia": Vacia("history", _("Sin historia"), _("Aquí quedará quién nombró a quién.")),
+    }
+    return render(request, "suplencias/historia.html", context)
+
+
+def migas(de: str) -> list[Enlace]:
+    rotulo = _("Mis suplencias") if de == MIAS else _("Suplencias")
+    return [Enlace(rotulo, reverse(f"{de}:lista"))]
+
+
+def _una(request: HttpRequest, pk: int, de: str) -> Suplencia:
+    """One that stands in the list `de` and may be changed; 404 for any other."""
+    user = quien(request)
+    if de == TODAS and not user.is_staff:
+        raise PermissionDenied
+    try:
+        return suplencias.alcanzable(user, pk)
+    except Suplencia.DoesNotExist:
+        raise Http404 from None

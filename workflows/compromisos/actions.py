@@ -176,11 +176,26 @@ def cumplir(
 def aprobar(*, compromiso_id: int, actor: Usuario, version: int | None = None) -> Compromiso:
     """Somebody other than the responsable verifies it: it is cumplido."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
-    if actor == compromiso.responsable:
-        # The predicate sees whom he may be standing in for; the work is his all the same.
-        raise NotAllowed("aprobar", _("Nadie verifica lo suyo."))
+    datos.exigir_ajeno(compromiso, "aprobar", actor)
     transitions.run(compromiso, "aprobar", actor=actor)
     plazos.cerrar(compromiso)
+    outbox.wake("seguimiento")
+    return compromiso
+
+
+@transaction.atomic
+def aprobar_parcial(
+    *, compromiso_id: int, actor: Usuario, faltante: str, version: int | None = None
+) -> Compromiso:
+    """Who verifies it takes what was done for enough, and says what will stay undone."""
+    compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
+    datos.exigir("faltante", faltante, _("Diga qué quedó sin hacer."))
+    datos.exigir_ajeno(compromiso, "aprobar_parcial", actor)
+    entrada = transitions.run(
+        compromiso, "aprobar_parcial", actor=actor, texto=faltante, faltante=faltante
+    )
+    plazos.cerrar(compromiso)
+    avisos.cumplido_en_parte(compromiso, entrada)
     outbox.wake("seguimiento")
     return compromiso
 

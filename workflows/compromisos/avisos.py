@@ -23,6 +23,12 @@ def por_verificar(compromiso: Compromiso, entrada: Historial) -> None:
     _avisar("T06", compromiso, entrada, *compromiso.verificadores().values())
 
 
+def cumplido_en_parte(compromiso: Compromiso, entrada: Historial) -> None:
+    """T06P: its responsable and its programador know what stays undone."""
+    quienes = (compromiso.responsable, compromiso.programador)
+    _avisar(states.CUMPLIDO_EN_PARTE, compromiso, entrada, *quienes, motivo=compromiso.faltante)
+
+
 def reclamado(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
     """T07: it comes back to its responsable: returned, reopened, reiterated, or cancelled."""
     _avisar("T07", compromiso, entrada, compromiso.responsable, motivo=motivo)

@@ -147,6 +147,12 @@ def exigir_destinatario(compromiso: Compromiso) -> None:
     )
 
 
+def exigir_ajeno(compromiso: Compromiso, verbo: str, actor: Usuario) -> None:
+    """Nobody verifies his own work, in the place of whoever may verify it either."""
+    if actor == compromiso.responsable:
+        raise NotAllowed(verbo, _("Nadie verifica lo suyo."))
+
+
 def exigir_verificador(compromiso: Compromiso) -> None:
     """Where it is verified there is somebody other than the responsable to do it."""
     exigir(

@@ -104,6 +104,9 @@ class Compromiso(Caso):
     reiteraciones = models.PositiveSmallIntegerField(default=0, editable=False)
     informe = models.TextField(_("lo que se reportó"), blank=True, editable=False)
     enlace = models.URLField(_("enlace de la evidencia"), blank=True, editable=False)
+    faltante = models.TextField(
+        _("lo que quedó sin hacer"), blank=True, default="", db_default="", editable=False
+    )
     prorroga_para = models.DateField(null=True, editable=False)
 
     class Meta:
@@ -230,6 +233,16 @@ class Compromiso(Caso):
 
     @transition(
         field=estado,
+        source=states.POR_VERIFICAR,
+        target=states.CUMPLIDA_PARCIAL,
+        permission=who(VERIFICA),
+        custom={"label": _("Cerrar como cumplido en parte"), "icon": "flag"},
+    )
+    def aprobar_parcial(self, *, faltante: str) -> None:
+        self.cerrado_en, self.faltante = clock.now(), faltante
+
+    @transition(
+        field=estado,
         source=[states.EN_GESTION, states.ASIGNADA],
         permission=who(RESPONDE),
         conditions=[
@@ -277,7 +290,7 @@ class Compromiso(Caso):
         field=estado,
         source=list(states.ABIERTOS),
         target=states.CANCELADA,
-        permission=who(DIRIGE),
+        permission=who(DIRIGE | es_sistema),
         custom={"label": _("Cancelar"), "danger": True, "icon": "x"},
     )
     def cancelar(self) -> None:
@@ -285,14 +298,14 @@ class Compromiso(Caso):
 
     @transition(
         field=estado,
-        source=states.CUMPLIDA,
+        source=list(states.CUMPLIDOS),
         target=states.EN_GESTION,
         permission=who(SIGUE),
         custom={"label": _("Reabrir"), "icon": "refresh"},
     )
     def reabrir(self, *, fecha: date) -> None:
         self._mover(fecha)
-        self.cerrado_en = None
+        self.cerrado_en, self.faltante = None, ""
 
     def _mover(self, fecha: date) -> None:
         self.fecha_vigente = fecha

@@ -11,6 +11,7 @@ ASIGNADA = "asignada"
 EN_GESTION = "en_gestion"
 POR_VERIFICAR = "por_verificar"
 CUMPLIDA = "cumplida"
+CUMPLIDA_PARCIAL = "cumplida_parcial"
 CANCELADA = "cancelada"
 
 ESTADOS = [
@@ -19,11 +20,13 @@ ESTADOS = [
     (EN_GESTION, _("En gestión")),
     (POR_VERIFICAR, _("Por verificar")),
     (CUMPLIDA, _("Cumplido")),
+    (CUMPLIDA_PARCIAL, _("Cumplido en parte")),
     (CANCELADA, _("Cancelado")),
 ]
 ABIERTOS = (BORRADOR, ASIGNADA, EN_GESTION, POR_VERIFICAR)
 EN_CURSO = (ASIGNADA, EN_GESTION)
-CERRADOS = (CUMPLIDA, CANCELADA)
+CUMPLIDOS = (CUMPLIDA, CUMPLIDA_PARCIAL)
+CERRADOS = (*CUMPLIDOS, CANCELADA)
 
 VENCE = "compromiso.vence"
 ACEPTAR = "compromiso.aceptar"
@@ -45,6 +48,7 @@ HECHOS = {
     "reportar_cumplida": _("reportó que está cumplido"),
     "cumplir": _("lo dio por cumplido"),
     "aprobar": _("lo verificó y lo cerró"),
+    "aprobar_parcial": _("lo cerró como cumplido en parte"),
     "devolver": _("lo devolvió"),
     "pedir_prorroga": _("pidió una prórroga"),
     "resolver_prorroga": _("respondió la prórroga"),
@@ -59,6 +63,7 @@ REITERACIONES_AL_TITULAR = 3
 
 # Kinds of notice of what happens between the alerts of the domain.
 FECHA_CAMBIADA = "T01M"
+CUMPLIDO_EN_PARTE = "T06P"
 PRORROGA_RESUELTA = "T08R"
 
 INTERNOS = (Interno(ACEPTAR, 2), Interno(VERIFICAR, 3), Interno(PRORROGA, 2))

@@ -72,6 +72,10 @@ RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
         _("Respuestas por enviar"),
         _("Falta explicarlo a quien la pidió."),
     ),
+    ("solicitud", "derivada"): (
+        _("Respuestas por enviar"),
+        _("Ya contestó a quien se derivó; falta responder."),
+    ),
     ("solicitud", "atendida"): (_("Respuestas por enviar"), _("Ya se cumplió; falta responder.")),
     ("compromiso", "borrador"): (_("Borradores por enviar"), _("Falta enviarlo a su responsable.")),
     ("compromiso", "asignada"): (_("Por aceptar"), _("Se lo asignaron y no lo ha aceptado.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, time
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import adjuntos, clock, transitions
 from core.adjuntos import Contenido
-from core.models import Actor, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
+from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
 from notifiers.models import Entrega
 from workflows.compromisos import actions as compromisos
@@ -148,7 +149,9 @@ def elevar(
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("recomendacion", recomendacion.strip(), _("Escriba qué recomienda y por qué."))
     datos.exigir(
-        "sugerencia", sugerencia in Solicitud.Sugerencia, _("Sugiera atenderla o declinarla.")
+        "sugerencia",
+        sugerencia in Solicitud.Sugerencia,
+        _("Sugiera atenderla, derivarla o declinarla."),
     )
     datos.exigir_fecha_sugerida(sugerencia, fecha_sugerida)
     datos.exigir("prioridad", prioridad in range(5), _("La prioridad va de 0 a 4."))
@@ -208,6 +211,87 @@ def rechazar(
     )
     plazos.cerrar(solicitud, states.DECISION)
     avisos.decidida(solicitud, entrada, motivo)
+    return solicitud
+
+
+@transaction.atomic
+def derivar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    carta: str,
+    area: Area | None = None,
+    institucion: Actor | None = None,
+    fecha: date | None = None,
+    en_mano: bool = False,
+    version: int | None = None,
+) -> Solicitud:
+    """Hand it to a unit of the town hall or to an institution outside, and tell who asked.
+
+    Whoever heads the unit has a tarea, whose fulfilment is the unit's answer; an institution gets
+    `carta` by mail, or on paper if `en_mano`, and what it answers is written down by the jefe
+    (`anotar_respuesta`). `fecha`: by when to answer; without one, so long as the town hall says.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir_destino(solicitud, area, institucion)
+    datos.exigir("carta", carta.strip(), _("Escriba la carta con la que se deriva."))
+    datos.exigir("fecha", fecha is None or fecha >= clock.today(), _("La fecha ya pasó."))
+    datos.exigir_entrega(solicitud, institucion, en_mano)
+    entrada = transitions.run(
+        solicitud,
+        "derivar",
+        actor=actor,
+        texto=carta,
+        datos={"a": str(area or institucion), "en_mano": en_mano},
+        area=area,
+        institucion=institucion,
+        carta=carta,
+    )
+    plazos.cerrar(solicitud, states.DECISION)
+    responder = relojes.esperar_a_quien_se_derivo(solicitud, vence=fecha)
+    if area:
+        _dar_a_la_unidad(solicitud, area, actor, clock.local(responder.vence_en).date())
+    datos.cruzar(solicitud, actores=filter(None, [institucion]), temas=None, lugares=None)
+    avisos.derivada(solicitud, entrada, en_mano=en_mano)
+    return solicitud
+
+
+@transaction.atomic
+def anotar_respuesta(
+    *, solicitud_id: int, actor: Usuario, respuesta: str, version: int | None = None
+) -> Solicitud:
+    """What the institution answered, as it came: now who asked can be answered."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("respuesta", respuesta.strip(), _("Escriba qué contestaron."))
+    entrada = transitions.run(
+        solicitud, "anotar_respuesta", actor=actor, texto=respuesta, respuesta=respuesta
+    )
+    plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
+    avisos.contestada(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def devolver_derivada(
+    *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
+) -> Solicitud:
+    """It was handed to the wrong place, or must be handled here: back to analysis.
+
+    The tarea it gave is cancelled, and the unit no longer sees it.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("motivo", motivo.strip(), _("Diga por qué se devuelve."))
+    tareas = list(queries.tareas_de_la_unidad(solicitud))
+    entrada = transitions.run(
+        solicitud,
+        "devolver_derivada",
+        actor=actor,
+        texto=motivo,
+        datos={"de": str(solicitud.derivada_a)},
+    )
+    plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
+    avisos.derivacion_devuelta(solicitud, entrada, motivo)
+    _soltar(solicitud, tareas)
     return solicitud
 
 
@@ -304,6 +388,7 @@ def reabrir(
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("motivo", motivo.strip(), _("Diga por qué se reabre."))
     entrada = transitions.run(solicitud, "reabrir", actor=actor, texto=motivo)
+    _soltar(solicitud)
     relojes.poner_en_marcha(solicitud, desde=clock.now())
     avisos.asignada(solicitud, entrada, motivo)
     return solicitud
@@ -316,18 +401,61 @@ def _nombrar_jefes(solicitud: Solicitud) -> None:
     transitions.assign(solicitud, "jefe", *jefes)
 
 
+def _dar_a_la_unidad(solicitud: Solicitud, area: Area, actor: Usuario, fecha: date) -> None:
+    """Whoever heads `area` sees it and has a tarea to answer it; up to a degree, so do those above.
+
+    Nobody else verifies the tarea: the jefe reads what it says before it becomes the answer.
+    """
+    responsable = cast("Usuario", area.jefe)
+    transitions.assign(solicitud, "unidad", responsable)
+    transitions.assign(solicitud, "superior", *datos.superiores(solicitud, area))
+    tarea = compromisos.crear(
+        actor=actor,
+        titulo=solicitud.titulo,
+        descripcion=solicitud.carta,
+        tipo=Compromiso.Tipo.TAREA,
+        origen=Compromiso.Origen.SOLICITUD,
+        responsable=responsable,
+        fecha=fecha,
+        prioridad=solicitud.prioridad,
+        nivel_reserva=solicitud.nivel_reserva,
+        requiere_verificacion=False,
+        actores=solicitud.actores.all(),
+        temas=solicitud.temas.all(),
+        lugares=solicitud.lugares.all(),
+    )
+    Vinculo.objects.create(de=solicitud, a=tarea, clase=Vinculo.Clase.RESPONDE)
+
+
+def _soltar(solicitud: Solicitud, tareas: Iterable[Compromiso] = ()) -> None:
+    """Nobody outside the office has it any more; what the unit had to do is cancelled."""
+    for papel in ("unidad", "superior"):
+        transitions.assign(solicitud, papel)
+    sistema = Usuario.objects.sistema()
+    motivo = _("%(codigo)s volvió a análisis.") % {"codigo": solicitud.codigo}
+    for tarea in tareas:
+        with suppress(NotAllowed):  # it was closed meanwhile
+            compromisos.cancelar(compromiso_id=tarea.pk, actor=sistema, motivo=motivo)
+
+
 def seguir() -> int:
     """Attend to those whose compromiso was fulfilled; tell of what was cancelled, reopened, lost.
 
-    Returns how many were attended to. Run twice, or by two workers, it does nothing twice.
+    What a unit reported becomes its answer. What was fulfilled in part attends to nothing: the jefe
+    is told, who has the rest done or takes it for attended to. Returns how many were attended to.
+    Run twice, or by two workers, it does nothing twice.
     """
     sistema = Usuario.objects.sistema()
     atendidas = sum(
         _intentar(codigo, _atender_cumplida, pk, encargo, sistema)
         for pk, codigo, encargo in seguimiento.por_atender()
     )
+    for hilo in seguimiento.respuestas_de_unidades()[: seguimiento.LOTE]:
+        _intentar(hilo.de.codigo, _recibir, hilo, sistema)
     for hilo in seguimiento.encargos_cancelados()[: seguimiento.LOTE]:
         _intentar(hilo.de.codigo, _contar_cancelado, hilo, sistema)
+    for hilo in seguimiento.encargos_en_parte()[: seguimiento.LOTE]:
+        _intentar(hilo.de.codigo, _contar_en_parte, hilo, sistema)
     for hilo in seguimiento.encargos_reabiertos()[: seguimiento.LOTE]:
         _intentar(hilo.de.codigo, _contar_reabierto, hilo, sistema)
     for entrega in seguimiento.correos_devueltos()[: seguimiento.LOTE]:
@@ -354,11 +482,38 @@ def _atender_cumplida(solicitud_id: int, encargo: str, sistema: Usuario) -> None
 
 
 @transaction.atomic
+def _recibir(hilo: Vinculo, sistema: Usuario) -> None:
+    """What the unit reported is its answer; the latest counts."""
+    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
+    if not seguimiento.respuestas_de_unidades().filter(pk=hilo.pk).exists():
+        return
+    tarea = Compromiso.objects.get(pk=hilo.a_id)
+    solicitud.respuesta_derivada = tarea.informe
+    entrada = transitions.record(
+        solicitud,
+        "respondio_la_unidad",
+        actor=sistema,
+        texto=tarea.informe,
+        datos={"compromiso": tarea.codigo},
+    )
+    plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
+    avisos.contestada(solicitud, entrada)
+
+
+@transaction.atomic
 def _contar_cancelado(hilo: Vinculo, sistema: Usuario) -> None:
     solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
     if seguimiento.encargos_cancelados().filter(pk=hilo.pk).exists():
         entrada = _anotar(solicitud, "encargo_cancelado", hilo, sistema)
         avisos.encargo_cancelado(solicitud, entrada, hilo.a.codigo)
+
+
+@transaction.atomic
+def _contar_en_parte(hilo: Vinculo, sistema: Usuario) -> None:
+    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
+    if seguimiento.encargos_en_parte().filter(pk=hilo.pk).exists():
+        entrada = _anotar(solicitud, "encargo_en_parte", hilo, sistema)
+        avisos.encargo_en_parte(solicitud, entrada, Compromiso.objects.get(pk=hilo.a_id))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
+from workflows.compromisos.models import Compromiso
 from workflows.plazos import queries as plazos
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud
@@ -61,11 +62,58 @@ def respondida(solicitud: Solicitud, entrada: Historial) -> None:
     )
 
 
+def derivada(solicitud: Solicitud, entrada: Historial, *, en_mano: bool) -> None:
+    """Who asked knows who has it, an institution has its letter, who prepared it is told."""
+    _contar_al_solicitante(solicitud, entrada, destino=str(solicitud.derivada_a))
+    _avisar(states.DECIDIDA, solicitud, entrada, solicitud.responsable, medio="aplicacion")
+    if solicitud.institucion and not en_mano:
+        notifiers.notify(
+            states.CARTA_DE_TRASLADO,
+            expediente=solicitud,
+            clave=str(entrada.pk),
+            actores=[solicitud.institucion],
+            datos={"carta": solicitud.carta},
+        )
+
+
+def contestada(solicitud: Solicitud, entrada: Historial) -> None:
+    """Whoever had it answered, and somebody must tell the applicant."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.LISTA_PARA_RESPONDER, solicitud, entrada, *quienes)
+
+
+def derivacion_devuelta(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
+    """It must be analysed again, and who asked knows that it is here."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.DERIVACION_DEVUELTA, solicitud, entrada, *quienes, motivo=motivo)
+    _contar_al_solicitante(solicitud, entrada)
+
+
 def encargo_cancelado(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
     """The compromiso that would answer it was cancelled: the jefe finds another way."""
     jefes = con_rol("jefe_agenda")
-    medio = "aplicacion"
-    _avisar(states.ENCARGO_CANCELADO, solicitud, entrada, *jefes, medio=medio, compromiso=codigo)
+    _avisar(
+        states.ENCARGO_CANCELADO,
+        solicitud,
+        entrada,
+        *jefes,
+        medio="aplicacion",
+        compromiso=codigo,
+        estado=solicitud.estado,
+    )
+
+
+def encargo_en_parte(solicitud: Solicitud, entrada: Historial, encargo: Compromiso) -> None:
+    """Part of what was asked will stay undone: the jefe has it done, or says so in the answer."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(
+        states.ENCARGO_EN_PARTE,
+        solicitud,
+        entrada,
+        *quienes,
+        compromiso=encargo.codigo,
+        motivo=encargo.faltante,
+    )
 
 
 def encargo_reabierto(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
@@ -86,6 +134,17 @@ def correo_devuelto(solicitud: Solicitud, entrada: Historial, correo: str, motiv
     """The receipt or the answer did not arrive: somebody finds another way to the applicant."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     _avisar(states.CORREO_DEVUELTO, solicitud, entrada, *quienes, correo=correo, motivo=motivo)
+
+
+def _contar_al_solicitante(solicitud: Solicitud, entrada: Historial, destino: str = "") -> None:
+    """S10: what the applicant may know of where it is."""
+    notifiers.notify(
+        states.NOVEDAD,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        actores=[solicitud.solicitante],
+        datos={"verbo": entrada.verbo, "destino": destino},
+    )
 
 
 def _avisar(

@@ -9,14 +9,22 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.models import Municipio
 
 if TYPE_CHECKING:
     from workflows.solicitudes.models import Solicitud
 
-MARCAS = ("asunto", "codigo", "fecha", "municipio", "solicitante")
+MARCAS = ("asunto", "codigo", "detalle", "fecha", "municipio", "solicitante")
+# How a request is handed on, where its type has no letter of its own.
+TRASLADO = gettext_lazy(
+    "Por ser asunto de su competencia, le trasladamos la solicitud {codigo}, «{asunto}», que "
+    "{solicitante} presentó el {fecha}.\n\n{detalle}\n\nLe pedimos contestarnos citando el código "
+    "{codigo}: con lo que nos diga responderemos a quien la presentó."
+)
 _MARCA = re.compile(r"\{([^{}]*)\}")
 
 
@@ -30,16 +38,18 @@ def revisar(plantilla: str) -> None:
         )
 
 
-def redactar(plantilla: str, solicitud: Solicitud) -> str:
+def redactar(plantilla: str | Promise, solicitud: Solicitud) -> str:
     """`plantilla` with its marks filled, in the language of the municipality, whoever writes it.
 
     One pass: what people wrote is never read as a mark.
     """
     with translation.override(settings.LANGUAGE_CODE):
+        plantilla = str(plantilla)
         fecha = date_format(solicitud.fecha_recepcion, "DATE_FORMAT")
     valores = {
         "asunto": solicitud.titulo,
         "codigo": solicitud.codigo,
+        "detalle": solicitud.descripcion,
         "fecha": fecha,
         "municipio": Municipio.actual().nombre,
         "solicitante": solicitud.solicitante.nombre,

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import Actor, Lugar, Tema
-from workflows.solicitudes import states
+from core.models import Actor, Area, Lugar, Tema, Usuario
+from notifiers.mensajes import RESERVADO
+from workflows.solicitudes import queries
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 CAMPOS = (
@@ -107,6 +108,51 @@ def exigir_fecha_sugerida(sugerencia: str, fecha: date | None) -> None:
     exigir("fecha_sugerida", not fecha or fecha >= clock.today(), _("La fecha ya pasó."))
 
 
+def exigir_destino(solicitud: Solicitud, area: Area | None, institucion: Actor | None) -> None:
+    """It goes to one place, where there is somebody to answer, and not back to who asked."""
+    exigir("area", area or institucion, _("Elija a quién se deriva: un área o una institución."))
+    exigir("institucion", not (area and institucion), _("Elija un área o una institución."))
+    if area:
+        dirige = area.jefe is not None and area.jefe.is_active
+        exigir("area", dirige, _("Nadie dirige esa área: póngale jefe en la administración."))
+    if institucion:
+        es_una = institucion.tipo == Actor.Tipo.INSTITUCION
+        exigir("institucion", es_una, _("Elija una institución."))
+        ajena = institucion not in (solicitud.solicitante, solicitud.representa_a)
+        exigir("institucion", ajena, _("Es quien presentó la solicitud."))
+
+
+def exigir_entrega(solicitud: Solicitud, institucion: Actor | None, en_mano: bool) -> None:
+    """The letter leaves by mail, or somebody owns that it is handed over on paper.
+
+    Of a reserved one no mail says more than its code: its letter is always handed over.
+    """
+    reservada = solicitud.nivel_reserva >= RESERVADO
+    if institucion is None:
+        exigir("en_mano", not en_mano, _("A un área del municipio no se le lleva carta."))
+        return
+    exigir(
+        "en_mano",
+        en_mano or not reservada,
+        _("Por su grado de reserva no puede ir por correo: confirme que se lleva en mano."),
+    )
+    exigir(
+        "en_mano",
+        en_mano or institucion.email,
+        _("No tiene correo: confirme que la carta se lleva en mano."),
+    )
+
+
+def superiores(solicitud: Solicitud, area: Area) -> list[Usuario]:
+    """Who heads what `area` is part of and learns that it does not answer.
+
+    Of a degree that only those named may read, nobody but the unit.
+    """
+    arriba = area.superior.jefe if area.superior else None
+    reservada = solicitud.nivel_reserva >= RESERVADO
+    return [] if reservada or arriba is None or not arriba.is_active else [arriba]
+
+
 def exigir_contacto(solicitante: Actor, sin_contacto: bool) -> None:
     """An answer leaves by mail, or somebody owns that there is no address to send it to."""
     exigir(
@@ -128,8 +174,6 @@ def exigir_cumplido(solicitud: Solicitud, con_pendientes: bool) -> None:
     """
     exigir(
         "con_pendientes",
-        con_pendientes
-        or solicitud.estado != states.ATENDIDA
-        or not solicitud.encargos_abiertos().exists(),
+        con_pendientes or not queries.reabiertos(solicitud),
         _("Se reabrió lo que la responde: confirme que la respuesta dice qué falta."),
     )

@@ -14,7 +14,7 @@ from rules.predicates import predicate
 
 from core import clock
 from core.access import es, es_sistema, esta_abierto, tiene_rol, who
-from core.models import Actor, Caso, Usuario, Vinculo
+from core.models import Actor, Area, Caso, Usuario, Vinculo
 from core.transitions import Condition
 from workflows.compromisos.models import PRIORIDADES, Compromiso
 from workflows.compromisos.states import ABIERTOS as COMPROMISO_ABIERTO
@@ -61,6 +61,14 @@ class TipoSolicitud(models.Model):
         validators=[cartas.revisar],
         help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
     )
+    plantilla_traslado = models.TextField(
+        _("carta con la que se deriva"),
+        blank=True,
+        default="",
+        db_default="",
+        validators=[cartas.revisar],
+        help_text=_("Vacío: la de siempre. Puede usar también {detalle}."),
+    )
     activo = models.BooleanField(_("activo"), default=True)
 
     class Meta:
@@ -103,11 +111,13 @@ class Solicitud(Caso):
 
     class Sugerencia(models.TextChoices):
         ATENDER = "atender", _("Atender")
+        DERIVAR = "derivar", _("Derivar")
         DECLINAR = "declinar", _("Declinar")
 
     class Decision(models.TextChoices):
         ACEPTADA = "aceptada", _("Aceptada")
         RECHAZADA = "rechazada", _("Rechazada")
+        DERIVADA = "derivada", _("Derivada")
 
     class Motivo(models.TextChoices):
         COMPETENCIA = "competencia", _("No le corresponde al municipio")
@@ -133,8 +143,10 @@ class Solicitud(Caso):
         "registrar": RECIBE,
         "editar": RECIBE & se_edita,
         "adjuntar": (RECIBE | es("responsable")) & esta_abierto,
+        "respondio_la_unidad": es_sistema,
         "encargo_cancelado": es_sistema,
         "encargo_reabierto": es_sistema,
+        "encargo_en_parte": es_sistema,
         "correo_devuelto": es_sistema,
     }
     HECHOS = states.HECHOS
@@ -186,6 +198,32 @@ class Solicitud(Caso):
         _("por qué se rechaza"), max_length=12, choices=Motivo, blank=True, editable=False
     )
     motivo = models.TextField(_("explicación"), blank=True, editable=False)
+    area_derivada = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("área a la que se derivó"),
+    )
+    institucion = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("institución a la que se derivó"),
+    )
+    carta = models.TextField(
+        _("carta de traslado"), blank=True, default="", db_default="", editable=False
+    )
+    respuesta_derivada = models.TextField(
+        _("lo que contestó a quien se derivó"),
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     respuesta = models.TextField(_("respuesta"), blank=True, editable=False)
     respondida_en = models.DateTimeField(_("respondida"), null=True, editable=False)
     sin_contacto = models.BooleanField(_("no dejó correo"), default=False, editable=False)
@@ -205,6 +243,12 @@ class Solicitud(Caso):
                 name="solicitud_rechazada_con_motivo",
             ),
             models.CheckConstraint(
+                condition=~Q(estado=states.DERIVADA)
+                | Q(area_derivada__isnull=False, institucion=None)
+                | Q(area_derivada=None, institucion__isnull=False),
+                name="solicitud_derivada_a_uno",
+            ),
+            models.CheckConstraint(
                 condition=Q(estado=states.REGISTRADA) | Q(responsable__isnull=False),
                 name="solicitud_analizada_con_responsable",
             ),
@@ -218,6 +262,17 @@ class Solicitud(Caso):
             models.Index(fields=["-fecha_recepcion", "-expediente"]),
             models.Index(fields=["responsable", "estado"]),
         ]
+
+    @property
+    def por_responder(self) -> bool:
+        """Nothing is missing but the answer to who asked."""
+        contestada = self.estado == states.DERIVADA and bool(self.respuesta_derivada)
+        return contestada or self.estado in states.POR_RESPONDER
+
+    @property
+    def derivada_a(self) -> Area | Actor | None:
+        """The unit or the institution that has it; None if it was not handed on."""
+        return self.area_derivada or self.institucion
 
     def encargos(self) -> QuerySet[Compromiso]:
         """The compromisos and tareas that answer it."""
@@ -275,6 +330,42 @@ class Solicitud(Caso):
 
     @transition(
         field=estado,
+        source=[states.EN_ANALISIS, states.EN_DECISION],
+        target=states.DERIVADA,
+        permission=who(JEFE),
+        custom={"label": _("Derivar"), "icon": "route"},
+    )
+    def derivar(self, *, area: Area | None, institucion: Actor | None, carta: str) -> None:
+        self._decidir(self.Decision.DERIVADA)
+        self.area_derivada, self.institucion, self.carta = area, institucion, carta
+
+    @transition(
+        field=estado,
+        source=states.DERIVADA,
+        permission=who(JEFE),
+        conditions=[
+            Condition(
+                lambda s: s.institucion_id is not None,
+                _("La respuesta es lo que la unidad reporte en su tarea."),
+            )
+        ],
+        custom={"label": _("Anotar lo que contestaron"), "icon": "message-circle"},
+    )
+    def anotar_respuesta(self, *, respuesta: str) -> None:
+        self.respuesta_derivada = respuesta
+
+    @transition(
+        field=estado,
+        source=states.DERIVADA,
+        target=states.EN_ANALISIS,
+        permission=who(JEFE | es("unidad")),
+        custom={"label": _("Devolver a análisis"), "icon": "arrow-back-up"},
+    )
+    def devolver_derivada(self) -> None:
+        self._recoger()
+
+    @transition(
+        field=estado,
         source=states.ACEPTADA,
         permission=who(JEFE),
         custom={"label": _("Encargar"), "primary": True, "icon": "send"},
@@ -300,9 +391,12 @@ class Solicitud(Caso):
 
     @transition(
         field=estado,
-        source=list(states.POR_RESPONDER),
+        source=[*states.POR_RESPONDER, states.DERIVADA],
         target=states.CERRADA,
         permission=who(JEFE),
+        conditions=[
+            Condition(lambda s: s.por_responder, _("Todavía no ha contestado a quien se derivó."))
+        ],
         custom={"label": _("Responder y cerrar"), "primary": True, "icon": "mail"},
     )
     def cerrar(self, *, respuesta: str, sin_contacto: bool) -> None:
@@ -317,9 +411,15 @@ class Solicitud(Caso):
         custom={"label": _("Reabrir"), "icon": "refresh"},
     )
     def reabrir(self) -> None:
-        self.decision, self.decidida_en = "", None
+        self._recoger()
         self.motivo_codigo = self.motivo = ""
         self.respuesta, self.respondida_en, self.sin_contacto = "", None, False
+
+    def _recoger(self) -> None:
+        """Nothing is decided any more, and nobody else has it."""
+        self.decision, self.decidida_en = "", None
+        self.area_derivada = self.institucion = None
+        self.carta = self.respuesta_derivada = ""
 
     def _decidir(self, decision: str) -> None:
         self.decision, self.decidida_en = decision, clock.now()

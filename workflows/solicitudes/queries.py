@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core import access, clock
 from core.arboles import que_tocan
-from core.models import Actor, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
+from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.texto import ClaveOrden, SinAcentos, contiene
 from notifiers.models import Notificacion
 from workflows.compromisos import states as compromisos
@@ -31,6 +32,7 @@ __all__ = [
     "Filtro",
     "Solicitud",
     "TipoSolicitud",
+    "areas_que_contestan",
     "atraso",
     "bandeja",
     "borrador",
@@ -43,7 +45,9 @@ __all__ = [
     "luz",
     "reabierta_en",
     "reabiertos",
+    "tareas_de_la_unidad",
     "tipos",
+    "traslado",
     "una",
 ]
 
@@ -106,7 +110,7 @@ def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QueryS
 def una(user: Usuario, codigo: str) -> Solicitud:
     """One file with what its page shows; `Solicitud.DoesNotExist` if `user` may not see it."""
     found = _para_lista(access.scope(Solicitud.objects.all(), user))
-    return found.select_related("representa_a").get(codigo=codigo)
+    return found.select_related("representa_a", "area_derivada", "institucion").get(codigo=codigo)
 
 
 def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
@@ -116,10 +120,17 @@ def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
 
 def reabiertos(solicitud: Solicitud) -> int:
     """How much of what answers it is open again, though it counts as attended to."""
-    dada_por_hecha = solicitud.estado in (states.ATENDIDA, states.CERRADA)
-    if not dada_por_hecha or solicitud.decision != Solicitud.Decision.ACEPTADA:
-        return 0
-    return solicitud.encargos_abiertos().count()
+    aceptada = solicitud.decision == Solicitud.Decision.ACEPTADA
+    atendida = aceptada and solicitud.estado in (states.ATENDIDA, states.CERRADA)
+    dada_por_hecha = atendida or solicitud.respuesta_derivada
+    return solicitud.encargos_abiertos().count() if dada_por_hecha else 0
+
+
+def tareas_de_la_unidad(solicitud: Solicitud) -> QuerySet[Compromiso]:
+    """What the unit to which it was handed still has to do."""
+    if solicitud.area_derivada_id is None:
+        return Compromiso.objects.none()
+    return solicitud.encargos_abiertos().filter(creado_en__gte=solicitud.decidida_en)
 
 
 def atraso(solicitud: Solicitud) -> Atraso | None:
@@ -138,7 +149,7 @@ def luz(solicitud: Solicitud) -> Luz:
     """Its light: by the legal term, which every query here annotates, until it is answered."""
     if solicitud.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
-    if solicitud.vence_en is None and solicitud.estado in states.POR_RESPONDER:
+    if solicitud.vence_en is None and solicitud.por_responder:
         return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
     return semaforo(solicitud.vence_en)
 
@@ -181,7 +192,8 @@ def cuentas(user: Usuario) -> dict[str, int]:
         en_analisis=Count("pk", filter=Q(estado=states.EN_ANALISIS)),
         por_decidir=Count("pk", filter=Q(estado=states.EN_DECISION)),
         aceptadas=Count("pk", filter=Q(estado=states.ACEPTADA)),
-        por_responder=Count("pk", filter=Q(estado__in=states.POR_RESPONDER)),
+        derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
+        por_responder=Count("pk", filter=_por_responder()),
         fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
     )
 
@@ -215,8 +227,24 @@ def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
 
 
 def borrador(solicitud: Solicitud) -> str:
-    """How the answer begins, from the letter of its type; the official writes the rest."""
-    return cartas.redactar(solicitud.tipo.plantilla_respuesta, solicitud)
+    """How the answer begins, from the letter of its type; the official writes the rest.
+
+    Of one that was handed on, with what was answered there.
+    """
+    comienzo = cartas.redactar(solicitud.tipo.plantilla_respuesta, solicitud)
+    return comienzo + solicitud.respuesta_derivada
+
+
+def areas_que_contestan() -> QuerySet[Area]:
+    """Those to which a request may be handed: somebody heads them."""
+    return Area.objects.filter(jefe__is_active=True).order_by(ClaveOrden("nombre"))
+
+
+def traslado(solicitud: Solicitud) -> str:
+    """The letter with which it is handed on, from that of its type."""
+    plantilla = solicitud.tipo.plantilla_traslado or cartas.TRASLADO
+    # Without a detail nothing stands where it would.
+    return re.sub(r"\n{3,}", "\n\n", cartas.redactar(plantilla, solicitud))
 
 
 def con_rol(rol: str) -> list[Usuario]:
@@ -239,7 +267,7 @@ def _por_estado(estado: str) -> Q:
     if estado == "abiertas":
         return Q(estado__in=states.ABIERTOS)
     if estado == "por_responder":
-        return Q(estado__in=states.POR_RESPONDER)
+        return _por_responder()
     return Q(estado=estado) if estado else Q()
 
 
@@ -253,7 +281,7 @@ def _espera_a(persona: Usuario) -> Q:
     if persona.roles & {"jefe_agenda", "asistente"}:
         mio |= Q(estado=states.REGISTRADA)
     if "jefe_agenda" in persona.roles:
-        mio |= Q(estado__in=(states.EN_ANALISIS, *states.POR_RESPONDER))
+        mio |= Q(estado=states.EN_ANALISIS) | _por_responder()
         mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
     return mio
 
@@ -264,6 +292,11 @@ def _decide(persona: Usuario) -> Q:
     if "jefe_agenda" in persona.roles:
         return Q(estado=states.EN_DECISION, tipo__decide_jefe=True)
     return Q(pk__in=[])
+
+
+def _por_responder() -> Q:
+    contestada = Q(estado=states.DERIVADA) & ~Q(respuesta_derivada="")
+    return Q(estado__in=states.POR_RESPONDER) | contestada
 
 
 def _fuera_de_plazo() -> Exists:

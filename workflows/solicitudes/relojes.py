@@ -7,8 +7,10 @@ from typing import cast
 
 from core import calendario, clock
 from core.calendario import Unidad
+from core.models import Usuario
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import queries, states
+from workflows.plazos.models import Plazo
+from workflows.solicitudes import datos, queries, states
 from workflows.solicitudes.models import Solicitud
 
 
@@ -29,6 +31,16 @@ def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
             personas=personas,
         )
     plazos.abrir(solicitud, states.META, dias=tipo.dias_meta, inicio=desde, personas=personas)
+
+
+def esperar_a_quien_se_derivo(solicitud: Solicitud, *, vence: date | None) -> Plazo:
+    """The unit or the institution has until `vence`, or as long as the town hall says."""
+    area = solicitud.area_derivada
+    personas: dict[str, list[Usuario | None]] = {
+        "unidad": [area.jefe] if area else [],
+        "superior": [*datos.superiores(solicitud, area)] if area else [],
+    }
+    return plazos.abrir(solicitud, states.RESPUESTA_DERIVADA, vence=vence, personas=personas)
 
 
 def poner_de_nuevo(solicitud: Solicitud) -> None:

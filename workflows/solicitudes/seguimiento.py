@@ -18,18 +18,29 @@ from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud
 
 LOTE = 200
-# The mails an applicant gets: the receipt and the answer.
-AL_SOLICITANTE = ("S01", "respuesta")
+# The mails that leave the house: to the applicant, and the letter to an institution.
+AFUERA = ("S01", states.NOVEDAD, states.CARTA_DE_TRASLADO, "respuesta")
 
 
 def por_atender() -> list[tuple[int, str, str]]:
     """(id, code, code of what answered it) of accepted ones whose compromisos are done."""
-    cumplido = Vinculo.objects.filter(
-        de_id=OuterRef("pk"),
-        clase=Vinculo.Clase.RESPONDE,
-        a__compromiso__estado=compromisos.CUMPLIDA,
-        a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
-    ).order_by("-a__compromiso__cerrado_en")
+    en_parte = Compromiso.objects.filter(
+        vinculos_desde__de=OuterRef("de_id"),
+        vinculos_desde__clase=Vinculo.Clase.RESPONDE,
+        estado=compromisos.CUMPLIDA_PARCIAL,
+        cerrado_en__gte=OuterRef("de__solicitud__decidida_en"),
+    )
+    # What stayed undone is done only by what was commissioned after it was known.
+    cumplido = (
+        Vinculo.objects.filter(
+            de_id=OuterRef("pk"),
+            clase=Vinculo.Clase.RESPONDE,
+            a__compromiso__estado=compromisos.CUMPLIDA,
+            a__compromiso__cerrado_en__gte=OuterRef("decidida_en"),
+        )
+        .exclude(Exists(en_parte.filter(cerrado_en__gt=OuterRef("a__creado_en"))))
+        .order_by("-a__compromiso__cerrado_en")
+    )
     en_curso = Compromiso.objects.filter(
         vinculos_desde__de=OuterRef("pk"),
         vinculos_desde__clase=Vinculo.Clase.RESPONDE,
@@ -44,22 +55,45 @@ def por_atender() -> list[tuple[int, str, str]]:
     )
 
 
+def respuestas_de_unidades() -> QuerySet[Vinculo]:
+    """Threads from a request handed to a unit to the tarea in which the unit answered."""
+    hechas = _respuestas().filter(
+        de__solicitud__estado=states.DERIVADA,
+        a__creado_en__gte=F("de__solicitud__decidida_en"),
+        a__compromiso__estado__in=compromisos.CUMPLIDOS,
+    )
+    return hechas.filter(~_contado("respondio_la_unidad", "a__compromiso__cerrado_en"))
+
+
 def encargos_cancelados() -> QuerySet[Vinculo]:
-    """Threads from an accepted request to what would answer it and was cancelled."""
+    """Threads from a request to what would answer it and was cancelled."""
     cancelados = _respuestas().filter(
-        de__solicitud__estado=states.ACEPTADA,
+        de__solicitud__estado__in=states.CON_ENCARGO,
         a__compromiso__estado=compromisos.CANCELADA,
         a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
     )
     return cancelados.filter(~_contado("encargo_cancelado", "a__compromiso__cerrado_en"))
 
 
+def encargos_en_parte() -> QuerySet[Vinculo]:
+    """Threads from an accepted request to what would answer it and was fulfilled in part."""
+    en_parte = _respuestas().filter(
+        de__solicitud__estado=states.ACEPTADA,
+        a__compromiso__estado=compromisos.CUMPLIDA_PARCIAL,
+        a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
+    )
+    return en_parte.filter(~_contado("encargo_en_parte", "a__compromiso__cerrado_en"))
+
+
 def encargos_reabiertos() -> QuerySet[Vinculo]:
     """Threads from a request that is attended to, or answered, to what was reopened below it."""
     reaperturas = Historial.objects.filter(expediente_id=OuterRef("a_id"), verbo="reabrir")
     reabiertos = _respuestas().filter(
-        de__solicitud__estado__in=(states.ATENDIDA, states.CERRADA),
-        de__solicitud__decision=Solicitud.Decision.ACEPTADA,
+        Q(
+            de__solicitud__estado__in=(states.ATENDIDA, states.CERRADA),
+            de__solicitud__decision=Solicitud.Decision.ACEPTADA,
+        )
+        | ~Q(de__solicitud__respuesta_derivada=""),
         a__compromiso__estado__in=compromisos.ABIERTOS,
     )
     return (
@@ -70,7 +104,7 @@ def encargos_reabiertos() -> QuerySet[Vinculo]:
 
 
 def correos_devueltos() -> QuerySet[Entrega]:
-    """Mails to an applicant that did not arrive and will not be tried again."""
+    """Mails to an applicant, or an institution, that did not arrive and will not be tried again."""
     contado = Historial.objects.alias(entrega=KT("datos__entrega")).filter(
         expediente_id=OuterRef("notificacion__expediente_id"),
         verbo="correo_devuelto",
@@ -82,7 +116,7 @@ def correos_devueltos() -> QuerySet[Entrega]:
             Q(notificacion__expediente__clase=Solicitud.CLASE),
             estado=Entrega.Estado.FALLIDA,
             notificacion__actor__isnull=False,
-            notificacion__clase__in=AL_SOLICITANTE,
+            notificacion__clase__in=AFUERA,
         )
         .select_related("notificacion__expediente")
         .order_by("pk")

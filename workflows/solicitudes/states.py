@@ -11,6 +11,7 @@ EN_ANALISIS = "en_analisis"
 EN_DECISION = "en_decision"
 ACEPTADA = "aceptada"
 RECHAZADA = "rechazada"
+DERIVADA = "derivada"
 ATENDIDA = "atendida"
 CERRADA = "cerrada"
 
@@ -20,24 +21,28 @@ ESTADOS = [
     (EN_DECISION, _("En decisión")),
     (ACEPTADA, _("Aceptada")),
     (RECHAZADA, _("Rechazada")),
+    (DERIVADA, _("Derivada")),
     (ATENDIDA, _("Atendida")),
     (CERRADA, _("Cerrada")),
 ]
-ABIERTOS = (REGISTRADA, EN_ANALISIS, EN_DECISION, ACEPTADA, RECHAZADA, ATENDIDA)
+ABIERTOS = (REGISTRADA, EN_ANALISIS, EN_DECISION, ACEPTADA, RECHAZADA, DERIVADA, ATENDIDA)
 EDITABLES = (REGISTRADA, EN_ANALISIS)
 POR_RESPONDER = (RECHAZADA, ATENDIDA)
+CON_ENCARGO = (ACEPTADA, DERIVADA)
 CERRADOS = (CERRADA,)
 
 LEGAL = "solicitud.legal"
 META = "solicitud.meta"
 ANALISIS = "solicitud.analisis"
 DECISION = "solicitud.decision"
+RESPUESTA_DERIVADA = "solicitud.derivada"
 
 PLAZOS = {
     LEGAL: _("Plazo legal para responder"),
     META: _("Meta interna de respuesta"),
     ANALISIS: _("Para analizarla"),
     DECISION: _("Para decidirla"),
+    RESPUESTA_DERIVADA: _("Para que conteste a quien se derivó"),
 }
 
 HECHOS = {
@@ -48,13 +53,18 @@ HECHOS = {
     "aceptar": _("la aceptó"),
     "rechazar": _("no la aceptó"),
     "encargar": _("encargó que se cumpla"),
+    "derivar": _("la derivó"),
+    "devolver_derivada": _("la devolvió a análisis"),
+    "anotar_respuesta": _("anotó lo que contestó la institución"),
     "atender": _("la dio por atendida"),
     "cerrar": _("envió la respuesta y la cerró"),
     "reabrir": _("la reabrió"),
     "adjuntar": _("adjuntó un archivo"),
+    "respondio_la_unidad": _("recibió la respuesta de la unidad"),
     "encargo_cancelado": _("vio que se canceló lo que la respondía"),
     "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
-    "correo_devuelto": _("vio que un correo no llegó a quien la pidió"),
+    "encargo_en_parte": _("vio que se cumplió en parte lo que la respondía"),
+    "correo_devuelto": _("vio que un correo suyo no llegó"),
 }
 
 # Kinds of notice of what happens between the alerts of the domain.
@@ -63,9 +73,13 @@ DECIDIDA = "S03R"
 LISTA_PARA_RESPONDER = "S07R"
 ENCARGO_CANCELADO = "S07C"
 ENCARGO_REABIERTO = "S07A"
+ENCARGO_EN_PARTE = "S07P"
+DERIVACION_DEVUELTA = "S09R"
+CARTA_DE_TRASLADO = "S09D"
+NOVEDAD = "S10"
 CORREO_DEVUELTO = "S10F"
 
-INTERNOS = (Interno(ANALISIS, 1), Interno(DECISION, 3))
+INTERNOS = (Interno(ANALISIS, 1), Interno(DECISION, 3), Interno(RESPUESTA_DERIVADA, 5))
 
 # S05: the first mail leaves at the first opening after the term passed; from the second working day
 # on there is one a day.
@@ -113,5 +127,17 @@ REGLAS = (
         papeles=("responsable",),
         roles=("jefe_agenda", "titular", "contraparte"),
         obligatoria=True,
+    ),
+    Regla(
+        "S09", RESPUESTA_DERIVADA, 1, 50, "porcentaje", papeles=("unidad",), roles=("jefe_agenda",)
+    ),
+    Regla(
+        "S09",
+        RESPUESTA_DERIVADA,
+        2,
+        100,
+        "porcentaje",
+        papeles=("unidad", "superior"),
+        roles=("jefe_agenda", "contraparte"),
     ),
 )

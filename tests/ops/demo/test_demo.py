@@ -15,15 +15,16 @@ from django.db.models import F
 
 from channels.models import Publicacion
 from core import calendario, clock
-from core.models import Actor, Expediente, Historial, Usuario
+from core.models import Actor, Comentario, Expediente, Historial, Usuario
 from notifiers import inbox
-from notifiers.models import Entrega
+from notifiers.models import Entrega, Notificacion
 from ops.demo import gente
 from ops.sandbox import client
 from ops.sandbox.client import Sandbox
 from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta, MetaIntermedia
 from workflows.plazos.models import Aviso
+from workflows.solicitudes.models import Solicitud
 
 # Lived once: all of these on the same worker.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -106,6 +107,23 @@ def test_some_are_late_and_some_were_escalated() -> None:
     assert MetaIntermedia.objects.filter(estado="en_ejecucion", fecha_vigente__lt=hoy).exists()
     assert Aviso.objects.filter(regla__codigo="T04", regla__etapa__gte=4).exists()
     assert Aviso.objects.filter(regla__codigo="S05").exists()
+    assert Aviso.objects.filter(regla__codigo="S09").exists()
+
+
+def test_what_was_handed_on_is_with_units_with_institutions_answered_and_returned() -> None:
+    derivadas = Solicitud.objects.filter(estado="derivada")
+
+    assert derivadas.filter(area_derivada__isnull=False, respuesta_derivada="").exists()
+    assert derivadas.filter(area_derivada__isnull=False).exclude(respuesta_derivada="").exists()
+    assert derivadas.filter(institucion__isnull=False).exists()
+    assert Solicitud.objects.filter(estado="cerrada", decision="derivada").exists()
+    assert Historial.objects.filter(verbo="devolver_derivada").exists()
+
+
+def test_people_talk_about_what_they_do_and_are_told() -> None:
+    assert Comentario.objects.count() > 10
+    assert Notificacion.objects.filter(clase="X01").exists()
+    assert Notificacion.objects.filter(clase="X01S", usuario__groups__name="titular").exists()
 
 
 def test_the_coming_weeks_have_dates_in_them() -> None:

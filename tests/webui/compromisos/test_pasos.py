@@ -47,6 +47,14 @@ def errores(response: Any) -> dict[str, list[str]]:
         (
             states.POR_VERIFICAR,
             "monitor",
+            "aprobar_parcial",
+            {"faltante": "Dos planos."},
+            states.CUMPLIDA_PARCIAL,
+            "Cerrado como cumplido en parte",
+        ),
+        (
+            states.POR_VERIFICAR,
+            "monitor",
             "devolver",
             {"motivo": "Falta la firma."},
             states.EN_GESTION,

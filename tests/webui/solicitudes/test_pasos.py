@@ -10,7 +10,7 @@ import pytest
 from core.models import Usuario
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import dicho, errores, texto, url
-from tests.workflows.solicitudes.builders import Despacho, sin_cambios
+from tests.workflows.solicitudes.builders import Despacho, obras, sin_cambios
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud
 
@@ -24,6 +24,8 @@ DATOS: dict[str, dict[str, Any]] = {
     },
     "aceptar": {},
     "rechazar": {"motivo_codigo": "recursos", "motivo": "No hay bombas."},
+    "derivar": {"area": "Obras", "carta": "Les toca a ustedes.", "fecha": "2026-09-20"},
+    "devolver_derivada": {"motivo": "No es de Obras."},
     "encargar": {
         "titulo": "Llevar el agua",
         "responsable": "luis@alborada.test",
@@ -39,6 +41,8 @@ DATOS: dict[str, dict[str, Any]] = {
 def datos(solicitud: Solicitud, verbo: str, **cambios: Any) -> dict[str, Any]:
     """What the form of a step sends; people are named by their address."""
     enviados = {"version": solicitud.version, **DATOS[verbo], **cambios}
+    if "area" in enviados:
+        enviados["area"] = obras().pk
     if "@" in str(enviados.get("responsable", "")):
         enviados["responsable"] = Usuario.objects.get(email=enviados["responsable"]).pk
     return enviados
@@ -50,6 +54,9 @@ PASOS = [
     (states.EN_ANALISIS, "titular", "aceptar", states.ACEPTADA, "Aceptada"),
     (states.EN_DECISION, "titular", "aceptar", states.ACEPTADA, "Aceptada"),
     (states.EN_DECISION, "titular", "rechazar", states.RECHAZADA, "No aceptada"),
+    (states.EN_ANALISIS, "jefe", "derivar", states.DERIVADA, "Derivada"),
+    (states.EN_DECISION, "jefe", "derivar", states.DERIVADA, "Derivada"),
+    (states.DERIVADA, "jefe", "devolver_derivada", states.EN_ANALISIS, "Devuelta"),
     (states.ACEPTADA, "jefe", "encargar", states.ACEPTADA, "Encargado"),
     (states.ACEPTADA, "jefe", "atender", states.ATENDIDA, "Atendida"),
     (states.ATENDIDA, "jefe", "cerrar", states.CERRADA, "Cerrada"),
@@ -95,6 +102,10 @@ def test_a_step_is_taken_and_said(
         ("en_analisis", "elevar", {"fecha_sugerida": "2026-09-08"}, "fecha_sugerida"),
         ("en_analisis", "elevar", {"prioridad": "5"}, "prioridad"),
         ("en_decision", "rechazar", {"motivo": ""}, "motivo"),
+        ("en_decision", "derivar", {"carta": ""}, "carta"),
+        ("en_decision", "derivar", {"fecha": "2026-09-08"}, "fecha"),
+        ("en_decision", "derivar", {"en_mano": "on"}, "en_mano"),
+        ("derivada", "devolver_derivada", {"motivo": ""}, "motivo"),
         ("en_decision", "rechazar", {"motivo_codigo": "antojo"}, "motivo_codigo"),
         ("aceptada", "encargar", {"responsable": ""}, "responsable"),
         ("aceptada", "encargar", {"fecha": "2026-09-08"}, "fecha"),
@@ -146,6 +157,9 @@ def test_what_was_typed_stays(despacho: Despacho, entrar: Entrar) -> None:
         ("en_analisis", "jefe", "aceptar", "No le corresponde a usted."),
         ("en_decision", "asistente", "aceptar", "No le corresponde a usted."),
         ("en_decision", "responsable", "rechazar", "No le corresponde a usted."),
+        ("en_decision", "titular", "derivar", "No le corresponde a usted."),
+        ("derivada", "asistente", "devolver_derivada", "No le corresponde a usted."),
+        ("derivada", "jefe", "cerrar", "Todavía no ha contestado a quien se derivó."),
         ("aceptada", "titular", "encargar", "No le corresponde a usted."),
         ("aceptada", "responsable", "atender", "No le corresponde a usted."),
         ("aceptada", "jefe", "cerrar", "No se puede: está en «Aceptada»."),

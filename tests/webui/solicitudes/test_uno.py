@@ -27,7 +27,16 @@ MARTES = MIERCOLES + timedelta(days=34)
 
 @pytest.mark.parametrize(
     "estado",
-    ["registrada", "en_analisis", "en_decision", "aceptada", "rechazada", "atendida", "cerrada"],
+    [
+        "registrada",
+        "en_analisis",
+        "en_decision",
+        "aceptada",
+        "rechazada",
+        "derivada",
+        "atendida",
+        "cerrada",
+    ],
 )
 def test_it_opens_in_every_state(entrar: Entrar, despacho: Despacho, estado: str) -> None:
     solicitud = despacho.hasta(estado)

@@ -120,3 +120,62 @@ def test_that_of_somebody_else_is_not_there(
     for user in (luis, marta):
         assert entrar(user).post(f"{LISTA}{suplencia.pk}/terminar/").status_code == 404
     assert entrar(rosa).get(f"{LISTA}{suplencia.pk}/terminar/").status_code == 405
+
+
+def test_its_dates_may_be_changed(entrar: Entrar, rosa: Usuario, luis: Usuario) -> None:
+    client = entrar(rosa)
+    client.post(NUEVA, datos(luis))
+    cambiar = f"{LISTA}{Suplencia.objects.get().pk}/cambiar/"
+    assert cambiar in client.get(LISTA).content.decode()
+    assert "Luis Ábrego suple a Rosa Medina" in client.get(cambiar).content.decode()
+
+    fechas = {"desde": str(en_dias(0)), "hasta": str(en_dias(9))}
+    response = client.post(cambiar, fechas, follow=True)
+
+    assert "Cambiada. Se avisó a los dos." in response.content.decode()
+    assert Suplencia.objects.get().hasta == en_dias(9)
+
+
+def test_a_wrong_date_stands_beside_its_field(entrar: Entrar, rosa: Usuario, luis: Usuario) -> None:
+    client = entrar(rosa)
+    client.post(NUEVA, datos(luis))
+    response = client.post(
+        f"{LISTA}{Suplencia.objects.get().pk}/cambiar/",
+        {"desde": str(en_dias(0)), "hasta": "2020-01-01"},
+    )
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["hasta"])
+
+
+def test_one_that_has_begun_asks_for_its_end_only(
+    entrar: Entrar, rosa: Usuario, luis: Usuario
+) -> None:
+    suya = Suplencia.objects.create(
+        titular=rosa, suplente=luis, desde=en_dias(-2), hasta=en_dias(2)
+    )
+    client = entrar(rosa)
+    assert "desde" not in client.get(f"{LISTA}{suya.pk}/cambiar/").context["form"].fields
+
+    client.post(f"{LISTA}{suya.pk}/cambiar/", {"hasta": str(en_dias(4))})
+
+    suya.refresh_from_db()
+    assert (suya.desde, suya.hasta) == (en_dias(-2), en_dias(4))
+
+
+def test_what_has_ended_is_not_changed(entrar: Entrar, rosa: Usuario, luis: Usuario) -> None:
+    vieja = Suplencia.objects.create(
+        titular=rosa, suplente=luis, desde=en_dias(-9), hasta=en_dias(-2)
+    )
+    response = entrar(rosa).get(f"{LISTA}{vieja.pk}/cambiar/", follow=True)
+
+    assert "ya terminó" in response.content.decode()
+
+
+def test_each_reads_the_history_of_ones_own(
+    entrar: Entrar, rosa: Usuario, luis: Usuario, marta: Usuario
+) -> None:
+    entrar(rosa).post(NUEVA, datos(luis))
+
+    suya = entrar(rosa).get(f"{LISTA}historia/").content.decode()
+    assert "nombró a Luis Ábrego para suplir a Rosa Medina" in suya
+    assert "Sin historia" in entrar(marta).get(f"{LISTA}historia/").content.decode()

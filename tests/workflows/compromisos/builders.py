@@ -60,6 +60,9 @@ class Oficina:
         pasos = (self.aceptar, self.reportar_cumplida, self.aprobar)
         if estado == states.CANCELADA:
             self.cancelar(compromiso)
+        elif estado == states.CUMPLIDA_PARCIAL:
+            for paso in (*pasos[:2], self.aprobar_parcial):
+                paso(compromiso)
         elif estado in camino:
             for paso in pasos[: camino.index(estado) + 1]:
                 paso(compromiso)
@@ -91,6 +94,10 @@ class Oficina:
 
     def aprobar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         return _dar("aprobar", uno, self.monitor, cambios)
+
+    def aprobar_parcial(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        dice = {"faltante": "Dos de los cinco planos."}
+        return _dar("aprobar_parcial", uno, self.monitor, {**dice, **cambios})
 
     def devolver(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         return _dar("devolver", uno, self.monitor, {"motivo": "Falta la firma.", **cambios})

@@ -37,6 +37,13 @@ def test_it_is_in_his_hands_again_with_a_new_date(oficina: Oficina) -> None:
     assert entrada.escrito.texto == "Los planos eran otros."
 
 
+def test_what_was_left_undone_is_taken_up_again(oficina: Oficina) -> None:
+    reabierto = oficina.reabrir(oficina.hasta(states.CUMPLIDA_PARCIAL))
+
+    assert (reabierto.estado, reabierto.cerrado_en, reabierto.faltante) == ("en_gestion", None, "")
+    assert ultima(reabierto).de == "cumplida_parcial"
+
+
 @pytest.mark.parametrize(
     ("cambios", "campo"),
     [({"motivo": ""}, "motivo"), ({"fecha": HOY - timedelta(days=1)}, "fecha")],

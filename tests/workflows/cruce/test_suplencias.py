@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from core import access, clock
 from core.models import Suplencia, Usuario
 from core.transitions import NotAllowed
+from notifiers import mensajes
 from notifiers.models import Notificacion
 from tests.builders import en_dias
 from workflows.cruce import suplencias
@@ -162,3 +163,120 @@ def test_each_sees_ones_own(rosa: Usuario, luis: Usuario, marta: Usuario) -> Non
     assert list(suplencias.recibidas(luis)) == [suplencia]
     assert rosa not in suplencias.candidatos(rosa)
     assert luis in suplencias.candidatos(rosa)
+
+
+def cambiar(suplencia: Suplencia, actor: Usuario, **cambios: Any) -> Suplencia:
+    datos: dict[str, Any] = {"hasta": en_dias(9), **cambios}
+    return suplencias.cambiar(suplencia_id=suplencia.pk, actor=actor, **datos)
+
+
+def test_it_is_made_longer_and_both_are_told(rosa: Usuario, luis: Usuario, elena: Usuario) -> None:
+    suplencia = nombrar(rosa, luis)
+    Notificacion.objects.all().delete()
+
+    cambiada = cambiar(suplencia, elena, motivo="Más vacaciones")
+
+    assert (cambiada.desde, cambiada.hasta) == (en_dias(0), en_dias(9))
+    assert avisados() == {"Luis Ábrego": "suplente", "Rosa Medina": "titular"}
+    aviso = Notificacion.objects.get(usuario=luis)
+    assert en_dias(9).strftime("%d/%m/%Y") in mensajes.componer(aviso).cuerpo
+
+
+def test_one_to_come_may_be_moved(rosa: Usuario, luis: Usuario) -> None:
+    suplencia = nombrar(rosa, luis, desde=en_dias(3))
+
+    cambiada = cambiar(suplencia, rosa, desde=en_dias(1))
+
+    assert cambiada.desde == en_dias(1)
+
+
+@pytest.mark.parametrize(
+    ("cambios", "campo"),
+    [
+        ({"desde": -1}, "desde"),
+        ({"hasta": -1}, "hasta"),
+        ({"desde": 10}, "hasta"),
+        ({"hasta": 21}, "hasta"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused(
+    rosa: Usuario, luis: Usuario, marta: Usuario, cambios: dict[str, int], campo: str
+) -> None:
+    nombrar(rosa, marta, desde=en_dias(20), hasta=en_dias(25))
+    suplencia = nombrar(rosa, luis, desde=en_dias(1), hasta=en_dias(5))
+
+    with pytest.raises(ValidationError) as falta:
+        cambiar(suplencia, rosa, **{nombre: en_dias(dias) for nombre, dias in cambios.items()})
+
+    assert list(falta.value.message_dict) == [campo]
+    suplencia.refresh_from_db()
+    assert suplencia.hasta == en_dias(5)
+
+
+def test_one_that_has_begun_keeps_its_beginning(rosa: Usuario, luis: Usuario) -> None:
+    suplencia = Suplencia.objects.create(
+        titular=rosa, suplente=luis, desde=en_dias(-3), hasta=en_dias(3)
+    )
+    with pytest.raises(ValidationError) as falta:
+        cambiar(suplencia, rosa, desde=en_dias(1))
+
+    assert list(falta.value.message_dict) == ["desde"]
+    assert cambiar(suplencia, rosa).desde == en_dias(-3)
+
+
+def test_nobody_makes_longer_what_one_stands_in_for(
+    rosa: Usuario, luis: Usuario, elena: Usuario
+) -> None:
+    suplencia = nombrar(rosa, elena)
+    with pytest.raises(ValidationError) as falta:
+        cambiar(suplencia, elena)
+    assert list(falta.value.message_dict) == ["hasta"]
+    with pytest.raises(Suplencia.DoesNotExist):
+        cambiar(suplencia, luis)
+
+
+def test_what_has_ended_is_not_changed(rosa: Usuario, luis: Usuario) -> None:
+    vieja = Suplencia.objects.create(
+        titular=rosa, suplente=luis, desde=en_dias(-9), hasta=en_dias(-2)
+    )
+    with pytest.raises(NotAllowed, match="ya terminó"):
+        cambiar(vieja, rosa)
+
+
+def test_what_was_agreed_stays_written_even_of_one_that_never_began(
+    rosa: Usuario, luis: Usuario, elena: Usuario
+) -> None:
+    suplencia = nombrar(rosa, luis, desde=en_dias(2))
+    cambiar(suplencia, rosa)
+    suplencias.terminar(suplencia_id=suplencia.pk, actor=elena)
+
+    assert not Suplencia.objects.exists()
+    entradas = suplencias.historia(rosa)
+    assert [(una.verbo, una.usuario, una.hasta) for una in entradas] == [
+        ("terminar", elena, en_dias(9)),
+        ("cambiar", rosa, en_dias(9)),
+        ("nombrar", rosa, en_dias(5)),
+    ]
+    assert not suplencias.historia(luis).exists()
+    assert suplencias.historia().count() == 3
+
+
+def test_of_all_those_that_hold_now_come_first(
+    rosa: Usuario, luis: Usuario, tomas: Usuario, marta: Usuario
+) -> None:
+    vieja = Suplencia.objects.create(
+        titular=tomas, suplente=rosa, desde=en_dias(-9), hasta=en_dias(-2)
+    )
+    futura = nombrar(tomas, luis, desde=en_dias(3))
+    vigente = nombrar(rosa, marta)
+
+    def hay(**filtro: str) -> list[Suplencia]:
+        return list(suplencias.todas(suplencias.Filtro(**filtro)))
+
+    assert hay() == [vigente, futura, vieja]
+    assert hay(cuando="ahora") == [vigente]
+    assert hay(cuando="por_venir") == [futura]
+    assert hay(cuando="terminadas") == [vieja]
+    assert hay(q="medina") == [vigente, vieja]
+    assert hay(q="abrego") == [futura]
+    assert suplencias.cuentas() == {"ahora": 1, "por_venir": 1, "terminadas": 1}

@@ -60,6 +60,7 @@ def test_every_process_declares_how_long_its_own_deadlines_are() -> None:
         "publicacion.atender": (60, "minutos"),
         "solicitud.analisis": (1, "habiles"),
         "solicitud.decision": (3, "habiles"),
+        "solicitud.derivada": (5, "habiles"),
     }
     for modelo in Expediente.clases().values():
         assert {uno.clase_plazo for uno in modelo.INTERNOS} <= modelo.PLAZOS.keys()

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core import clock
-from core.models import Actor, Expediente, Historial, Usuario
+from core.models import Actor, Area, Expediente, Historial, Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Notificacion
 from workflows.compromisos import actions as compromisos
@@ -45,7 +46,10 @@ class Despacho:
     def hasta(self, estado: str, **campos: Any) -> Solicitud:
         """The same, led to `estado` by the people who lead it there."""
         solicitud = self.registrar(**campos)
-        if estado == states.RECHAZADA:
+        if estado == states.DERIVADA:
+            self._andar(solicitud, states.EN_DECISION)
+            self.derivar(solicitud)
+        elif estado == states.RECHAZADA:
             self._andar(solicitud, states.EN_DECISION)
             self.rechazar(solicitud)
         elif estado in CAMINO:
@@ -102,6 +106,40 @@ class Despacho:
             }
         )
 
+    def derivar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        """To Obras, whose head has a tarea; or elsewhere, if `cambios` say so."""
+        destino = {} if "institucion" in cambios else {"area": obras()}
+        return actions.derivar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "carta": "Les pasamos esta solicitud. Contesten citando su código.",
+                "fecha": clock.today() + timedelta(days=8),
+                **destino,
+                **cambios,
+            }
+        )
+
+    def contestar(self, solicitud: Solicitud) -> Compromiso:
+        """The unit does its tarea, and that is known above."""
+        tarea = solicitud.encargos().get(estado="asignada")
+        compromisos.aceptar(compromiso_id=tarea.pk, actor=tarea.responsable)
+        compromisos.cumplir(
+            compromiso_id=tarea.pk, actor=tarea.responsable, informe="Se revisó la bomba."
+        )
+        actions.seguir()
+        return tarea
+
+    def devolver(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.devolver_derivada(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "motivo": "El acueducto no es de Obras.",
+                **cambios,
+            }
+        )
+
     def encargar(self, solicitud: Solicitud, **cambios: Any) -> Compromiso:
         return actions.encargar(
             **{
@@ -148,6 +186,19 @@ class Despacho:
         compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
         self.recumplir(encargo)
 
+    def cumplir_en_parte(self, encargo: Compromiso) -> None:
+        """It was reported, and part of it will stay undone."""
+        compromisos.aceptar(compromiso_id=encargo.pk, actor=self.responsable)
+        compromisos.reportar_cumplida(
+            compromiso_id=encargo.pk,
+            actor=self.responsable,
+            informe="Se instaló la mitad.",
+            enlace="https://alborada.test/foto",
+        )
+        compromisos.aprobar_parcial(
+            compromiso_id=encargo.pk, actor=self.jefe, faltante="La otra mitad."
+        )
+
     def recumplir(self, encargo: Compromiso) -> None:
         """What was accepted, or reopened, is done and verified."""
         compromisos.reportar_cumplida(
@@ -170,6 +221,13 @@ class Despacho:
     def cancelar(self, encargo: Compromiso) -> None:
         """The compromiso will not be done."""
         compromisos.cancelar(compromiso_id=encargo.pk, actor=self.jefe, motivo="No hay tubería.")
+
+
+def obras() -> Area:
+    """The unit that repairs things; Rita Paz heads it."""
+    rita = Usuario.objects.filter(email="rita@alborada.test").first()
+    jefa = rita or Usuario.objects.create_user("rita@alborada.test", nombre="Rita Paz")
+    return Area.objects.update_or_create(nombre="Obras", defaults={"jefe": jefa})[0]
 
 
 def abiertos(solicitud: Solicitud) -> set[str]:
@@ -202,6 +260,14 @@ def sin_cambios(solicitud: Solicitud) -> Iterator[None]:
     antes = _foto(solicitud)
     yield
     assert _foto(solicitud) == antes
+
+
+@contextmanager
+def falta(solicitud: Solicitud, *campos: str) -> Iterator[None]:
+    """The step says what is wrong with these fields, and nothing changes."""
+    with sin_cambios(solicitud), pytest.raises(ValidationError) as error:
+        yield
+    assert set(error.value.message_dict) == set(campos)
 
 
 @contextmanager

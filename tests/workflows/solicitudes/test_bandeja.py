@@ -112,6 +112,7 @@ def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
         "en_analisis": 0,
         "por_decidir": 1,
         "aceptadas": 0,
+        "derivadas": 0,
         "por_responder": 1,
         "fuera_de_plazo": 0,
     }
@@ -132,7 +133,8 @@ def test_each_sees_what_waits_for_him(despacho: Despacho) -> None:
     assert esperan("asistente") == {por_estado[states.REGISTRADA]}
     assert esperan("titular") == {por_estado[states.EN_DECISION]}
     assert esperan("responsable") == {por_estado[states.EN_ANALISIS]}
-    assert esperan("jefe") == set(por_estado.values()) - {por_estado[states.EN_DECISION]}
+    de_otros = {por_estado[states.EN_DECISION], por_estado[states.DERIVADA]}
+    assert esperan("jefe") == set(por_estado.values()) - de_otros
 
 
 def test_what_a_list_costs_does_not_grow_with_its_rows(despacho: Despacho) -> None:

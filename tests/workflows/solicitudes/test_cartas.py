@@ -41,7 +41,7 @@ def test_a_mark_that_does_not_exist_is_named() -> None:
 
     assert refusal.value.messages[0] == (
         "No existe la marca {nombre}. "
-        "Puede usar: {asunto}, {codigo}, {fecha}, {municipio}, {solicitante}."
+        "Puede usar: {asunto}, {codigo}, {detalle}, {fecha}, {municipio}, {solicitante}."
     )
 
 

@@ -78,6 +78,29 @@
     }
   }
 
+  // Whom an @ may call: asked for while a name is typed; a button writes the whole of it.
+  const CALL = /(?:^|[\s(¿¡"«])@([\p{L}\s'’.-]{0,40})$/u;
+  let asking;
+  function mention(input) {
+    const place = input.form.querySelector("[data-mentions]");
+    const typed = input.value.slice(0, input.selectionStart).match(CALL);
+    clearTimeout(asking);
+    if (!typed || !place) return place?.replaceChildren();
+    asking = setTimeout(async () => {
+      const address = `${input.dataset.mention}?q=${encodeURIComponent(typed[1])}`;
+      const answer = await fetch(address, { redirect: "error" }).catch(() => null);
+      if (answer?.ok) place.innerHTML = await answer.text();
+    }, 200);
+  }
+  function call(button) {
+    const input = button.closest("form").querySelector("[data-mention]");
+    const before = input.value.slice(0, input.selectionStart).replace(/@[^@]*$/, `@${button.dataset.mentionName} `);
+    input.value = before + input.value.slice(input.selectionStart);
+    button.parentElement.replaceChildren();
+    input.focus();
+    input.setSelectionRange(before.length, before.length);
+  }
+
   function reveal(button) {
     const input = button.previousElementSibling;
     const words = button.textContent;
@@ -93,6 +116,7 @@
     if (on("[data-dismiss]")) on(".toast").remove();
     if (on("[data-theme-switch]")) switchTheme(on("[data-theme-switch]"));
     if (on("[data-secret]")) reveal(on("[data-secret]"));
+    if (on("[data-mention-name]")) call(on("[data-mention-name]"));
     if (on("dialog [data-close]")) {
       event.preventDefault();
       on("dialog").close();
@@ -103,6 +127,7 @@
     count(event.target);
     if (event.target.matches("[data-preview]")) preview(event.target);
     if (event.target.matches("[data-narrow]")) narrow(event.target);
+    if (event.target.matches("[data-mention]")) mention(event.target);
   });
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,250 @@
+"""derivar: somebody else has the answer, a unit of the town hall or an institution outside."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from core import access, clock
+from core.models import Actor, Area, Usuario
+from core.transitions import StaleVersion
+from notifiers import mensajes
+from notifiers.models import Entrega, Notificacion
+from tests.workflows.solicitudes.builders import (
+    Despacho,
+    abiertos,
+    avisados,
+    falta,
+    obras,
+    se_niega,
+    sin_cambios,
+    ultima,
+)
+from workflows.compromisos.models import Compromiso
+from workflows.plazos.models import Plazo, PlazoInterno
+from workflows.solicitudes import queries, states
+from workflows.solicitudes.models import Solicitud
+
+
+@pytest.fixture
+def instituto(db: None) -> Actor:
+    return Actor.objects.create(
+        nombre="Instituto de Acueductos", tipo="institucion", email="mesa@acueductos.test"
+    )
+
+
+@pytest.mark.parametrize("desde", [states.EN_ANALISIS, states.EN_DECISION])
+def test_the_unit_has_a_tarea_whose_fulfilment_is_its_answer(
+    despacho: Despacho, desde: str
+) -> None:
+    derivada = despacho.derivar(despacho.hasta(desde))
+
+    assert (derivada.estado, derivada.decision) == ("derivada", "derivada")
+    assert (derivada.area_derivada, derivada.institucion) == (obras(), None)
+    tarea = derivada.encargos().get()
+    assert (tarea.tipo, tarea.estado, tarea.origen) == ("tarea", "asignada", "solicitud")
+    assert (tarea.responsable.nombre, tarea.requiere_verificacion) == ("Rita Paz", False)
+    assert tarea.fecha_vigente == clock.today() + timedelta(days=8)
+    assert tarea.descripcion == derivada.carta
+    assert avisados(tarea, "T01") == {"Rita Paz"}
+
+
+def test_its_history_keeps_the_letter_and_where_it_went(despacho: Despacho) -> None:
+    derivada = despacho.hasta(states.DERIVADA)
+
+    entrada = ultima(derivada)
+    assert (entrada.verbo, entrada.datos) == ("derivar", {"a": "Obras", "en_mano": False})
+    assert entrada.escrito.texto == derivada.carta
+
+
+def test_whoever_heads_the_unit_sees_it_from_then_on(despacho: Despacho) -> None:
+    en_analisis = despacho.hasta(states.EN_ANALISIS)
+    rita = obras().jefe
+    assert rita is not None
+    assert not access.scope(Solicitud.objects.all(), rita).exists()
+
+    derivada = despacho.derivar(en_analisis)
+
+    assert list(access.scope(Solicitud.objects.all(), rita)) == [derivada]
+
+
+def test_who_asked_and_who_prepared_it_are_told(despacho: Despacho) -> None:
+    derivada = despacho.hasta(states.DERIVADA)
+
+    assert avisados(derivada, "S10") == {"Junta Comunal El Roble"}
+    carta = mensajes.componer(Notificacion.objects.get(clase="S10"))
+    assert carta.titulo == "Trasladamos su solicitud"
+    assert "se trasladó a Obras" in carta.cuerpo
+    assert "Luis Ábrego" in avisados(derivada, "S03R")
+
+
+def test_the_time_to_decide_is_over_and_that_to_answer_runs(despacho: Despacho) -> None:
+    derivada = despacho.hasta(states.DERIVADA)
+
+    assert abiertos(derivada) == {states.LEGAL, states.META, states.RESPUESTA_DERIVADA}
+
+
+def test_without_a_date_the_unit_has_as_long_as_the_town_hall_says(despacho: Despacho) -> None:
+    PlazoInterno.objects.filter(clase_plazo=states.RESPUESTA_DERIVADA).update(cantidad=3)
+
+    derivada = despacho.derivar(despacho.hasta(states.EN_ANALISIS), fecha=None)
+
+    plazo = Plazo.objects.get(expediente=derivada.pk, clase=states.RESPUESTA_DERIVADA)
+    assert clock.local(plazo.vence_en).date() == date(2026, 9, 14)
+    assert derivada.encargos().get().fecha_vigente == date(2026, 9, 14)
+
+
+def test_an_institution_has_its_letter_by_mail_with_the_code(
+    despacho: Despacho, instituto: Actor
+) -> None:
+    derivada = despacho.derivar(despacho.hasta(states.EN_ANALISIS), institucion=instituto)
+
+    assert (derivada.area_derivada, derivada.institucion) == (None, instituto)
+    assert not Compromiso.objects.exists()
+    entrega = Entrega.objects.get(notificacion__clase="S09D")
+    assert entrega.notificacion.actor == instituto
+    carta = mensajes.componer(entrega.notificacion)
+    assert carta.asunto == f"Le trasladamos una solicitud ({derivada.codigo})"
+    assert derivada.carta in carta.cuerpo
+    assert "el municipio le traslada una solicitud" in carta.razon
+    assert instituto in derivada.actores.all()
+
+
+def test_one_without_an_address_takes_the_letter_by_hand(
+    despacho: Despacho, instituto: Actor
+) -> None:
+    instituto.email = ""
+    instituto.save()
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    with falta(solicitud, "en_mano"):
+        despacho.derivar(solicitud, institucion=instituto)
+
+    derivada = despacho.derivar(solicitud, institucion=instituto, en_mano=True)
+
+    assert derivada.estado == "derivada"
+    assert not Notificacion.objects.filter(clase="S09D").exists()
+
+
+def test_a_reserved_one_never_goes_out_by_mail(despacho: Despacho, instituto: Actor) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS, nivel_reserva=3)
+
+    with falta(solicitud, "en_mano"):
+        despacho.derivar(solicitud, institucion=instituto)
+
+    assert despacho.derivar(solicitud, institucion=instituto, en_mano=True).estado == "derivada"
+
+
+def test_of_a_reserved_one_only_the_unit_learns(despacho: Despacho, marta: Usuario) -> None:
+    area = obras()
+    area.superior = Area.objects.create(nombre="Servicios", jefe=marta)
+    area.save()
+
+    abierta = despacho.derivar(despacho.hasta(states.EN_ANALISIS, nivel_reserva=2))
+    reservada = despacho.derivar(despacho.hasta(states.EN_ANALISIS, nivel_reserva=3))
+
+    assert ("superior", marta.pk) in abierta.papeles
+    assert [papel for papel, _quien in reservada.papeles if papel == "superior"] == []
+
+
+@pytest.mark.parametrize(
+    ("cambios", "campo"),
+    [
+        ({"area": None}, "area"),
+        ({"carta": " "}, "carta"),
+        ({"fecha": date(2026, 9, 8)}, "fecha"),
+        ({"en_mano": True}, "en_mano"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_field(
+    despacho: Despacho, cambios: dict[str, Any], campo: str
+) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+
+    with falta(solicitud, campo):
+        despacho.derivar(solicitud, **cambios)
+
+
+def test_it_goes_to_one_place_only(despacho: Despacho, instituto: Actor) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+
+    with falta(solicitud, "institucion"):
+        despacho.derivar(solicitud, area=obras(), institucion=instituto)
+
+
+def test_it_does_not_go_back_to_who_asked(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+
+    with falta(solicitud, "institucion"):
+        despacho.derivar(solicitud, institucion=despacho.solicitante)
+
+
+def test_nor_to_a_person(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    ana = Actor.objects.create(nombre="Ana", tipo="persona", email="ana@alborada.test")
+
+    with falta(solicitud, "institucion"):
+        despacho.derivar(solicitud, institucion=ana)
+
+
+@pytest.mark.parametrize("jefe", [None, "se fue"])
+def test_where_nobody_heads_the_unit_nobody_would_answer(
+    despacho: Despacho, jefe: str | None, marta: Usuario
+) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    marta.is_active = False
+    marta.save()
+    sola = Area.objects.create(nombre="Archivo", jefe=marta if jefe else None)
+
+    with falta(solicitud, "area"):
+        despacho.derivar(solicitud, area=sola)
+    assert sola not in queries.areas_que_contestan()
+
+
+@pytest.mark.parametrize("quien", ["tomas", "ines", "luis", "elena"])
+def test_only_the_jefe_hands_it_on(
+    quien: str, despacho: Despacho, request: pytest.FixtureRequest
+) -> None:
+    actor: Usuario = request.getfixturevalue(quien)
+    solicitud = despacho.hasta(states.EN_DECISION)
+
+    with se_niega(solicitud, "No le corresponde"):
+        despacho.derivar(solicitud, actor=actor)
+
+
+@pytest.mark.parametrize(
+    "estado", ["registrada", "aceptada", "rechazada", "derivada", "atendida", "cerrada"]
+)
+def test_only_what_is_analysed_or_waits_for_a_decision(estado: str, despacho: Despacho) -> None:
+    solicitud = despacho.hasta(estado)
+
+    with se_niega(solicitud, "No se puede: está en"):
+        despacho.derivar(solicitud)
+
+
+def test_a_stale_form_is_refused(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_DECISION)
+
+    with sin_cambios(solicitud), pytest.raises(StaleVersion):
+        despacho.derivar(solicitud, version=1)
+
+
+def test_the_letter_begins_with_that_of_the_type(despacho: Despacho) -> None:
+    solicitud = despacho.registrar(descripcion="Desde abril no llega agua.")
+    assert f"trasladamos la solicitud {solicitud.codigo}" in queries.traslado(solicitud)
+    assert "Desde abril no llega agua." in queries.traslado(solicitud)
+
+    despacho.tipo.plantilla_traslado = "Oficio por {codigo}."
+    assert queries.traslado(Solicitud(tipo=despacho.tipo, **_datos(solicitud))) == (
+        f"Oficio por {solicitud.codigo}."
+    )
+
+
+def _datos(solicitud: Solicitud) -> dict[str, Any]:
+    return {
+        "codigo": solicitud.codigo,
+        "titulo": solicitud.titulo,
+        "solicitante": solicitud.solicitante,
+        "fecha_recepcion": solicitud.fecha_recepcion,
+    }
