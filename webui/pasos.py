@@ -85,7 +85,7 @@ def _tomar(
 
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
-    destino = _adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
+    destino = adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
     htmx = HtmxDetails(request)
     if not htmx:
         return redirect(destino)
@@ -167,7 +167,7 @@ def _desde(version: str, pantalla: Pantalla, caso: Caso) -> Conflicto | None:
     return historia.cambios_desde(pantalla, caso, visto) if visto < caso.version else None
 
 
-def _adentro(siguiente: str) -> str:
+def adentro(siguiente: str) -> str:
     """Where to go on, if it is an address of this site without its name; else nothing."""
     local = siguiente.startswith("/") and url_has_allowed_host_and_scheme(siguiente, None)
     return siguiente if local else ""
@@ -180,7 +180,7 @@ def _comun(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> 
         "titulo": step.label,
         "codigo": caso.codigo,
         "objeto_titulo": caso.titulo,
-        "cancelar_url": _adentro(pedido.get("siguiente", "")) or url,
+        "cancelar_url": adentro(pedido.get("siguiente", "")) or url,
         "migas": [
             Enlace(str(pantalla.titulo), pantalla.url_lista()),
             Enlace(caso.codigo, url),

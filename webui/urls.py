@@ -28,6 +28,7 @@ urlpatterns = [
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
+    path("tandas/", include("webui.tandas.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),

@@ -57,6 +57,8 @@ from tests.channels.builders import an_account
 from tests.consultas import cuantas
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.metas.builders import Gobierno
+from webui.models import Tanda
+from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import states as comunicacion
 from workflows.metas import states as metas
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
@@ -82,6 +84,10 @@ SIN_FILAS = {
     "portal:escudo": ARCHIVO,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
+    "solicitudes:tanda": ORDEN,
+    "compromisos:tanda": ORDEN,
+    "metas:tanda": ORDEN,
+    "piezas:tanda": ORDEN,
     "piezas:medir": ORDEN,
     "piezas:medir_una": ORDEN,
     "publicaciones:reintentar": ORDEN,
@@ -120,6 +126,18 @@ class Ciudad:
     casos: dict[str, Caso]
     borradores: dict[str, Caso]
     cruces: dict[str, Any]
+
+    def tanda(self) -> Tanda:
+        """A step that half of all compromisos took, and that was refused to the others."""
+        codigos = list(Compromiso.objects.order_by("pk").values_list("codigo", flat=True)[:MUCHAS])
+        medio = len(codigos) // 2
+        return Tanda.objects.create(
+            usuario=self.todo,
+            clase="compromiso",
+            verbo="reiterar",
+            hechos=codigos[:medio],
+            negados=[[codigo, "No."] for codigo in codigos[medio:]],
+        )
 
     def crecer(self, veces: int, filas: int) -> None:
         """`veces` as many case files; those of `casos` with `filas` rows of all they may have."""
@@ -216,12 +234,18 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
     casos = ciudad.borradores if route.name in DE_UN_BORRADOR else ciudad.casos
     ejemplos: dict[str, Callable[[], object]] = {
         "codigo": lambda: casos.get(espacio, ciudad.casos["compromisos"]).codigo,
-        "pk": lambda: ciudad.cruces[espacio].pk if espacio in ciudad.cruces else _cuenta().pk,
+        "pk": lambda: _numero(espacio, ciudad),
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
         "nombre": lambda: RUTINA,
     }
     return {nombre: ejemplos[nombre]() for nombre in route.kwargs}
+
+
+def _numero(espacio: str, ciudad: Ciudad) -> int:
+    if espacio in ciudad.cruces:
+        return int(ciudad.cruces[espacio].pk)
+    return (ciudad.tanda() if espacio == "tandas" else _cuenta()).pk
 
 
 def _administradas() -> Iterator[tuple[str, str]]:

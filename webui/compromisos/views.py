@@ -21,6 +21,7 @@ from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro, Ed
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
+from webui.tandas import views as tandas
 from workflows.compromisos import actions, queries
 from workflows.compromisos.queries import Compromiso
 
@@ -58,6 +59,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=CompromisosFiltro,
+        lista=queries.lista,
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",
@@ -84,7 +87,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": reverse("compromisos:nuevo") if access.can(user, "crear", Compromiso) else "",
         "nuevo": _("Nuevo compromiso"),
         "vacia": _vacia(filtros, user),
-    }
+    } | tandas.barra(request, PANTALLA, page)
     return render(request, "compromisos/lista.html", context)
 
 

@@ -25,6 +25,7 @@ from webui.comunicacion.problemas import problemas
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
+from webui.tandas import views as tandas
 from workflows.comunicacion import actions, queries
 from workflows.comunicacion.queries import Pieza
 
@@ -61,6 +62,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=PiezasFiltro,
+        lista=queries.lista,
         tonos={
             "en_revision": "cuidado",
             "aprobada": "bien",
@@ -87,7 +90,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": url,
         "nuevo": _("Nueva pieza"),
         "vacia": _vacia(filtros, url),
-    }
+    } | tandas.barra(request, PANTALLA, page)
     return render(request, "piezas/lista.html", context)
 
 

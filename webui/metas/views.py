@@ -31,6 +31,7 @@ from webui.metas.forms import (
 )
 from webui.metas.pantallas import INTERMEDIA, META
 from webui.pantallas import Pantalla
+from webui.tandas import views as tandas
 from workflows.compromisos.queries import Compromiso, nacidos_de
 from workflows.comunicacion.queries import Pieza
 from workflows.metas import queries
@@ -54,7 +55,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": reverse("metas:nueva") if access.can(user, "crear", Meta) else "",
         "nuevo": _("Nueva meta"),
         "vacia": _vacia(filtros, user),
-    }
+    } | tandas.barra(request, META, page)
     return render(request, "metas/lista.html", context)
 
 

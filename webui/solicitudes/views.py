@@ -29,6 +29,7 @@ from webui.solicitudes.forms import (
     SolicitudesFiltro,
     SolicitudForm,
 )
+from webui.tandas import views as tandas
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import Solicitud
 
@@ -63,6 +64,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=SolicitudesFiltro,
+        lista=queries.bandeja,
         tonos={
             "registrada": "cuidado",
             "en_decision": "cuidado",
@@ -91,7 +94,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": _nueva_url(user),
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
-    }
+    } | tandas.barra(request, PANTALLA, page)
     return render(request, "solicitudes/lista.html", context)
 
 

@@ -8,9 +8,10 @@
 
   // What a page or a fragment of it needs when it arrives.
   function ready(part) {
-    for (const button of all("[data-dismiss], [data-secret], [data-theme-switch], [data-narrow]", part)) button.hidden = false;
+    for (const button of all("[data-dismiss], [data-secret], [data-theme-switch], [data-narrow], [data-pick-all]", part)) button.hidden = false;
     for (const one of all("[data-theme-switch]", part)) nameTheme(one);
     for (const counter of all(".counter[data-max]", part)) count(document.getElementById(counter.htmlFor.value));
+    countPicked();
     part.querySelector("[data-focus]")?.focus();
   }
 
@@ -78,6 +79,33 @@
     }
   }
 
+  // Rows of a list that are chosen: all of the page at once, or from the last one to this (shift).
+  const picks = () => [...all("tbody .pick input")];
+  let lastPicked = null;
+  function countPicked() {
+    const chosen = picks().filter((box) => box.checked).length;
+    for (const words of all("[data-picked]")) {
+      const every = document.getElementById("tanda-todos");
+      words.textContent = every?.checked ? "" : words.dataset.picked.replace("{n}", chosen);
+    }
+    for (const box of all("[data-pick-all]")) {
+      box.checked = chosen > 0 && chosen === picks().length;
+      box.indeterminate = chosen > 0 && !box.checked;
+    }
+  }
+  function pickAll(box) {
+    for (const one of picks()) one.checked = box.checked;
+  }
+  function pick(box, asFarAs) {
+    const boxes = picks();
+    const from = boxes.indexOf(lastPicked);
+    const to = boxes.indexOf(box);
+    if (asFarAs && from >= 0) {
+      for (const one of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked;
+    }
+    lastPicked = box;
+  }
+
   function reveal(button) {
     const input = button.previousElementSibling;
     const words = button.textContent;
@@ -90,6 +118,7 @@
   document.addEventListener("click", (event) => {
     const on = (selector) => event.target.closest?.(selector);
     closePops(event.target);
+    if (on("tbody .pick input")) pick(on("tbody .pick input"), event.shiftKey);
     if (on("[data-dismiss]")) on(".toast").remove();
     if (on("[data-theme-switch]")) switchTheme(on("[data-theme-switch]"));
     if (on("[data-secret]")) reveal(on("[data-secret]"));
@@ -97,6 +126,11 @@
       event.preventDefault();
       on("dialog").close();
     }
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-pick-all]")) pickAll(event.target);
+    if (event.target.matches("[data-pick-all], .pick input, #tanda-todos")) countPicked();
   });
 
   document.addEventListener("input", (event) => {
