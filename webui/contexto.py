@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
 from workflows.cruce import lecturas
+from webui.vistas import guardadas
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
         context |= {
-            "nav": SimpleLazyObject(lambda: menu(request.path, user, cuentas.de(request, user))),
+            "nav": SimpleLazyObject(lambda: _menu(request, user)),
             "campana": SimpleLazyObject(lambda: campana(user)),
             "buscar_url": reverse("buscar"),
             "cuenta_enlaces": cuenta(),
@@ -48,8 +50,23 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
+        Enlace(_("Mis vistas"), reverse("vistas:lista"), "filter"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
+
+
+def _menu(request: HttpRequest, user: Usuario) -> list[Seccion]:
+    """The menu; a list that this person likes to open in a view of her own is opened so."""
+    iniciales = guardadas.iniciales(request, user)
+    return [
+        replace(seccion, items=[_en_su_vista(lugar, iniciales) for lugar in seccion.items])
+        for seccion in menu(request.path, user, cuentas.de(request, user))
+    ]
+
+
+def _en_su_vista(lugar: Enlace, iniciales: Mapping[str, str]) -> Enlace:
+    vista = next((iniciales[lista] for lista in iniciales if reverse(lista) == lugar.url), "")
+    return replace(lugar, url=lugar.url + vista) if vista else lugar
 
 
 def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
 from webui.buscar.views import buscar
+from webui.deshacer import deshacer
 from webui.expediente import abrir
 from webui.proximidad import cruces
 from webui.proximidad.urls import de
@@ -28,6 +29,8 @@ urlpatterns = [
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
+    path("mis-vistas/", include("webui.vistas.urls")),
+    path("deshacer/", deshacer, name="deshacer"),
     path("tandas/", include("webui.tandas.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),

@@ -56,6 +56,8 @@ LOGIN_IS_ENOUGH = {
     "sesiones:cerrar_las_demas": OWN,
     "sesiones:reponer": "asks for the password again before it refuses",
     "usersessions_list": OWN,
+    "vistas:lista": OWN,
+    "deshacer": OWN,
     "buscar": SCOPED,
     "solicitudes:lista": SCOPED,
     "solicitudes:tanda": SCOPED,

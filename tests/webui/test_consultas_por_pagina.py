@@ -57,7 +57,7 @@ from tests.channels.builders import an_account
 from tests.consultas import cuantas
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.metas.builders import Gobierno
-from webui.models import Tanda
+from webui.models import Tanda, VistaGuardada
 from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import states as comunicacion
 from workflows.metas import states as metas
@@ -100,6 +100,9 @@ SIN_FILAS = {
     "sesiones:cerrar_las_demas": ORDEN,
     "sesiones:reponer": "a form about one person, behind the password",
     "usersessions_list": "leads on to one's sessions",
+    "vistas:subir": ORDEN,
+    "vistas:borrar": ORDEN,
+    "deshacer": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -114,8 +117,13 @@ DEL_MARCO = ("account_", "mfa_", "admin:")
 ADMINISTRADA = re.compile(
     "admin:(core|plazos|metas|solicitudes|notifiers)_([a-z]+)_(changelist|change)$"
 )
+VISTA = "compromisos:lista"
 RUTINA = "tasks.deadlines.barrer"
-PREGUNTA = {"buscar": {"q": "muelle"}, "notificaciones:lista": {"ver": "todas"}}
+PREGUNTA = {
+    "buscar": {"q": "muelle"},
+    "notificaciones:lista": {"ver": "todas"},
+    "vistas:nueva": {"lista": VISTA, "consulta": "q=muelle"},
+}
 
 
 @dataclass(frozen=True)
@@ -245,7 +253,16 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
 def _numero(espacio: str, ciudad: Ciudad) -> int:
     if espacio in ciudad.cruces:
         return int(ciudad.cruces[espacio].pk)
-    return (ciudad.tanda() if espacio == "tandas" else _cuenta()).pk
+    if espacio == "tandas":
+        return int(ciudad.tanda().pk)
+    if espacio == "vistas":
+        return int(_vista(ciudad.todo).pk)
+    return _cuenta().pk
+
+
+def _vista(todo: Usuario) -> VistaGuardada:
+    vistas = VistaGuardada.objects.filter(usuario=todo)
+    return vistas.create(usuario=todo, lista=VISTA, nombre=f"Vista {len(vistas)}", consulta="q=a")
 
 
 def _administradas() -> Iterator[tuple[str, str]]:

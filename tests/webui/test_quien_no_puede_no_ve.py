@@ -31,7 +31,7 @@ from tests.architecture.test_routes import ROUTES, Route
 from tests.builders import en_dias
 from tests.cast import CAST, person
 from tests.channels.builders import png, queued
-from webui.models import Tanda
+from webui.models import Tanda, VistaGuardada
 from webui.pantallas import de
 from workflows.compromisos import actions as compromisos
 from workflows.comunicacion import actions as piezas
@@ -121,7 +121,11 @@ def _un_mundo(grado: int) -> Oculto:
     tanda = Tanda.objects.create(
         usuario=jefa, clase="compromiso", verbo="reiterar", hechos=[compromiso.codigo]
     )
+    vista = VistaGuardada.objects.create(
+        usuario=jefa, lista="compromisos:lista", nombre=_secreto("compromisos")
+    )
     ids = {
+        "vistas": vista.pk,
         "tandas": tanda.pk,
         "adjunto": adjunto.pk,
         "notificaciones": aviso.pk,

@@ -22,6 +22,8 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
 from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.compromisos import actions, queries
 from workflows.compromisos.queries import Compromiso
 
@@ -69,6 +71,8 @@ PANTALLA = registrar(
         },
     )
 )
+LISTA = "compromisos:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, CompromisosFiltro)
 
 
 @require_safe
@@ -87,7 +91,8 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": reverse("compromisos:nuevo") if access.can(user, "crear", Compromiso) else "",
         "nuevo": _("Nuevo compromiso"),
         "vacia": _vacia(filtros, user),
-    } | tandas.barra(request, PANTALLA, page)
+    }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "compromisos/lista.html", context)
 
 

@@ -26,6 +26,8 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
 from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.comunicacion import actions, queries
 from workflows.comunicacion.queries import Pieza
 
@@ -72,6 +74,8 @@ PANTALLA = registrar(
         problemas=problemas,
     )
 )
+LISTA = "piezas:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, PiezasFiltro)
 
 
 @require_safe
@@ -90,7 +94,8 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": url,
         "nuevo": _("Nueva pieza"),
         "vacia": _vacia(filtros, url),
-    } | tandas.barra(request, PANTALLA, page)
+    }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "piezas/lista.html", context)
 
 

@@ -30,6 +30,8 @@ from webui.solicitudes.forms import (
     SolicitudForm,
 )
 from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import Solicitud
 
@@ -76,6 +78,8 @@ PANTALLA = registrar(
         },
     )
 )
+LISTA = "solicitudes:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, SolicitudesFiltro)
 
 
 @require_safe
@@ -94,7 +98,8 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": _nueva_url(user),
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
-    } | tandas.barra(request, PANTALLA, page)
+    }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "solicitudes/lista.html", context)
 
 

@@ -344,7 +344,8 @@ def barra(nav: Iterable[Any] | None, buscar_url: str = "") -> Values:
 @register.inclusion_tag(PARTS.format("mensajes"), takes_context=True)
 def mensajes(context: Context) -> Values:
     """What the application has to say about the step just taken."""
-    return {"messages": context.get("messages") or []}
+    keys = ("request", "csrf_token")
+    return {"messages": context.get("messages") or [], **{key: context.get(key) for key in keys}}
 
 
 @register.inclusion_tag(PARTS.format("escudo"))
