@@ -15,8 +15,8 @@ from core.models import Municipio, Usuario
 from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
-from workflows.cruce import lecturas
 from webui.vistas import guardadas
+from workflows.cruce import lecturas
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
@@ -28,9 +28,10 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
         context |= {
-            "nav": SimpleLazyObject(lambda: _menu(request, user)),
+            "nav": SimpleLazyObject(lambda: menu_de(request, user)),
             "campana": SimpleLazyObject(lambda: campana(user)),
             "buscar_url": reverse("buscar"),
+            "sugerir_url": reverse("sugerir"),
             "cuenta_enlaces": cuenta(),
         }
     return context
@@ -55,7 +56,7 @@ def cuenta() -> list[Enlace]:
     ]
 
 
-def _menu(request: HttpRequest, user: Usuario) -> list[Seccion]:
+def menu_de(request: HttpRequest, user: Usuario) -> list[Seccion]:
     """The menu; a list that this person likes to open in a view of her own is opened so."""
     iniciales = guardadas.iniciales(request, user)
     return [

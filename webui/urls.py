@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
-from webui.buscar.views import buscar
+from webui.buscar.views import buscar, sugerir
 from webui.deshacer import deshacer
 from webui.expediente import abrir
 from webui.proximidad import cruces
@@ -25,6 +25,7 @@ urlpatterns = [
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
     path("buscar/", buscar, name="buscar"),
+    path("buscar/sugerencias/", sugerir, name="sugerir"),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),

@@ -59,6 +59,7 @@ LOGIN_IS_ENOUGH = {
     "vistas:lista": OWN,
     "deshacer": OWN,
     "buscar": SCOPED,
+    "sugerir": SCOPED,
     "solicitudes:lista": SCOPED,
     "solicitudes:tanda": SCOPED,
     "solicitudes:parecidas": SCOPED,

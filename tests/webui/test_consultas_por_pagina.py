@@ -121,6 +121,7 @@ VISTA = "compromisos:lista"
 RUTINA = "tasks.deadlines.barrer"
 PREGUNTA = {
     "buscar": {"q": "muelle"},
+    "sugerir": {"q": "muelle"},
     "notificaciones:lista": {"ver": "todas"},
     "vistas:nueva": {"lista": VISTA, "consulta": "q=muelle"},
 }

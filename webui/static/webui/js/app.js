@@ -4,7 +4,8 @@
   const root = document.documentElement;
   const all = (selector, within = document) => within.querySelectorAll(selector);
   const dialog = document.getElementById("dialogo");
-  const find = document.getElementById("buscar");
+  const palette = document.getElementById("paleta");
+  const question = document.getElementById("paleta-q");
 
   // What a page or a fragment of it needs when it arrives.
   function ready(part) {
@@ -106,6 +107,31 @@
     lastPicked = box;
   }
 
+  // The search over everything: the keyboard stays in the field, the arrows go through the list.
+  function openPalette() {
+    if (!palette.open) palette.showModal();
+    question.select();
+    question.dispatchEvent(new Event("paleta"));
+  }
+  const found = () => [...all("[role=option]", palette)];
+  function mark(option) {
+    for (const one of found()) one.setAttribute("aria-selected", one === option);
+    question.setAttribute("aria-activedescendant", option?.id ?? "");
+    option?.scrollIntoView({ block: "nearest" });
+  }
+  function walkPalette(event) {
+    const options = found();
+    const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      event.preventDefault();
+      mark(options[(at + step + options.length) % options.length]);
+    } else if (event.key === "Enter" && options[at]) {
+      event.preventDefault();
+      options[at].click();
+    }
+  }
+
   function reveal(button) {
     const input = button.previousElementSibling;
     const words = button.textContent;
@@ -119,6 +145,11 @@
     const on = (selector) => event.target.closest?.(selector);
     closePops(event.target);
     if (on("tbody .pick input")) pick(on("tbody .pick input"), event.shiftKey);
+    if (palette && on("[data-palette]") && !(event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      openPalette();
+    }
+    if (event.target === palette) palette.close();
     if (on("[data-dismiss]")) on(".toast").remove();
     if (on("[data-theme-switch]")) switchTheme(on("[data-theme-switch]"));
     if (on("[data-secret]")) reveal(on("[data-secret]"));
@@ -146,10 +177,11 @@
       event.preventDefault();
       pop.open = false;
       pop.querySelector("summary").focus();
-    } else if (command && event.key.toLowerCase() === "k" && find) {
+    } else if (command && event.key.toLowerCase() === "k" && palette) {
       event.preventDefault();
-      find.focus();
-      find.select();
+      openPalette();
+    } else if (event.target === question) {
+      walkPalette(event);
     } else if (command && event.key === "Enter" && event.target.form) {
       event.preventDefault();
       event.target.form.requestSubmit();
@@ -181,6 +213,9 @@
     if (!dialog.open) dialog.showModal();
     const first = dialog.querySelector("[data-focus], :is(input, select, textarea):not([type=hidden], [hidden])");
     first?.focus();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "paleta-lista" && question.value) mark(found()[0]);
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {
