@@ -22,6 +22,9 @@ POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corre
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
+PORQUE_CUENTAN = _("El municipio cuenta con que usted lo reciba.")
+PORQUE_LA_LEY = _("La ley da ese plazo: que pase sin que nadie lo sepa cuesta caro.")
+PORQUE_SALE = _("Lo que el municipio publica depende de que alguien lo atienda.")
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
@@ -31,8 +34,9 @@ POR_ESCRIBIR = _(
 class Kind:
     """`boton` says what to do, `razon` why one receives it.
 
-    `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
-    `campana` it is only a mail.
+    `urgente` does not wait for office hours, `obligatoria` cannot be switched off, for the reason
+    `porque`, and without `campana` it is only a mail. `a_personas`: people are told of it, who may
+    say how (`notifiers.preferencias`).
     """
 
     codigo: str
@@ -43,6 +47,8 @@ class Kind:
     urgente: bool = False
     campana: bool = True
     plantilla: str = ""
+    porque: Text = PORQUE_CUENTAN
+    a_personas: bool = True
 
     @property
     def carpeta(self) -> str:
@@ -54,8 +60,20 @@ ALL = (
     Kind("S01", _("Solicitud registrada"), _("Analizar la solicitud"), POR_FUNCION, urgente=True),
     Kind("S02", _("Solicitud sin analizar"), _("Analizar la solicitud"), POR_FUNCION),
     Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
-    Kind("S04", _("Plazo legal por vencer"), _("Responder la solicitud"), obligatoria=True),
-    Kind("S05", _("Plazo legal vencido"), _("Responder la solicitud"), obligatoria=True),
+    Kind(
+        "S04",
+        _("Plazo legal por vencer"),
+        _("Responder la solicitud"),
+        obligatoria=True,
+        porque=PORQUE_LA_LEY,
+    ),
+    Kind(
+        "S05",
+        _("Plazo legal vencido"),
+        _("Responder la solicitud"),
+        obligatoria=True,
+        porque=PORQUE_LA_LEY,
+    ),
     Kind("S01R", _("Respuesta a su cargo"), _("Preparar la respuesta")),
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
@@ -88,6 +106,7 @@ ALL = (
         _("Ver qué pasó"),
         POR_FUNCION,
         obligatoria=True,
+        porque=PORQUE_SALE,
         urgente=True,
     ),
     Kind(
@@ -96,11 +115,19 @@ ALL = (
         _("Revisar los canales"),
         POR_FUNCION,
         obligatoria=True,
+        porque=PORQUE_SALE,
         urgente=True,
     ),
     Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
     Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
-    Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
+    Kind(
+        "respuesta",
+        _("Respuesta al solicitante"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        a_personas=False,
+    ),
     Kind(
         "invitacion",
         _("Cuenta nueva"),
@@ -152,6 +179,7 @@ ALL = (
 
 KINDS = {kind.codigo: kind for kind in ALL}
 URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
+MANDATORY = tuple(kind.codigo for kind in ALL if kind.obligatoria)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

@@ -51,6 +51,7 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Cambiar la contraseña"), reverse("account_change_password"), "lock"),
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
+        Enlace(_("Qué avisos recibo"), reverse("preferencias:mis_avisos"), "bell"),
         Enlace(_("Mis vistas"), reverse("vistas:lista"), "filter"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]

@@ -31,6 +31,7 @@ urlpatterns = [
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
     path("mis-vistas/", include("webui.vistas.urls")),
+    path("mis-avisos/", include("webui.preferencias.urls")),
     path("deshacer/", deshacer, name="deshacer"),
     path("tandas/", include("webui.tandas.urls")),
     path("avisos/", include("webui.notificaciones.urls")),

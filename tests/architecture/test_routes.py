@@ -57,6 +57,8 @@ LOGIN_IS_ENOUGH = {
     "sesiones:reponer": "asks for the password again before it refuses",
     "usersessions_list": OWN,
     "vistas:lista": OWN,
+    "preferencias:mis_avisos": OWN,
+    "preferencias:restaurar": OWN,
     "deshacer": OWN,
     "buscar": SCOPED,
     "sugerir": SCOPED,

@@ -100,6 +100,7 @@ SIN_FILAS = {
     "sesiones:cerrar_las_demas": ORDEN,
     "sesiones:reponer": "a form about one person, behind the password",
     "usersessions_list": "leads on to one's sessions",
+    "preferencias:restaurar": ORDEN,
     "vistas:subir": ORDEN,
     "vistas:borrar": ORDEN,
     "deshacer": ORDEN,
