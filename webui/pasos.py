@@ -22,6 +22,7 @@ from core.models import Caso
 from core.transitions import NotAllowed, StaleVersion, Step
 from webui import historia
 from webui.acceso import quien
+from webui.borradores import hoja
 from webui.components.formas import Conflicto, Dato, Enlace
 from webui.guardar import ponerse_al_dia
 from webui.pantallas import Pantalla
@@ -80,6 +81,7 @@ def _tomar(
         return _mostrar(request, pantalla, caso, step, form, status=409)
     except StaleVersion as stale:
         return _cambiado(request, pantalla, stale, step, form)
+    hoja.enviada(request)
     messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
 
@@ -129,6 +131,7 @@ def _mostrar(
         "enviar": form.boton or step.label,
         "peligro": step.danger,
         "explicacion": form.ayuda,
+        "borrador": hoja.abrir(request, form),
         **extra,
     }
     return render(request, form.plantilla, context, status=status)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("mis-sesiones/", include("webui.sesiones.urls")),
     path("mis-vistas/", include("webui.vistas.urls")),
     path("mis-avisos/", include("webui.preferencias.urls")),
+    path("borradores/", include("webui.borradores.urls")),
     path("deshacer/", deshacer, name="deshacer"),
     path("tandas/", include("webui.tandas.urls")),
     path("avisos/", include("webui.notificaciones.urls")),

@@ -60,6 +60,8 @@ LOGIN_IS_ENOUGH = {
     "preferencias:mis_avisos": OWN,
     "preferencias:restaurar": OWN,
     "deshacer": OWN,
+    "borradores:guardar": OWN,
+    "borradores:descartar": OWN,
     "buscar": SCOPED,
     "sugerir": SCOPED,
     "solicitudes:lista": SCOPED,

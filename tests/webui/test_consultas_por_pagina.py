@@ -104,6 +104,8 @@ SIN_FILAS = {
     "vistas:subir": ORDEN,
     "vistas:borrar": ORDEN,
     "deshacer": ORDEN,
+    "borradores:guardar": ORDEN,
+    "borradores:descartar": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,

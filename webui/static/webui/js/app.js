@@ -132,6 +132,23 @@
     }
   }
 
+  // What is typed into a longer form is kept on the server some seconds later, and on leaving.
+  const drafts = new Map();
+  function typed(form) {
+    clearTimeout(drafts.get(form));
+    drafts.set(form, setTimeout(() => keepDraft(form), 2000));
+  }
+  function keepDraft(form) {
+    clearTimeout(drafts.get(form));
+    if (!drafts.delete(form) || form.dataset.sent || !form.isConnected) return;
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    navigator.sendBeacon(form.dataset.draft, data);
+  }
+  addEventListener("pagehide", () => {
+    for (const form of [...drafts.keys()]) keepDraft(form);
+  });
+
   function reveal(button) {
     const input = button.previousElementSibling;
     const words = button.textContent;
@@ -165,6 +182,7 @@
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.form?.dataset.draft) typed(event.target.form);
     count(event.target);
     if (event.target.matches("[data-preview]")) preview(event.target);
     if (event.target.matches("[data-narrow]")) narrow(event.target);
