@@ -163,6 +163,12 @@ def fecha(valor: date | None, forma: str = "palabras", vacia: str = "—") -> st
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exacta, shown)
 
 
+@register.simple_tag
+def ahora() -> str:
+    """This moment in the municipality, for paper."""
+    return fechas.exacta(clock.local(clock.now()))
+
+
 @part("cuenta_plazo")
 def cuenta_plazo(plazo: Any) -> Values:
     """When a deadline ends, what it was before it was moved, and how it was counted."""
