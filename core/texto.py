@@ -6,12 +6,17 @@ Both functions are made by the first migration of core; indexes may use them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
 from django.db.models import CharField, Func, Model, Q, QuerySet, Value
 
 TRIGRAMA = re.compile(r"[^\W_]{3}")
+# From which similarity on a word counts as mistyped: «robel» is «roble» (0.5), «sal» is not «sol».
+PARECIDO = 0.45
 
 
 class SinAcentos(Func):
@@ -66,3 +71,29 @@ def _con(filas: Any, palabra: str, *campos: str) -> QuerySet:  # type: ignore[ty
         filas = filas.alias(**{alias: SinAcentos(campo)})
         condition |= Q(**{f"{alias}__contains": SinAcentos(Value(palabra))})
     return cast("QuerySet[Any]", filas.filter(condition))
+
+
+def parecidas(queryset: QuerySet, texto: str, campo: str) -> QuerySet:  # type: ignore[type-arg]
+    """Rows where every word of `texto` is like a word of `campo`, the likest first.
+
+    Words are compared by their runs of three letters, by the same indexes as in `contiene`. Inside
+    `con_erratas`, which says how like is enough.
+    """
+    alias = SinAcentos(campo)
+    parecido: Any = Value(0.0)
+    for palabra in texto.split()[:8]:
+        buscada = SinAcentos(Value(palabra))
+        queryset = queryset.alias(_texto=alias).filter(_texto__trigram_word_similar=buscada)
+        parecido = parecido + TrigramWordSimilarity(cast("str", buscada), alias)
+    found = queryset.annotate(parecido=parecido).order_by("-parecido", "pk")
+    return cast("QuerySet[Any]", found)
+
+
+@contextmanager
+def con_erratas() -> Iterator[None]:
+    """In here a word that is mistyped is found by `parecidas`, and read at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(PARECIDO)]
+        )
+        yield

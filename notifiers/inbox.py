@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import access, clock
@@ -31,9 +33,14 @@ def marcar_leida(usuario: Usuario, id: int) -> bool:  # noqa: A002 - the row's o
     return _sin_leer(usuario).filter(pk=id).update(leida_en=clock.now()) == 1
 
 
-def marcar_todas(usuario: Usuario) -> int:
-    """Mark everything a person was told as read; how many were unread."""
-    return _sin_leer(usuario).update(leida_en=clock.now())
+def marcar_todas(usuario: Usuario, momento: datetime | None = None) -> int:
+    """Mark everything a person was told as read, now or then; how many were unread."""
+    return _sin_leer(usuario).update(leida_en=momento or clock.now())
+
+
+def desmarcar(usuario: Usuario, momento: datetime) -> int:
+    """Unread again is what was marked as read at that very moment; how many that was."""
+    return _campana(usuario).filter(leida_en=momento).update(leida_en=None)
 
 
 def de_expediente(expediente: Expediente) -> QuerySet[Notificacion]:

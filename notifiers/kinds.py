@@ -25,6 +25,9 @@ POR_MENCION = _("Recibe este aviso porque alguien escribió su nombre en un come
 POR_SEGUIR = _("Recibe este aviso porque eligió seguir este asunto.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
+PORQUE_CUENTAN = _("El municipio cuenta con que usted lo reciba.")
+PORQUE_LA_LEY = _("La ley da ese plazo: que pase sin que nadie lo sepa cuesta caro.")
+PORQUE_SALE = _("Lo que el municipio publica depende de que alguien lo atienda.")
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
@@ -35,8 +38,10 @@ POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una soli
 class Kind:
     """`boton` says what to do, `razon` why one receives it; `razon_afuera`, why an actor does.
 
-    `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
-    `campana` it is only a mail. One that is `personal` is nobody else's: no history tells it.
+    `urgente` does not wait for office hours, `obligatoria` cannot be switched off, for the reason
+    `porque`, and without `campana` it is only a mail. `a_personas`: people are told of it, who may
+    say how (`notifiers.preferencias`). One that is `personal` is nobody else's: no history tells
+    it.
     """
 
     codigo: str
@@ -49,6 +54,8 @@ class Kind:
     plantilla: str = ""
     razon_afuera: Text = POR_ESCRIBIR
     personal: bool = False
+    porque: Text = PORQUE_CUENTAN
+    a_personas: bool = True
 
     @property
     def carpeta(self) -> str:
@@ -60,8 +67,20 @@ ALL = (
     Kind("S01", _("Solicitud registrada"), _("Analizar la solicitud"), POR_FUNCION, urgente=True),
     Kind("S02", _("Solicitud sin analizar"), _("Analizar la solicitud"), POR_FUNCION),
     Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
-    Kind("S04", _("Plazo legal por vencer"), _("Responder la solicitud"), obligatoria=True),
-    Kind("S05", _("Plazo legal vencido"), _("Responder la solicitud"), obligatoria=True),
+    Kind(
+        "S04",
+        _("Plazo legal por vencer"),
+        _("Responder la solicitud"),
+        obligatoria=True,
+        porque=PORQUE_LA_LEY,
+    ),
+    Kind(
+        "S05",
+        _("Plazo legal vencido"),
+        _("Responder la solicitud"),
+        obligatoria=True,
+        porque=PORQUE_LA_LEY,
+    ),
     Kind("S01R", _("Respuesta a su cargo"), _("Preparar la respuesta")),
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
@@ -107,6 +126,7 @@ ALL = (
         _("Ver qué pasó"),
         POR_FUNCION,
         obligatoria=True,
+        porque=PORQUE_SALE,
         urgente=True,
     ),
     Kind(
@@ -115,6 +135,7 @@ ALL = (
         _("Revisar los canales"),
         POR_FUNCION,
         obligatoria=True,
+        porque=PORQUE_SALE,
         urgente=True,
     ),
     Kind(
@@ -127,7 +148,14 @@ ALL = (
     Kind("X01S", _("Novedad de lo que sigue"), _("Ver qué cambió"), POR_SEGUIR, personal=True),
     Kind("X02", _("Fecha recalculada"), _("Ver la fecha nueva")),
     Kind("X02C", _("Fechas recalculadas"), _("Abrir Mi día"), POR_FUNCION),
-    Kind("respuesta", _("Respuesta al solicitante"), "", POR_ESCRIBIR, obligatoria=True),
+    Kind(
+        "respuesta",
+        _("Respuesta al solicitante"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        a_personas=False,
+    ),
     Kind(
         "invitacion",
         _("Cuenta nueva"),
@@ -180,6 +208,7 @@ ALL = (
 KINDS = {kind.codigo: kind for kind in ALL}
 URGENT = tuple(kind.codigo for kind in ALL if kind.urgente)
 PERSONAL = tuple(kind.codigo for kind in ALL if kind.personal)
+MANDATORY = tuple(kind.codigo for kind in ALL if kind.obligatoria)
 WITHOUT_BELL = tuple(kind.codigo for kind in ALL if not kind.campana)
 
 

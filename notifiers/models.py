@@ -107,6 +107,32 @@ class Notificacion(models.Model):
         return enlaces.ruta(self) if self.visible else ""
 
 
+class Preferencia(models.Model):
+    """How a person wants to be told of a kind of notice; without a row, as whoever tells it says.
+
+    The queue reads it as it writes (`notifiers.queue`). In the bell everything stands, always.
+    """
+
+    class Medio(models.TextChoices):
+        """In what it is told besides the bell."""
+
+        CORREO = "correo", _("Por correo, al momento")
+        RESUMEN = "resumen", _("En el resumen diario")
+        APLICACION = "aplicacion", _("Solo en la campana")
+
+    usuario = models.ForeignKey(Usuario, models.CASCADE, related_name="+", db_index=False)
+    clase = models.CharField(max_length=12)
+    medio = models.CharField(max_length=12, choices=Medio)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["usuario", "clase"], name="preferencia_unica")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clase}: {self.medio}"
+
+
 class Entrega(QueueRow):
     """A notice on its way out: one row per recipient and medium, delivered at least once."""
 

@@ -21,8 +21,10 @@ APLICACION = "aplicacion"
 # One statement finds who is told, and writes the notices and, where they leave the application,
 # their deliveries: those called who may see the case file, whoever stands in for them and may see
 # it, too (`por`), and actors. What is about no case file is told to the person alone. Whoever was
-# told already under the same key is not told again. IS TRUE keeps the planner, which takes these
-# tables for small, from comparing thousands of people with thousands of readers one by one.
+# told already under the same key is not told again. How a person wants to be told of a kind comes
+# before what was said, unless the kind cannot be switched off. IS TRUE keeps the planner, which
+# takes these tables for small, from comparing thousands of people with thousands of readers one by
+# one.
 _WRITE = f"""
 WITH llamados AS (
     SELECT clase, clave, expediente_id, usuario_id, actor_id, medio, datos
@@ -48,13 +50,16 @@ WITH llamados AS (
       FROM llamados l LEFT JOIN core_usuario u ON u.id = l.usuario_id
      WHERE l.actor_id IS NOT NULL OR (l.expediente_id IS NULL AND u.is_active)
 ), fuente AS (
-    SELECT DISTINCT ON (clave) clase,
-           clase || ':' || clave || CASE WHEN actor_id IS NULL THEN ':u' ELSE ':a' END
-           || COALESCE(actor_id, usuario_id) AS clave,
-           expediente_id, usuario_id, actor_id, medio,
+    SELECT DISTINCT ON (clave) d.clase,
+           d.clase || ':' || clave || CASE WHEN actor_id IS NULL THEN ':u' ELSE ':a' END
+           || COALESCE(actor_id, d.usuario_id) AS clave,
+           expediente_id, d.usuario_id, actor_id, COALESCE(p.medio, d.medio) AS medio,
            CASE WHEN por IS NULL THEN datos
                 ELSE datos || jsonb_build_object('por', por) END AS datos
-      FROM destinatarios ORDER BY clave, por NULLS FIRST
+      FROM destinatarios d
+      LEFT JOIN notifiers_preferencia p ON p.usuario_id = d.usuario_id AND p.clase = d.clase
+           AND d.clase <> ALL(%(_obligatorias)s)
+     ORDER BY clave, por NULLS FIRST
 ), nuevas AS (
     INSERT INTO notifiers_notificacion
            (clase, clave, expediente_id, usuario_id, actor_id, datos, creado_en)
@@ -162,6 +167,7 @@ def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -
         "_disponible_en": disponible_en,
         "_proximo_resumen": proximo_resumen(),
         "_urgentes": list(kinds.URGENT),
+        "_obligatorias": list(kinds.MANDATORY),
         "_pendiente": Entrega.Estado.PENDIENTE,
         "_resumen": Medio.RESUMEN,
         "_aplicacion": APLICACION,

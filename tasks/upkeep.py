@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
-from core import calendario, vueltas
+from core import borradores, calendario, vueltas
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -24,3 +24,9 @@ def limpiar_sesiones() -> None:
 def podar_vueltas() -> None:
     """Forget when the routines of the engine ran, after some hours."""
     vueltas.podar()
+
+
+@shared_task(name="tasks.upkeep.podar_borradores", ignore_result=True)
+def podar_borradores() -> None:
+    """Drop unsent text that nobody came back for."""
+    borradores.podar()

@@ -13,6 +13,8 @@ CADA_TANTO = (
     "SELECT desfase FROM core_reloj",
     'SELECT "core_municipio"',
     'SELECT "metas_umbrales"',
+    # The views in which the menu opens lists.
+    'SELECT "webui_vistaguardada"."lista" AS',
 )
 
 

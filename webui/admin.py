@@ -28,6 +28,7 @@ from core.models import (
     Tema,
     Usuario,
 )
+from core.transitions import NotAllowed
 from notifiers import queue as notifiers
 from webui.acceso import quien
 from workflows.cruce import accesos

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from core.models import Municipio, Usuario
 from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
+from webui.vistas import guardadas
 from workflows.cruce import lecturas
 
 
@@ -26,9 +28,10 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, Usuario) and user.is_active:
         context |= {
-            "nav": SimpleLazyObject(lambda: menu(request.path, user, cuentas.de(request, user))),
+            "nav": SimpleLazyObject(lambda: menu_de(request, user)),
             "campana": SimpleLazyObject(lambda: campana(user)),
             "buscar_url": reverse("buscar"),
+            "sugerir_url": reverse("sugerir"),
             "cuenta_enlaces": cuenta(),
         }
     return context
@@ -49,8 +52,24 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
         Enlace(_("Lo que sigo"), reverse("seguidos"), "eye"),
+        Enlace(_("Qué avisos recibo"), reverse("preferencias:mis_avisos"), "bell"),
+        Enlace(_("Mis vistas"), reverse("vistas:lista"), "filter"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
     ]
+
+
+def menu_de(request: HttpRequest, user: Usuario) -> list[Seccion]:
+    """The menu; a list that this person likes to open in a view of her own is opened so."""
+    iniciales = guardadas.iniciales(request, user)
+    return [
+        replace(seccion, items=[_en_su_vista(lugar, iniciales) for lugar in seccion.items])
+        for seccion in menu(request.path, user, cuentas.de(request, user))
+    ]
+
+
+def _en_su_vista(lugar: Enlace, iniciales: Mapping[str, str]) -> Enlace:
+    vista = next((iniciales[lista] for lista in iniciales if reverse(lista) == lugar.url), "")
+    return replace(lugar, url=lugar.url + vista) if vista else lugar
 
 
 def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:

@@ -26,7 +26,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 def de(request: HttpRequest, user: Usuario) -> dict[str, int]:
     """How many things of each process wait for `user`."""
-    kept: dict[str, int] | None = caches["proceso"].get(_clave(request, user))
+    kept: dict[str, int] | None = caches["proceso"].get(f"pendientes:{clave(request, user)}")
     if kept is None:
         kept = pendientes.cuentas(user)
         recordar(request, user, kept)
@@ -35,7 +35,7 @@ def de(request: HttpRequest, user: Usuario) -> dict[str, int]:
 
 def recordar(request: HttpRequest, user: Usuario, cuentas: dict[str, int]) -> None:
     """Keep what a page has counted for itself: its menu says the same."""
-    caches["proceso"].set(_clave(request, user), cuentas, SEGUNDOS)
+    caches["proceso"].set(f"pendientes:{clave(request, user)}", cuentas, SEGUNDOS)
 
 
 def tras_cada_paso(following: Next) -> Next:
@@ -57,6 +57,7 @@ def _leads_on(response: HttpResponse) -> bool:
     return response.status_code in REDIRECTS or not HTMX_REDIRECTS.isdisjoint(response.headers)
 
 
-def _clave(request: HttpRequest, user: Usuario) -> str:
+def clave(request: HttpRequest, user: Usuario) -> str:
+    """What a person is shown of the own is kept under, until the next step or the next day."""
     paso = request.session.get(PASO, "")
-    return f"pendientes:{user.pk}:{clock.today():%Y%m%d}:{paso}"
+    return f"{user.pk}:{clock.today():%Y%m%d}:{paso}"

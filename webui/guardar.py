@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.transitions import NotAllowed, StaleVersion
 from webui import historia
+from webui.borradores import hoja
 from webui.components.formas import Conflicto, Enlace
 from webui.pantallas import de
 from webui.paso_form import agregar
@@ -35,7 +36,7 @@ def guardar(
     """Show `form`; when it is right, `hacer` does it with the clean data and says where to go.
 
     What an action refuses stands beside its field, what was typed is kept, and a stale form shows
-    what changed meanwhile.
+    what changed meanwhile. Longer texts are kept while they are typed (`borradores`).
     """
     conflicto = None
     if request.method == "POST" and form.is_valid():
@@ -48,6 +49,7 @@ def guardar(
         except StaleVersion as stale:
             conflicto = ponerse_al_dia(form, stale)
         else:
+            hoja.enviada(request)
             messages.success(request, hecho or _("Guardado."))
             return redirect(destino)
     context = {
@@ -58,6 +60,7 @@ def guardar(
         "enviar": enviar,
         "cancelar_url": volver,
         "conflicto": conflicto,
+        "borrador": hoja.abrir(request, form),
     }
     status = 409 if conflicto else 422 if form.errors else 200
     return render(request, plantilla, context, status=status)

@@ -19,6 +19,7 @@ from core.models import Actor, Adjunto, Caso, Lugar, Tema, Usuario
 from core.transitions import Step
 from webui import historia
 from webui.acceso import quien
+from webui.buscar import recientes
 from webui.comentarios.vista import conversacion
 from webui.components.formas import Dato, Enlace, Maquina, Nudo
 from webui.pantallas import Pantalla, de
@@ -81,6 +82,7 @@ class PlazoVisible:
 def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
+    recientes.anotar(request, caso.pk)
     vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
     lee_lecturas = lecturas.las_ve(user, caso)
     toda = request.GET.get("historia") == TODA

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from core.models import Caso, Usuario
+from webui.campos import FiltroForm
 from webui.components.formas import Dato
 from webui.components.pasos import Paso
 from webui.paso_form import PasoForm
@@ -48,6 +50,7 @@ class Pantalla:
     `traer(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
     take the object, `adjuntar` the one that adds files; `tonos` colours a state. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
+    `lista(user, filtro, orden)` is its list, narrowed by what the form `filtro` understood.
     """
 
     modelo: type[Caso]
@@ -62,6 +65,8 @@ class Pantalla:
     adjuntar: Callable[..., Any]
     tonos: Mapping[str, str] = field(default_factory=dict)
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
+    filtro: type[FiltroForm] | None = None
+    lista: Callable[[Usuario, Any, str], QuerySet[Any]] | None = None
 
     def uno(self, user: Usuario, codigo: str) -> Any:
         """The case file, if `user` may see it; of one that is reserved, that it was read is kept.

@@ -18,13 +18,15 @@ class PasoForm(forms.Form):
     `accion` is the action it calls with the cleaned data; `hecho` what is said when it is done.
     `pagina`: it takes a page of its own, never a dialog. `interior` is what `paso.html`
     frames. `pregunta` and `boton` stand over it and on its button where the name of the verb does
-    not say enough.
+    not say enough. `en_tanda`: what is asked is the same for many case files, so that it can be
+    taken for all of them at once; `preparar` does not look at the one then.
     """
 
     accion: ClassVar[Callable[..., Any]]
     plantilla: ClassVar[str] = "paso.html"
     interior: ClassVar[str] = "componentes/paso.html"
     pagina: ClassVar[bool] = False
+    en_tanda: ClassVar[bool] = False
     hecho: ClassVar[str | Promise] = ""
     ayuda: ClassVar[str | Promise] = ""
     boton: ClassVar[str | Promise] = ""

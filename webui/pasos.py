@@ -22,6 +22,7 @@ from core.models import Caso
 from core.transitions import NotAllowed, StaleVersion, Step
 from webui import historia
 from webui.acceso import quien
+from webui.borradores import hoja
 from webui.components.formas import Conflicto, Dato, Enlace
 from webui.guardar import ponerse_al_dia
 from webui.pantallas import Pantalla
@@ -80,12 +81,13 @@ def _tomar(
         return _mostrar(request, pantalla, caso, step, form, status=409)
     except StaleVersion as stale:
         return _cambiado(request, pantalla, stale, step, form)
+    hoja.enviada(request)
     messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)
 
 
 def _seguir(request: HttpRequest, form: PasoForm, pantalla: Pantalla, caso: Caso) -> HttpResponse:
-    destino = _adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
+    destino = adentro(form.cleaned_data["siguiente"]) or pantalla.url(caso.codigo)
     htmx = HtmxDetails(request)
     if not htmx:
         return redirect(destino)
@@ -129,6 +131,7 @@ def _mostrar(
         "enviar": form.boton or step.label,
         "peligro": step.danger,
         "explicacion": form.ayuda,
+        "borrador": hoja.abrir(request, form),
         **extra,
     }
     return render(request, form.plantilla, context, status=status)
@@ -167,7 +170,7 @@ def _desde(version: str, pantalla: Pantalla, caso: Caso) -> Conflicto | None:
     return historia.cambios_desde(pantalla, caso, visto) if visto < caso.version else None
 
 
-def _adentro(siguiente: str) -> str:
+def adentro(siguiente: str) -> str:
     """Where to go on, if it is an address of this site without its name; else nothing."""
     local = siguiente.startswith("/") and url_has_allowed_host_and_scheme(siguiente, None)
     return siguiente if local else ""
@@ -180,7 +183,7 @@ def _comun(request: HttpRequest, pantalla: Pantalla, caso: Caso, step: Step) -> 
         "titulo": step.label,
         "codigo": caso.codigo,
         "objeto_titulo": caso.titulo,
-        "cancelar_url": _adentro(pedido.get("siguiente", "")) or url,
+        "cancelar_url": adentro(pedido.get("siguiente", "")) or url,
         "migas": [
             Enlace(str(pantalla.titulo), pantalla.url_lista()),
             Enlace(caso.codigo, url),

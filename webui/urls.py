@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import include, path
 
 from webui.adjuntos.views import adjunto
-from webui.buscar.views import buscar
+from webui.buscar.views import buscar, sugerir
 from webui.comentarios.views import seguidos
+from webui.deshacer import deshacer
 from webui.expediente import abrir
 from webui.proximidad import cruces
 from webui.proximidad.urls import de
@@ -25,11 +26,17 @@ urlpatterns = [
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
     path("buscar/", buscar, name="buscar"),
+    path("buscar/sugerencias/", sugerir, name="sugerir"),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
     path("suplencias/", include("webui.suplencias.urls_todas")),
+    path("mis-vistas/", include("webui.vistas.urls")),
+    path("mis-avisos/", include("webui.preferencias.urls")),
+    path("borradores/", include("webui.borradores.urls")),
+    path("deshacer/", deshacer, name="deshacer"),
+    path("tandas/", include("webui.tandas.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
     path("e/<slug:codigo>/", abrir, name="expediente"),

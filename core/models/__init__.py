@@ -2,6 +2,7 @@
 
 from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
 from core.models.adjuntos import Adjunto
+from core.models.borrador import Borrador
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
 from core.models.conversacion import Comentario, ComentarioTexto, Mencion, Seguidor
 from core.models.estrategia import Actor, Catalogado, Lugar, Tema
@@ -29,6 +30,7 @@ __all__ = [
     "Actor",
     "Adjunto",
     "Area",
+    "Borrador",
     "Cargo",
     "Caso",
     "Catalogado",

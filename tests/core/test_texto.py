@@ -7,7 +7,7 @@ from django.db import connection
 
 from core import texto
 from core.models import Actor, Expediente, Lugar, Usuario
-from core.texto import ClaveOrden, contiene
+from core.texto import ClaveOrden, con_erratas, contiene, parecidas
 from tests.builders import un_compromiso
 from workflows.compromisos.models import Compromiso
 
@@ -101,3 +101,37 @@ def test_each_field_is_looked_up_by_its_index(
         for manera in ("seqscan", "indexscan", "indexonlyscan"):
             cursor.execute(f"SET LOCAL enable_{manera} = off")
         assert indice in found.explain()
+
+
+@pytest.mark.parametrize(
+    ("texto", "hallado"),
+    [
+        ("robel", "El Roble"),
+        ("el roblle", "El Roble"),
+        ("ZAPOTL", "Zapotal"),
+        ("tonosi nuebo", "Nuevo Tonosí"),
+    ],
+)
+def test_typing_mistakes_are_forgiven(texto: str, hallado: str) -> None:
+    with con_erratas():
+        found = [uno.nombre for uno in parecidas(Lugar.objects.all(), texto, "nombre")]
+    assert found[0] == hallado
+
+
+@pytest.mark.parametrize("texto", ["cementerio", "sal", "roble cementerio"])
+def test_another_word_is_no_mistake(texto: str) -> None:
+    with con_erratas():
+        assert not parecidas(Lugar.objects.all(), texto, "nombre").exists()
+
+
+@pytest.mark.parametrize("tabla", ["expediente", "actor", "tema", "lugar", "usuario"])
+def test_every_name_that_is_searched_has_its_index(tabla: str) -> None:
+    campo = "titulo" if tabla == "expediente" else "nombre"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexdef FROM pg_indexes WHERE indexname = %s",
+            [f"{tabla}_{campo}_busqueda"],
+        )
+        (definicion,) = cursor.fetchone()
+    assert "sin_acentos" in definicion
+    assert "gin_trgm_ops" in definicion

@@ -15,6 +15,7 @@ OFICINA = {
     "rosa": (
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
+        "/mis-avisos/", "/mis-vistas/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
     "elena": ("/lecturas/", "/mis-sesiones/"),

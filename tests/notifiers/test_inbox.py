@@ -58,6 +58,22 @@ def test_reading_all_leaves_none(expediente: Expediente, luis: Usuario) -> None:
     assert inbox.sin_leer(luis) == 0
 
 
+def test_what_was_marked_at_a_moment_is_unread_again(
+    expediente: Expediente, luis: Usuario, rosa: Usuario
+) -> None:
+    avisar(expediente, luis, clave="1")
+    inbox.marcar_todas(luis)
+    avisar(expediente, luis, rosa, clave="2")
+    momento = clock.now() + timedelta(minutes=1)
+    inbox.marcar_todas(luis, momento)
+    inbox.marcar_todas(rosa, momento)
+
+    assert inbox.desmarcar(luis, momento) == 1
+    assert inbox.desmarcar(luis, momento) == 0
+    assert inbox.sin_leer(luis) == 1
+    assert inbox.sin_leer(rosa) == 0
+
+
 def test_nobody_marks_or_sees_what_is_somebody_elses(
     expediente: Expediente, luis: Usuario, rosa: Usuario, junta: Actor
 ) -> None:

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from core import clock
-from core.models import DiaCalendario
+from core import borradores, clock
+from core.models import Borrador, DiaCalendario, Usuario
 from tasks import upkeep
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,15 @@ def test_a_new_year_lengthens_the_calendar_once() -> None:
 
     assert DiaCalendario.objects.latest("fecha").fecha.year == antes.year + 1
     assert DiaCalendario.objects.count() == dias
+
+
+def test_unsent_text_that_nobody_came_back_for_is_dropped(rosa: Usuario) -> None:
+    borradores.guardar(rosa.pk, "/metas/nueva/", "titulo=Uno")
+    upkeep.podar_borradores()
+    assert Borrador.objects.exists()
+    Borrador.objects.update(actualizado_en=timezone.now() - timedelta(days=8))
+    upkeep.podar_borradores()
+    assert not Borrador.objects.exists()
 
 
 def test_sessions_that_ended_are_dropped_and_the_others_stay() -> None:

@@ -95,5 +95,6 @@ def test_nobody_searches_without_logging_in() -> None:
 def test_every_page_of_the_office_has_the_box(entrar: Entrar, rosa: Usuario) -> None:
     html = entrar(rosa).get("/compromisos/").content.decode()
 
+    assert '<a class="search" href="/buscar/" data-palette>' in html
     assert '<form class="search" action="/buscar/"' in html
-    assert 'id="buscar"' in html
+    assert '<dialog id="paleta"' in html

@@ -62,6 +62,8 @@ from tests.channels.builders import an_account
 from tests.consultas import cuantas
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.metas.builders import Gobierno
+from webui.models import Tanda, VistaGuardada
+from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import states as comunicacion
 from workflows.metas import states as metas
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
@@ -87,6 +89,10 @@ SIN_FILAS = {
     "portal:escudo": ARCHIVO,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
+    "solicitudes:tanda": ORDEN,
+    "compromisos:tanda": ORDEN,
+    "metas:tanda": ORDEN,
+    "piezas:tanda": ORDEN,
     "piezas:medir": ORDEN,
     "piezas:medir_una": ORDEN,
     "publicaciones:reintentar": ORDEN,
@@ -100,6 +106,12 @@ SIN_FILAS = {
     "sesiones:reponer": "a form about one person, behind the password",
     "usersessions_list": "leads on to one's sessions",
     "suplencias_de_todos:terminar": ORDEN,
+    "preferencias:restaurar": ORDEN,
+    "vistas:subir": ORDEN,
+    "vistas:borrar": ORDEN,
+    "deshacer": ORDEN,
+    "borradores:guardar": ORDEN,
+    "borradores:descartar": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -117,8 +129,14 @@ DEL_MARCO = ("account_", "mfa_", "admin:")
 ADMINISTRADA = re.compile(
     "admin:(core|plazos|metas|solicitudes|notifiers)_([a-z]+)_(changelist|change)$"
 )
+VISTA = "compromisos:lista"
 RUTINA = "tasks.deadlines.barrer"
-PREGUNTA = {"buscar": {"q": "muelle"}, "notificaciones:lista": {"ver": "todas"}}
+PREGUNTA = {
+    "buscar": {"q": "muelle"},
+    "sugerir": {"q": "muelle"},
+    "notificaciones:lista": {"ver": "todas"},
+    "vistas:nueva": {"lista": VISTA, "consulta": "q=muelle"},
+}
 
 
 @dataclass(frozen=True)
@@ -129,6 +147,18 @@ class Ciudad:
     casos: dict[str, Caso]
     borradores: dict[str, Caso]
     cruces: dict[str, Any]
+
+    def tanda(self) -> Tanda:
+        """A step that half of all compromisos took, and that was refused to the others."""
+        codigos = list(Compromiso.objects.order_by("pk").values_list("codigo", flat=True)[:MUCHAS])
+        medio = len(codigos) // 2
+        return Tanda.objects.create(
+            usuario=self.todo,
+            clase="compromiso",
+            verbo="reiterar",
+            hechos=codigos[:medio],
+            negados=[[codigo, "No."] for codigo in codigos[medio:]],
+        )
 
     def crecer(self, veces: int, filas: int) -> None:
         """`veces` as many case files; those of `casos` with `filas` rows of all they may have."""
@@ -246,7 +276,16 @@ def _una(espacio: str, ciudad: Ciudad) -> Any:
         return Comentario.objects.filter(expediente=ciudad.casos["compromisos"].pk)[0]
     if espacio in ("suplencias", "suplencias_de_todos"):
         return Suplencia.objects.filter(titular=ciudad.todo).latest("hasta")
+    if espacio == "tandas":
+        return ciudad.tanda()
+    if espacio == "vistas":
+        return _vista(ciudad.todo)
     return ciudad.cruces.get(espacio) or _cuenta()
+
+
+def _vista(todo: Usuario) -> VistaGuardada:
+    vistas = VistaGuardada.objects.filter(usuario=todo)
+    return vistas.create(usuario=todo, lista=VISTA, nombre=f"Vista {len(vistas)}", consulta="q=a")
 
 
 def _administradas() -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ def browser(user: Usuario) -> Client:
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/", "/lugares/", "/avisos/",
         "/lo-que-sigo/",
+        "/mis-avisos/", "/mis-vistas/", "/buscar/sugerencias/",
     ],
 )  # fmt: skip
 def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:

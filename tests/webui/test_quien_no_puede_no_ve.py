@@ -31,6 +31,7 @@ from tests.architecture.test_routes import ROUTES, Route
 from tests.builders import en_dias
 from tests.cast import CAST, person
 from tests.channels.builders import png, queued
+from webui.models import Tanda, VistaGuardada
 from webui.pantallas import de
 from workflows.compromisos import actions as compromisos
 from workflows.comunicacion import actions as piezas
@@ -55,7 +56,7 @@ class Oculto:
 
     casos: dict[str, Caso]
     ids: dict[str, int]
-    ajenos: dict[str, str]
+    ajenos: dict[str, Any]
 
     def direcciones(self, route: Route) -> Iterator[str]:
         """The addresses of a route that speak of what is hidden; every verb, where it takes one."""
@@ -117,7 +118,15 @@ def _un_mundo(grado: int) -> Oculto:
     casos = dict(zip(CODIGOS, (solicitud, compromiso, meta, mi, pieza), strict=True))
     aviso = Notificacion.objects.filter(usuario=gerente)[0]
     cuenta = Cuenta.objects.order_by("pk")[0]
+    tanda = Tanda.objects.create(
+        usuario=jefa, clase="compromiso", verbo="reiterar", hechos=[compromiso.codigo]
+    )
+    vista = VistaGuardada.objects.create(
+        usuario=jefa, lista="compromisos:lista", nombre=_secreto("compromisos")
+    )
     ids = {
+        "vistas": vista.pk,
+        "tandas": tanda.pk,
         "adjunto": adjunto.pk,
         "notificaciones": aviso.pk,
         "canales": cuenta.pk,
@@ -188,7 +197,7 @@ def _pedir(client: Client, path: str, oculto: Oculto, *, raros: bool) -> Iterato
     """Ask and send, each undone afterwards; also a logout. `raros`: what no form expects, too."""
     busca = {"q": "zafiro", "titulo": "Zafiro", "origen": oculto.casos["intermedias"].codigo}
     aparte = f"{path}?{urlencode(busca)}"
-    formas: list[tuple[str, dict[str, str]]] = [
+    formas: list[tuple[str, dict[str, Any]]] = [
         ("GET", {}),
         ("POST vacío", {}),
         ("POST raro", _raro(CAMPOS, path)),
@@ -274,7 +283,7 @@ def _reserva(espacio: str, grado: int) -> dict[str, Any]:
     return {"titulo": _secreto(espacio), "nivel_reserva": grado}
 
 
-def _ajenos(casos: dict[str, Caso], ids: dict[str, int], vecina: Actor) -> dict[str, str]:
+def _ajenos(casos: dict[str, Caso], ids: dict[str, int], vecina: Actor) -> dict[str, Any]:
     """Real ids where a form asks for one, of people and things that are not of who asks."""
     personas = "responsable", "monitor", "gerente", "responsable_institucional", "suplente"
     return {
@@ -284,6 +293,9 @@ def _ajenos(casos: dict[str, Caso], ids: dict[str, int], vecina: Actor) -> dict[
         **dict.fromkeys(("lugar", "lugares"), str(ids["lugares"])),
         "siguiente": f"/e/{casos['compromisos'].codigo}/",
         "version": "1",
+        "elegido": [caso.codigo for caso in casos.values()],
+        "verbo": "reiterar",
+        "dar": "1",
     }
 
 

@@ -107,11 +107,13 @@ class EditarForm(CompromisoForm):
 
 class EnviarForm(PasoForm):
     accion = actions.enviar
+    en_tanda = True
     hecho = _("Enviado al responsable.")
 
 
 class AceptarForm(PasoForm):
     accion = actions.aceptar
+    en_tanda = True
     hecho = _("Aceptado. Ahora está en gestión.")
 
 
@@ -164,6 +166,7 @@ class DevolverForm(PasoForm):
 
 class PedirProrrogaForm(PasoForm):
     accion = actions.pedir_prorroga
+    en_tanda = True
     hecho = _("Prórroga pedida. La fecha actual sigue en pie hasta que la respondan.")
 
     para = FechaField(label=_("Nueva fecha que pide"))
@@ -196,6 +199,7 @@ class ResolverProrrogaForm(PasoForm):
 
 class ReprogramarForm(PasoForm):
     accion = actions.reprogramar
+    en_tanda = True
     hecho = _("Reprogramado. La fecha original queda en la historia.")
 
     fecha = FechaField(label=_("Nueva fecha"))
@@ -204,6 +208,7 @@ class ReprogramarForm(PasoForm):
 
 class ReiterarForm(PasoForm):
     accion = actions.reiterar
+    en_tanda = True
     hecho = _("Recordatorio enviado.")
 
     mensaje = forms.CharField(
@@ -213,6 +218,7 @@ class ReiterarForm(PasoForm):
 
 class CancelarForm(PasoForm):
     accion = actions.cancelar
+    en_tanda = True
     hecho = _("Cancelado.")
 
     motivo = forms.CharField(

@@ -21,6 +21,9 @@ from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro, Ed
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
+from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.compromisos import actions, queries
 from workflows.compromisos.queries import Compromiso
 
@@ -58,6 +61,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=CompromisosFiltro,
+        lista=queries.lista,
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",
@@ -67,6 +72,8 @@ PANTALLA = registrar(
         },
     )
 )
+LISTA = "compromisos:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, CompromisosFiltro)
 
 
 @require_safe
@@ -86,6 +93,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nuevo compromiso"),
         "vacia": _vacia(filtros, user),
     }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "compromisos/lista.html", context)
 
 

@@ -172,6 +172,7 @@ class EditarForm(PiezaCampos, PasoForm):
 
 class EnviarForm(PasoForm):
     accion = actions.enviar
+    en_tanda = True
     hecho = _("Enviada a revisión. La aprueba otra persona.")
 
 
@@ -203,6 +204,7 @@ class DevolverForm(PasoForm):
 
 class CorregirForm(PasoForm):
     accion = actions.corregir
+    en_tanda = True
     hecho = _("Otra vez en borrador: ya puede editarla.")
 
 

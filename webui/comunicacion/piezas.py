@@ -25,6 +25,9 @@ from webui.comunicacion.problemas import problemas
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Pantalla, registrar
+from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.comunicacion import actions, queries
 from workflows.comunicacion.queries import Pieza
 
@@ -61,6 +64,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=PiezasFiltro,
+        lista=queries.lista,
         tonos={
             "en_revision": "cuidado",
             "aprobada": "bien",
@@ -69,6 +74,8 @@ PANTALLA = registrar(
         problemas=problemas,
     )
 )
+LISTA = "piezas:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, PiezasFiltro)
 
 
 @require_safe
@@ -88,6 +95,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nueva pieza"),
         "vacia": _vacia(filtros, url),
     }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "piezas/lista.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import access
@@ -13,8 +14,13 @@ from webui.acceso import quien
 from webui.comunicacion.forms_publicaciones import SALIDAS, PublicacionesFiltro
 from webui.comunicacion.piezas import PANTALLA
 from webui.listas import Vacia
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.comunicacion import queries
 from workflows.comunicacion.queries import Pieza
+
+LISTA = "publicaciones:lista"
+guardadas.registrar(LISTA, gettext_lazy("Publicaciones"), PublicacionesFiltro)
 
 
 @require_safe
@@ -34,6 +40,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "decide": access.can(user, "decidir", Pieza),
         "vacia": Vacia("send", _("Nada por aquí"), _("Lo aprobado aparece aquí canal por canal.")),
     }
+    context |= vistas.barra(request, LISTA)
     return render(request, "publicaciones/lista.html", context)
 
 

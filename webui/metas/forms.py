@@ -192,11 +192,13 @@ class MedirForm(forms.Form):
 
 class ProgramarForm(PasoForm):
     accion = metas.programar
+    en_tanda = True
     hecho = _("En programación: agregue las metas intermedias.")
 
 
 class EnviarForm(PasoForm):
     accion = metas.enviar_a_revision
+    en_tanda = True
     hecho = _("Enviada a revisión.")
 
 
@@ -246,6 +248,7 @@ class ActualizarForm(PasoForm):
 
 class RelevarForm(PasoForm):
     accion = metas.relevar
+    en_tanda = True
     hecho = _("Tiene nuevo gerente: los dos recibieron el aviso.")
 
     gerente = forms.ModelChoiceField(label=_("Nuevo gerente"), queryset=Usuario.objects.none())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from webui.components.formas import Dato
-from webui.metas.forms import PASOS_INTERMEDIA, PASOS_META
+from webui.metas.forms import PASOS_INTERMEDIA, PASOS_META, MetasFiltro
 from webui.pantallas import Pantalla, registrar
 from workflows.metas import queries
 from workflows.metas.actions import intermedias, metas
@@ -65,6 +65,8 @@ META = registrar(
         datos=datos_de_meta,
         pasos=PASOS_META,
         adjuntar=metas.adjuntar,
+        filtro=MetasFiltro,
+        lista=queries.lista,
         tonos={
             "en_ejecucion": "activo",
             "aprobada": "bien",

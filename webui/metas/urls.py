@@ -6,12 +6,14 @@ from webui.adjuntos.views import adjuntar
 from webui.metas import views
 from webui.metas.pantallas import META
 from webui.pasos import dar_paso
+from webui.tandas.views import elegir
 
 app_name = "metas"
 
 urlpatterns = [
     path("", views.lista, name="lista"),
     path("nueva/", views.nueva, name="nueva"),
+    path("en-tanda/", elegir, {"pantalla": META}, name="tanda"),
     path("<slug:codigo>/", views.una, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/indicador/", views.indicador, name="indicador"),

@@ -31,11 +31,17 @@ from webui.metas.forms import (
 )
 from webui.metas.pantallas import INTERMEDIA, META
 from webui.pantallas import Pantalla
+from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.compromisos.queries import Compromiso, nacidos_de
 from workflows.comunicacion.queries import Pieza
 from workflows.metas import queries
 from workflows.metas.actions import indicadores, intermedias, metas
 from workflows.metas.queries import Meta, MetaIntermedia
+
+LISTA = "metas:lista"
+guardadas.registrar(LISTA, META.titulo, MetasFiltro)
 
 
 @require_safe
@@ -55,6 +61,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nueva meta"),
         "vacia": _vacia(filtros, user),
     }
+    context |= tandas.barra(request, META, page) | vistas.barra(request, LISTA)
     return render(request, "metas/lista.html", context)
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from core import clock
+from core.models import Usuario
 from notifiers import inbox
-from webui import listas
+from webui import deshacer, listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.listas import Vacia
+
+LEIDAS = "avisos"
 
 
 @require_safe
@@ -52,5 +59,17 @@ def leer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def leer_todas(request: HttpRequest) -> HttpResponse:
-    inbox.marcar_todas(quien(request))
+    """Mark all of them as read; the message takes it back."""
+    momento = clock.now()
+    if cuantas := inbox.marcar_todas(quien(request), momento):
+        dicho = ngettext("%(n)d aviso leído.", "%(n)d avisos leídos.", cuantas) % {"n": cuantas}
+        deshacer.ofrecer(request, dicho, LEIDAS, momento.isoformat())
     return redirect("notificaciones:lista")
+
+
+def _sin_leer_otra_vez(user: Usuario, momento: str) -> str:
+    cuantas = inbox.desmarcar(user, datetime.fromisoformat(momento))
+    return _("Están sin leer otra vez.") if cuantas else ""
+
+
+deshacer.registrar(LEIDAS, _sin_leer_otra_vez)

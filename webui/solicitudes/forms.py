@@ -104,6 +104,7 @@ class ParecidasForm(forms.Form):
 
 class AnalizarForm(PasoForm):
     accion = actions.analizar
+    en_tanda = True
     hecho = _("En análisis. Quien responde ya recibió el aviso.")
 
     responsable = forms.ModelChoiceField(
@@ -140,11 +141,13 @@ class ElevarForm(PasoForm):
 
 class AceptarForm(PasoForm):
     accion = actions.aceptar
+    en_tanda = True
     hecho = _("Aceptada.")
 
 
 class RechazarForm(PasoForm):
     accion = actions.rechazar
+    en_tanda = True
     hecho = _("No aceptada. Falta enviar la respuesta a quien la pidió.")
 
     motivo_codigo = forms.ChoiceField(label=_("Motivo"), choices=Solicitud.Motivo.choices)

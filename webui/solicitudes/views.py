@@ -29,6 +29,9 @@ from webui.solicitudes.forms import (
     SolicitudesFiltro,
     SolicitudForm,
 )
+from webui.tandas import views as tandas
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import Solicitud
 
@@ -64,6 +67,8 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
+        filtro=SolicitudesFiltro,
+        lista=queries.bandeja,
         tonos={
             "registrada": "cuidado",
             "en_decision": "cuidado",
@@ -75,6 +80,8 @@ PANTALLA = registrar(
         },
     )
 )
+LISTA = "solicitudes:lista"
+guardadas.registrar(LISTA, PANTALLA.titulo, SolicitudesFiltro)
 
 
 @require_safe
@@ -94,6 +101,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
     }
+    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
     return render(request, "solicitudes/lista.html", context)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from core.models import Suplencia
+from core.models import Suplencia, Usuario
 from core.transitions import NotAllowed
-from webui import listas
+from webui import deshacer, listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.guardar import guardar
@@ -24,6 +26,7 @@ from webui.suplencias.forms import CambiarForm, SuplenciaForm
 from workflows.cruce import suplencias
 
 MIAS, TODAS = "suplencias", "suplencias_de_todos"
+TERMINADA = "suplencia"
 
 
 @require_safe
@@ -101,16 +104,16 @@ def cambiar(request: HttpRequest, pk: int, *, de: str = MIAS) -> HttpResponse:
 
 @require_POST
 def terminar(request: HttpRequest, pk: int, *, de: str = MIAS) -> HttpResponse:
-    """End one early."""
-    _una(request, pk, de)
+    """End one early; where it is one's own, the message names the same person again."""
+    user, una = quien(request), _una(request, pk, de)
     try:
-        suplencias.terminar(suplencia_id=pk, actor=quien(request))
+        suplencias.terminar(suplencia_id=pk, actor=user)
     except Suplencia.DoesNotExist:
         raise Http404 from None
     except NotAllowed as refusal:
         messages.error(request, refusal.motivo)
     else:
-        messages.success(request, _("La suplencia terminó."))
+        _terminada(request, una)
     return redirect(f"{de}:lista")
 
 
@@ -144,3 +147,34 @@ def _una(request: HttpRequest, pk: int, de: str) -> Suplencia:
         return suplencias.alcanzable(user, pk)
     except Suplencia.DoesNotExist:
         raise Http404 from None
+
+
+def _terminada(request: HttpRequest, una: Suplencia) -> None:
+    dicho = _("La suplencia terminó.")
+    if una.titular_id != quien(request).pk:  # somebody else's, which an administrator ends
+        messages.success(request, dicho)
+        return
+    datos = [una.suplente_id, una.desde.isoformat(), una.hasta.isoformat(), una.motivo]
+    deshacer.ofrecer(request, dicho, TERMINADA, datos)
+
+
+def _nombrar_otra_vez(user: Usuario, datos: Sequence[Any]) -> str:
+    suplente_id, desde, hasta, motivo = datos
+    suplente = Usuario.objects.filter(pk=suplente_id).first()
+    if suplente is None:
+        return ""
+    try:
+        suplencias.nombrar(
+            titular=user,
+            actor=user,
+            suplente=suplente,
+            desde=max(date.fromisoformat(desde), clock.today()),
+            hasta=date.fromisoformat(hasta),
+            motivo=motivo,
+        )
+    except ValidationError:
+        return ""
+    return _("%(suplente)s le suple otra vez.") % {"suplente": suplente}
+
+
+deshacer.registrar(TERMINADA, _nombrar_otra_vez)

@@ -163,6 +163,12 @@ def fecha(valor: date | None, forma: str = "palabras", vacia: str = "—") -> st
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exacta, shown)
 
 
+@register.simple_tag
+def ahora() -> str:
+    """This moment in the municipality, for paper."""
+    return fechas.exacta(clock.local(clock.now()))
+
+
 @part("cuenta_plazo")
 def cuenta_plazo(plazo: Any) -> Values:
     """When a deadline ends, what it was before it was moved, and how it was counted."""
@@ -344,7 +350,8 @@ def barra(nav: Iterable[Any] | None, buscar_url: str = "") -> Values:
 @register.inclusion_tag(PARTS.format("mensajes"), takes_context=True)
 def mensajes(context: Context) -> Values:
     """What the application has to say about the step just taken."""
-    return {"messages": context.get("messages") or []}
+    keys = ("request", "csrf_token")
+    return {"messages": context.get("messages") or [], **{key: context.get(key) for key in keys}}
 
 
 @register.inclusion_tag(PARTS.format("escudo"))

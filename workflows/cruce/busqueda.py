@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from core import access
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
-from core.texto import ClaveOrden, contiene
+from core.texto import TRIGRAMA, ClaveOrden, con_erratas, contiene, parecidas
 
 POR_CLASE = 8
 LARGO = 100  # characters of a question that are looked at
+# Of what is suggested while somebody types: in all, and of each kind.
+SUGERIDAS, SUGERIDAS_DE_CADA = 12, 5
+# As people write a code: SOL-2026-00031, sol 2026 31, sol202600031, sol-31, and its number alone.
+CODIGO = re.compile(
+    r"(?:(?P<letras>[a-z]{2,3})[\s-]*)?(?:(?P<anio>\d{4})(?:[\s-]+|(?=\d{5}$)))?0*(?P<numero>\d{1,5})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,79 @@ def buscar(user: Usuario, pregunta: str) -> list[Hallazgo]:
 
 
 def con_codigo(user: Usuario, pregunta: str) -> Expediente | None:
-    """The case file whose code was asked for, if `user` may see it."""
+    """The case file whose code was asked for, with hyphens and zeros or without.
+
+    None if `user` may not see it, or if it might be another one just as well.
+    """
+    found = list(_con_codigo(user, pregunta)[:2])
+    return found[0] if len(found) == 1 and _letras(pregunta) else None
+
+
+def sugerir(user: Usuario, pregunta: str) -> list[Model]:
+    """What `user` may see and may have meant, while it is typed: the likeliest first.
+
+    By code, then by words as they are written, then by words that are like them: case files, the
+    newest first, then actores, temas, lugares and people. Words of one or two letters say too
+    little to be looked for while more is to come.
+    """
+    q = pregunta.replace("\0", "")[:LARGO].strip()
+    if not q:
+        return []
+    found: dict[Model, None] = dict.fromkeys(_con_codigo(user, q)[:SUGERIDAS_DE_CADA])
+    largas = " ".join(palabra for palabra in q.split() if TRIGRAMA.search(palabra))
+    if largas:
+        found |= dict.fromkeys(_con_palabras(user, largas))
+    if largas and len(found) < SUGERIDAS_DE_CADA:
+        found |= dict.fromkeys(_con_erratas(user, largas))
+    return list(found)[:SUGERIDAS]
+
+
+def recientes(user: Usuario, pks: Iterable[int]) -> list[Expediente]:
+    """Of these case files those that `user` still may see, in the same order."""
+    found = access.scope(Expediente.objects.all(), user).in_bulk(list(pks))
+    return [found[pk] for pk in pks if pk in found]
+
+
+def _con_palabras(user: Usuario, q: str) -> Iterator[Model]:
     visibles = access.scope(Expediente.objects.all(), user)
-    return visibles.filter(codigo=pregunta.replace("\0", "").strip().upper()).first()
+    yield from contiene(visibles, q, "titulo").order_by("-creado_en", "-pk")[:SUGERIDAS_DE_CADA]
+    for todos in _nombrados():
+        yield from contiene(todos, q, "nombre").order_by(ClaveOrden("nombre"))[:SUGERIDAS_DE_CADA]
+
+
+def _con_erratas(user: Usuario, q: str) -> list[Model]:
+    visibles = access.scope(Expediente.objects.all(), user)
+    with con_erratas():
+        found: list[Model] = list(parecidas(visibles, q, "titulo")[:SUGERIDAS_DE_CADA])
+        for todos in _nombrados():
+            found += parecidas(todos, q, "nombre")[:SUGERIDAS_DE_CADA]
+    return sorted(found, key=lambda uno: -uno.parecido)  # type: ignore[attr-defined]
+
+
+def _nombrados() -> tuple[QuerySet[Any], ...]:
+    """What everybody knows by name."""
+    return (
+        Actor.objects.all(),
+        Tema.objects.all(),
+        Lugar.objects.all(),
+        Usuario.objects.filter(is_active=True).exclude(nombre=""),
+    )
+
+
+def _con_codigo(user: Usuario, pregunta: str) -> QuerySet[Expediente]:
+    """The case files whose code this can be, the newest first."""
+    visibles = access.scope(Expediente.objects.all(), user)
+    escrito = CODIGO.fullmatch(pregunta.replace("\0", "").strip().lower())
+    if escrito is None:
+        return visibles.none()
+    letras, anio = (escrito["letras"] or "").upper(), escrito["anio"] or ""
+    empieza = Q(codigo__startswith=f"{letras}-{anio}") if letras else Q(codigo__contains=f"-{anio}")
+    termina = Q(codigo__endswith=f"-{int(escrito['numero']):05d}")
+    return visibles.filter(empieza, termina).order_by("-creado_en", "-pk")
+
+
+def _letras(pregunta: str) -> bool:
+    return pregunta.strip()[:1].isalpha()
 
 
 def _casos(modelo: type[Caso], user: Usuario, q: str) -> Hallazgo:

@@ -322,6 +322,7 @@ def marco() -> dict[str, Any]:
         "nav": NAV,
         "campana": {"url": "#", "cuenta": 4, "vivo_url": ""},
         "buscar_url": "/buscar/",
+        "sugerir_url": "/buscar/sugerencias/",
         "cuenta_enlaces": [Enlace("Mi cuenta", "#", "user")],
     }
 

@@ -76,7 +76,9 @@ def test_control_k_goes_to_the_search(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1200, "height": 800})
     page.goto(f"{site}/objeto")
     page.keyboard.press("Control+k")
-    expect(page.locator("#buscar")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_message_can_be_put_away(page: Page, site: str) -> None:

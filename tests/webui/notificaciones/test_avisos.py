@@ -80,3 +80,19 @@ def test_looking_reads_nothing(entrar: Entrar, luis: Usuario, aviso: Notificacio
 
     aviso.refresh_from_db()
     assert aviso.leida_en is None
+
+
+def test_all_marked_by_mistake_are_unread_again(
+    entrar: Entrar, luis: Usuario, aviso: Notificacion
+) -> None:
+    client = entrar(luis)
+    page = client.post(f"{AVISOS}leer-todas/", follow=True)
+    assert "1 aviso leído." in page.text
+    *_antes, mensaje = page.context["messages"]
+    client.post("/deshacer/", {"vale": mensaje.extra_tags})
+    assert list(client.get(AVISOS).context["page"]) == [aviso]
+
+
+def test_nothing_marked_is_nothing_to_undo(entrar: Entrar, luis: Usuario) -> None:
+    page = entrar(luis).post(f"{AVISOS}leer-todas/", follow=True)
+    assert "Deshacer" not in page.text

@@ -179,3 +179,22 @@ def test_each_reads_the_history_of_ones_own(
     suya = entrar(rosa).get(f"{LISTA}historia/").content.decode()
     assert "nombró a Luis Ábrego para suplir a Rosa Medina" in suya
     assert "Sin historia" in entrar(marta).get(f"{LISTA}historia/").content.decode()
+
+
+@pytest.mark.parametrize("empezo", [0, -3])
+def test_one_ended_by_mistake_is_named_again(
+    entrar: Entrar, rosa: Usuario, luis: Usuario, empezo: int
+) -> None:
+    una = Suplencia.objects.create(
+        titular=rosa, suplente=luis, desde=en_dias(empezo), hasta=en_dias(5), motivo="Vacaciones"
+    )
+    client = entrar(rosa)
+    page = client.post(f"{LISTA}{una.pk}/terminar/", follow=True)
+    *_antes, mensaje = page.context["messages"]
+    page = client.post("/deshacer/", {"vale": mensaje.extra_tags}, follow=True)
+    assert "Luis Ábrego le suple otra vez." in page.text
+    otra = Suplencia.objects.vigentes().get()
+    assert (otra.suplente, otra.desde, otra.hasta) == (luis, en_dias(0), en_dias(5))
+    assert otra.motivo == "Vacaciones"
+    page = client.post("/deshacer/", {"vale": mensaje.extra_tags}, follow=True)
+    assert "Ya no hay nada que deshacer." in page.text

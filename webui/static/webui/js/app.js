@@ -4,13 +4,15 @@
   const root = document.documentElement;
   const all = (selector, within = document) => within.querySelectorAll(selector);
   const dialog = document.getElementById("dialogo");
-  const find = document.getElementById("buscar");
+  const palette = document.getElementById("paleta");
+  const question = document.getElementById("paleta-q");
 
   // What a page or a fragment of it needs when it arrives.
   function ready(part) {
-    for (const button of all("[data-dismiss], [data-secret], [data-theme-switch], [data-narrow]", part)) button.hidden = false;
+    for (const button of all("[data-dismiss], [data-secret], [data-theme-switch], [data-narrow], [data-pick-all]", part)) button.hidden = false;
     for (const one of all("[data-theme-switch]", part)) nameTheme(one);
     for (const counter of all(".counter[data-max]", part)) count(document.getElementById(counter.htmlFor.value));
+    countPicked();
     part.querySelector("[data-focus]")?.focus();
   }
 
@@ -101,6 +103,75 @@
     input.setSelectionRange(before.length, before.length);
   }
 
+  // Rows of a list that are chosen: all of the page at once, or from the last one to this (shift).
+  const picks = () => [...all("tbody .pick input")];
+  let lastPicked = null;
+  function countPicked() {
+    const chosen = picks().filter((box) => box.checked).length;
+    for (const words of all("[data-picked]")) {
+      const every = document.getElementById("tanda-todos");
+      words.textContent = every?.checked ? "" : words.dataset.picked.replace("{n}", chosen);
+    }
+    for (const box of all("[data-pick-all]")) {
+      box.checked = chosen > 0 && chosen === picks().length;
+      box.indeterminate = chosen > 0 && !box.checked;
+    }
+  }
+  function pickAll(box) {
+    for (const one of picks()) one.checked = box.checked;
+  }
+  function pick(box, asFarAs) {
+    const boxes = picks();
+    const from = boxes.indexOf(lastPicked);
+    const to = boxes.indexOf(box);
+    if (asFarAs && from >= 0) {
+      for (const one of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked;
+    }
+    lastPicked = box;
+  }
+
+  // The search over everything: the keyboard stays in the field, the arrows go through the list.
+  function openPalette() {
+    if (!palette.open) palette.showModal();
+    question.select();
+    question.dispatchEvent(new Event("paleta"));
+  }
+  const found = () => [...all("[role=option]", palette)];
+  function mark(option) {
+    for (const one of found()) one.setAttribute("aria-selected", one === option);
+    question.setAttribute("aria-activedescendant", option?.id ?? "");
+    option?.scrollIntoView({ block: "nearest" });
+  }
+  function walkPalette(event) {
+    const options = found();
+    const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      event.preventDefault();
+      mark(options[(at + step + options.length) % options.length]);
+    } else if (event.key === "Enter" && options[at]) {
+      event.preventDefault();
+      options[at].click();
+    }
+  }
+
+  // What is typed into a longer form is kept on the server some seconds later, and on leaving.
+  const drafts = new Map();
+  function typed(form) {
+    clearTimeout(drafts.get(form));
+    drafts.set(form, setTimeout(() => keepDraft(form), 2000));
+  }
+  function keepDraft(form) {
+    clearTimeout(drafts.get(form));
+    if (!drafts.delete(form) || form.dataset.sent || !form.isConnected) return;
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    navigator.sendBeacon(form.dataset.draft, data);
+  }
+  addEventListener("pagehide", () => {
+    for (const form of [...drafts.keys()]) keepDraft(form);
+  });
+
   function reveal(button) {
     const input = button.previousElementSibling;
     const words = button.textContent;
@@ -113,6 +184,12 @@
   document.addEventListener("click", (event) => {
     const on = (selector) => event.target.closest?.(selector);
     closePops(event.target);
+    if (on("tbody .pick input")) pick(on("tbody .pick input"), event.shiftKey);
+    if (palette && on("[data-palette]") && !(event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      openPalette();
+    }
+    if (event.target === palette) palette.close();
     if (on("[data-dismiss]")) on(".toast").remove();
     if (on("[data-theme-switch]")) switchTheme(on("[data-theme-switch]"));
     if (on("[data-secret]")) reveal(on("[data-secret]"));
@@ -123,7 +200,13 @@
     }
   });
 
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-pick-all]")) pickAll(event.target);
+    if (event.target.matches("[data-pick-all], .pick input, #tanda-todos")) countPicked();
+  });
+
   document.addEventListener("input", (event) => {
+    if (event.target.form?.dataset.draft) typed(event.target.form);
     count(event.target);
     if (event.target.matches("[data-preview]")) preview(event.target);
     if (event.target.matches("[data-narrow]")) narrow(event.target);
@@ -137,10 +220,11 @@
       event.preventDefault();
       pop.open = false;
       pop.querySelector("summary").focus();
-    } else if (command && event.key.toLowerCase() === "k" && find) {
+    } else if (command && event.key.toLowerCase() === "k" && palette) {
       event.preventDefault();
-      find.focus();
-      find.select();
+      openPalette();
+    } else if (event.target === question) {
+      walkPalette(event);
     } else if (command && event.key === "Enter" && event.target.form) {
       event.preventDefault();
       event.target.form.requestSubmit();
@@ -172,6 +256,9 @@
     if (!dialog.open) dialog.showModal();
     const first = dialog.querySelector("[data-focus], :is(input, select, textarea):not([type=hidden], [hidden])");
     first?.focus();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "paleta-lista" && question.value) mark(found()[0]);
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {

@@ -1,0 +1,61 @@
+"""A person says how to be told: each kind, or as usual again."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.models import Usuario
+from notifiers import preferencias
+from tests.webui.conftest import Entrar
+
+pytestmark = pytest.mark.django_db
+URL = "/mis-avisos/"
+
+
+def test_each_kind_has_its_choice_and_the_mandatory_ones_their_reason(
+    entrar: Entrar, luis: Usuario
+) -> None:
+    response = entrar(luis).get(URL)
+    page = response.text
+    assert '<select name="T03"' in page
+    assert '<select name="S04"' not in page
+    assert "La ley da ese plazo" in page
+    assert "No se puede apagar" in page
+    lineas = {
+        linea.kind.codigo for _nombre, suyas in response.context["form"].grupos() for linea in suyas
+    }
+    assert lineas == {kind.codigo for kind in preferencias.elegibles()}
+    assert not lineas & {"respuesta", "invitacion", "resumen"}
+
+
+def test_what_is_chosen_is_kept_and_shown(entrar: Entrar, luis: Usuario) -> None:
+    client = entrar(luis)
+    response = client.post(URL, {"T03": "resumen", "S04": "aplicacion"}, follow=True)
+    assert preferencias.de(luis) == {"T03": "resumen"}
+    assert '<option value="resumen" selected>' in response.text
+
+
+def test_what_cannot_be_chosen_is_refused(entrar: Entrar, luis: Usuario) -> None:
+    preferencias.guardar(luis, {"T04": "resumen"})
+    response = entrar(luis).post(URL, {"T03": "paloma"})
+    assert response.status_code == 422
+    assert preferencias.de(luis) == {"T04": "resumen"}
+
+
+def test_everything_is_as_usual_again_and_back(entrar: Entrar, luis: Usuario) -> None:
+    client = entrar(luis)
+    client.post(URL, {"T03": "resumen"})
+    page = client.post(f"{URL}restaurar/", follow=True)
+    assert preferencias.de(luis) == {}
+    *_antes, mensaje = page.context["messages"]
+    client.post("/deshacer/", {"vale": mensaje.extra_tags})
+    assert preferencias.de(luis) == {"T03": "resumen"}
+    client.post(URL, {"T04": "correo"})
+    page = client.post("/deshacer/", {"vale": mensaje.extra_tags}, follow=True)
+    assert "Ya no hay nada que deshacer." in page.text
+    assert preferencias.de(luis) == {"T04": "correo"}
+
+
+def test_it_is_ones_own(entrar: Entrar, luis: Usuario, rosa: Usuario) -> None:
+    entrar(rosa).post(URL, {"T03": "aplicacion"})
+    assert preferencias.de(luis) == {}
