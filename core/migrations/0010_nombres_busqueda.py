@@ -11,6 +11,6 @@ DROP = "\n".join(f"DROP INDEX {name}_nombre_busqueda;" for name in TABLES)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0008_accesos")]
+    dependencies = [("core", "0009_conversacion")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
