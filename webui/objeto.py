@@ -80,7 +80,7 @@ class PlazoVisible:
 def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
-    vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    vivos = plazos_de(caso)
     lee_lecturas = lecturas.las_ve(user, caso)
     toda = request.GET.get("historia") == TODA
     entradas = historia.entradas(pantalla, caso, historia.MAXIMO if toda else RECIENTES + 1)
@@ -107,6 +107,11 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "lecturas": list(lecturas.de_expediente(caso)[:RECIENTES]) if lee_lecturas else None,
         "adjuntar_url": _adjuntar_url(pantalla, caso, user),
     }
+
+
+def plazos_de(caso: Caso) -> list[PlazoVisible]:
+    """Its live deadlines, the next first."""
+    return [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
 
 
 def cruces(caso: Caso) -> list[Dato]:
