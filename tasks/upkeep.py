@@ -6,6 +6,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from core import calendario, vueltas
+from workflows.cruce import claves
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -24,3 +25,9 @@ def limpiar_sesiones() -> None:
 def podar_vueltas() -> None:
     """Forget when the routines of the engine ran, after some hours."""
     vueltas.podar()
+
+
+@shared_task(name="tasks.upkeep.podar_recibos", ignore_result=True)
+def podar_recibos() -> None:
+    """Forget what was answered to programs, when nobody asks for it again any more."""
+    claves.podar_recibos()

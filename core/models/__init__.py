@@ -3,6 +3,7 @@
 from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
 from core.models.adjuntos import Adjunto
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
+from core.models.claves import Clave, Recibo
 from core.models.estrategia import Actor, Catalogado, Lugar, Tema
 from core.models.expediente import (
     GRADOS,
@@ -31,6 +32,7 @@ __all__ = [
     "Cargo",
     "Caso",
     "Catalogado",
+    "Clave",
     "DiaCalendario",
     "DiaNoHabil",
     "Equipo",
@@ -46,6 +48,7 @@ __all__ = [
     "Lugar",
     "Municipio",
     "Participacion",
+    "Recibo",
     "Reloj",
     "Secuencia",
     "Suplencia",

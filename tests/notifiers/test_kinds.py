@@ -19,7 +19,7 @@ LO_QUE_PIDE_EL_DOMINIO = {
     "S01", "S02", "S03", "S04", "S05", "T01", "T02", "T03", "T04", "T06", "T07", "T08",
     "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X02",
 }  # fmt: skip
-SIN_EXPEDIENTE = {"C06", "X02C", "invitacion", "suplencia", "titular", "equipo", "acceso"}
+SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",
     "quien": "Rosa Medina",
@@ -33,7 +33,7 @@ HECHOS = {
 }
 PASOS = (
     "reiterar", "reabrir", "cancelar", "rechazar", "enviar_a_revision", "visar", "actualizar",
-    "decidir", "retirar",
+    "decidir", "retirar", "revocar",
 )  # fmt: skip
 CASOS: list[Mapping[str, object]] = [{}, HECHOS, *({"verbo": verbo} for verbo in PASOS)]
 

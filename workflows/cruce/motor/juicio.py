@@ -58,6 +58,7 @@ RUTINAS: Mapping[str, str] = {
     "tasks.upkeep.completar_calendario": gettext_noop("Completar el calendario"),
     "tasks.upkeep.limpiar_sesiones": gettext_noop("Borrar sesiones terminadas"),
     "tasks.upkeep.podar_vueltas": gettext_noop("Olvidar vueltas antiguas"),
+    "tasks.upkeep.podar_recibos": gettext_noop("Olvidar lo contestado a programas"),
 }
 
 
