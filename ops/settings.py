@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ops.middleware.private_pages",
     "webui.portal.middleware.no_matter_who",
+    "webui.api.middleware.sin_sesion",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
     "webui.cuentas.tras_cada_paso",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "ops.middleware.municipal_hour",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "webui.api.middleware.con_clave",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ops.middleware.body_limit",
     # Every view asks for a login unless it says otherwise.

@@ -49,6 +49,7 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Segundo paso para entrar"), reverse("mfa_index"), "key"),
         Enlace(_("Mis sesiones"), reverse("sesiones:lista"), "world"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
+        Enlace(_("Mis claves de la API"), reverse("claves:lista"), "plug"),
     ]
 
 

@@ -28,7 +28,9 @@ urlpatterns = [
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
     path("mis-sesiones/", include("webui.sesiones.urls")),
+    path("mis-claves/", include("webui.claves.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
+    path("api/", include("webui.api.urls")),
     path("e/<slug:codigo>/", abrir, name="expediente"),
 ]

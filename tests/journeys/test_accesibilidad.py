@@ -15,6 +15,7 @@ OFICINA = {
     "rosa": (
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
+        "/mis-claves/", "/mis-claves/nueva/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
     "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
@@ -36,7 +37,7 @@ CADA_CLASE = {
         "/compromisos/ > tbody a > a[href$='/cancelar/'] > button.main",
     ),
 }  # fmt: skip
-PORTAL = ("/", "/metas-de-gobierno/", "/noticias/", "/cuenta/password/reset/")
+PORTAL = ("/", "/metas-de-gobierno/", "/noticias/", "/api/v1/", "/cuenta/password/reset/")
 
 
 @pytest.mark.parametrize("nombre", OFICINA)
