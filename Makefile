@@ -2,7 +2,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations security audit machines screenshots bench messages
+.PHONY: help install demo stop reset test faults check lint types layers templates dependencies migrations security audit machines api screenshots bench messages
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -75,6 +75,9 @@ audit: $(INSTALLED) ## Known holes of the locked parts, where the service that k
 
 machines: $(INSTALLED) ## Long random lives of every process, alone and at once (docs/machines.md)
 	@HYPOTHESIS_PROFILE=largo $(BIN)/python -m pytest tests/maquinas -n auto --dist load
+
+api: $(INSTALLED) ## The API against its own description, at length (half an hour)
+	@API_EJEMPLOS=20 $(BIN)/python -m pytest tests/webui/api/test_contrato.py -n auto --dist load
 
 bench: $(INSTALLED) ## What it costs, beside what it cannot cost less than (docs/bench.md)
 	@$(BIN)/python -m ops.bench

@@ -13,9 +13,12 @@ from contextvars import ContextVar
 
 LARGO = 20
 """Characters the columns have for one."""
+LARGO_CLAVE = 80
+"""Characters the name of a key of the API may have."""
 # Without those that are taken for another when read aloud or written by hand (Crockford).
 _LETRAS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _actual: ContextVar[str] = ContextVar("origen", default="")
+_clave: ContextVar[str] = ContextVar("clave", default="")
 
 
 def nuevo() -> str:
@@ -42,3 +45,18 @@ def desde(origen: str) -> Iterator[None]:
         yield
     finally:
         _actual.reset(token)
+
+
+def clave() -> str:
+    """Return the name of the key with which a program asks for this; empty for a person."""
+    return _clave.get()
+
+
+@contextlib.contextmanager
+def por_clave(nombre: str) -> Iterator[None]:
+    """Inside the block this thread does what was asked for with the key of this name."""
+    token = _clave.set(nombre)
+    try:
+        yield
+    finally:
+        _clave.reset(token)

@@ -5,9 +5,9 @@ date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what
 `veces`, `cantidad`, `canal`, `estado` (of its account, or of the case), `respuesta`, `acuse`,
 `carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
 left), `correo` (the kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador`
-(what happened to one's own account); `codigo` and `modo` (what was read); and `ruta`, a path of the
-site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
-writes it.
+(what happened to one's own account); `codigo` and `modo` (what was read); `nombre` and `hasta` (of
+a key); and `ruta`, a path of the site where to land instead. `por` is the person whom the one who
+reads it stands in for; the queue writes it.
 """
 
 from __future__ import annotations
@@ -188,6 +188,14 @@ ALL = (
         _("Ver las suplencias"),
         _("Recibe este aviso porque suple a alguien o alguien le suple."),
         obligatoria=True,
+    ),
+    Kind(
+        "clave",
+        _("Clave de la API"),
+        _("Ver mis claves"),
+        _("Recibe este aviso porque una clave actúa en su nombre."),
+        obligatoria=True,
+        urgente=True,
     ),
     Kind(
         "titular",

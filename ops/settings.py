@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ops.middleware.private_pages",
     "webui.portal.middleware.no_matter_who",
+    "webui.api.middleware.sin_sesion",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
     "webui.cuentas.tras_cada_paso",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "ops.middleware.municipal_hour",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "webui.api.middleware.con_clave",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ops.middleware.body_limit",
     # Every view asks for a login unless it says otherwise.
@@ -316,6 +318,16 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_TIMEZONE = TIME_ZONE
 DJANGO_CELERY_BEAT_TZ_AWARE = True
+
+# Programs that ask in a person's name ---------------------------------------------------------
+# The longest life of a key, in days.
+API_CLAVE_DIAS = env.whole("API_CLAVE_DIAS", 365, low=1)
+# Requests that each key may make in a minute.
+API_POR_MINUTO = env.whole("API_POR_MINUTO", 120, low=1)
+# Keys that are none, which an address may try in five minutes.
+API_FALLOS = env.whole("API_FALLOS", 20, low=1)
+# How long what was answered under an Idempotency-Key is known.
+API_RECIBO_HORAS = env.whole("API_RECIBO_HORAS", 48, low=24)
 
 # Who watches -------------------------------------------------------------------------------------
 # What a monitor shows to read how the engine is; without one nobody may.

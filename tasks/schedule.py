@@ -48,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     Job("tasks.upkeep.limpiar_sesiones", "mantenimiento", every=12 * HORA),
     Job("tasks.upkeep.podar_vueltas", "mantenimiento", every=HORA),
     Job("tasks.upkeep.podar_borradores", "mantenimiento", every=12 * HORA),
+    Job("tasks.upkeep.podar_recibos", "mantenimiento", every=HORA),
 )
 
 QUEUES = tuple(sorted({job.queue for job in JOBS}))

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from core import borradores, calendario, vueltas
+from workflows.cruce import claves
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -30,3 +31,9 @@ def podar_vueltas() -> None:
 def podar_borradores() -> None:
     """Drop unsent text that nobody came back for."""
     borradores.podar()
+
+
+@shared_task(name="tasks.upkeep.podar_recibos", ignore_result=True)
+def podar_recibos() -> None:
+    """Forget what was answered to programs, when nobody asks for it again any more."""
+    claves.podar_recibos()

@@ -55,6 +55,7 @@ def cuenta() -> list[Enlace]:
         Enlace(_("Qué avisos recibo"), reverse("preferencias:mis_avisos"), "bell"),
         Enlace(_("Mis vistas"), reverse("vistas:lista"), "filter"),
         Enlace(_("Mis suplencias"), reverse("suplencias:lista"), "user-share"),
+        Enlace(_("Mis claves de la API"), reverse("claves:lista"), "plug"),
     ]
 
 

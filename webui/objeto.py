@@ -83,7 +83,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
     recientes.anotar(request, caso.pk)
-    vivos = [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    vivos = plazos_de(caso)
     lee_lecturas = lecturas.las_ve(user, caso)
     toda = request.GET.get("historia") == TODA
     entradas = historia.entradas(pantalla, caso, historia.MAXIMO if toda else RECIENTES + 1)
@@ -111,6 +111,11 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "adjuntar_url": _adjuntar_url(pantalla, caso, user),
         **conversacion(caso, user),
     }
+
+
+def plazos_de(caso: Caso) -> list[PlazoVisible]:
+    """Its live deadlines, the next first."""
+    return [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
 
 
 def cruces(caso: Caso) -> list[Dato]:

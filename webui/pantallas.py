@@ -1,4 +1,4 @@
-"""What the common screens (object page, step, history) need to know of each process."""
+"""What the common screens (object page, step, history) and the API need to know of each process."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -38,6 +39,29 @@ class Problema:
     pasos: Sequence[Paso]
 
 
+def sin_inicial(_user: Usuario, _pedido: Mapping[str, Any]) -> dict[str, Any]:
+    """A form that knows by itself how it begins."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Acto:
+    """What a form makes, or changes of a case, without being a step of its machine.
+
+    `verbo` is the right it takes. `form` takes `caso` where there is one; `inicial(user, pedido)`
+    is how it begins, by what the address or the call says. `hacer(user, caso, datos)` does it with
+    the clean data and gives the case that was made or changed; `da` is the process of what is
+    made, where that is another one.
+    """
+
+    titulo: Text
+    verbo: str
+    form: type[Form]
+    hacer: Callable[[Usuario, Any, dict[str, Any]], Caso]
+    inicial: Callable[[Usuario, Mapping[str, Any]], dict[str, Any]] = sin_inicial
+    da: type[Caso] | None = None
+
+
 def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Problema]:
     """A process whose steps settle all that can happen to it."""
     return ()
@@ -45,12 +69,14 @@ def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Probl
 
 @dataclass(frozen=True, slots=True)
 class Pantalla:
-    """One process on the screen.
+    """One process on the screen, and in the API.
 
-    `traer(user, codigo)` fetches with the access check; `id_de` is the keyword by which its actions
-    take the object, `adjuntar` the one that adds files; `tonos` colours a state. `problemas(caso,
+    `traer(user, codigo)` fetches with the access check, `lista(user, filtro, orden)` all that
+    `filtro` leaves; `id_de` is the keyword by which its actions take the object, `adjuntar` the one
+    that adds files; `tonos` colours a state. `alta` makes one and `edicion` changes it, unless a
+    step does; `actos` are what else is done to it, by the name in its address. `leidos` says where
+    a field of the form of `alta` is read when the case has it under another name. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
-    `lista(user, filtro, orden)` is its list, narrowed by what the form `filtro` understood.
     """
 
     modelo: type[Caso]
@@ -63,10 +89,14 @@ class Pantalla:
     datos: Callable[[Any], Sequence[Dato]]
     pasos: Mapping[str, type[PasoForm]]
     adjuntar: Callable[..., Any]
+    lista: Callable[[Usuario, Any, str], QuerySet[Any]]
+    filtro: type[FiltroForm]
+    alta: Acto | None = None
+    edicion: Acto | None = None
+    actos: Mapping[str, Acto] = field(default_factory=dict)
+    leidos: Mapping[str, str] = field(default_factory=dict)
     tonos: Mapping[str, str] = field(default_factory=dict)
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
-    filtro: type[FiltroForm] | None = None
-    lista: Callable[[Usuario, Any, str], QuerySet[Any]] | None = None
 
     def uno(self, user: Usuario, codigo: str) -> Any:
         """The case file, if `user` may see it; of one that is reserved, that it was read is kept.
@@ -96,3 +126,8 @@ def registrar(pantalla: Pantalla) -> Pantalla:
 def de(clase: str) -> Pantalla:
     """The screens of the process `clase`."""
     return _pantallas[clase]
+
+
+def todas() -> tuple[Pantalla, ...]:
+    """The screens of every process, in the order in which they were made known."""
+    return tuple(_pantallas.values())

@@ -4,6 +4,7 @@ from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
 from core.models.adjuntos import Adjunto
 from core.models.borrador import Borrador
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
+from core.models.claves import Clave, Recibo
 from core.models.conversacion import Comentario, ComentarioTexto, Mencion, Seguidor
 from core.models.estrategia import Actor, Catalogado, Lugar, Tema
 from core.models.expediente import (
@@ -34,6 +35,7 @@ __all__ = [
     "Cargo",
     "Caso",
     "Catalogado",
+    "Clave",
     "Comentario",
     "ComentarioTexto",
     "DiaCalendario",
@@ -53,6 +55,7 @@ __all__ = [
     "Mencion",
     "Municipio",
     "Participacion",
+    "Recibo",
     "Reloj",
     "Secuencia",
     "Seguidor",

@@ -19,7 +19,8 @@ from core.models.personas import Usuario
 class Historial(models.Model):
     """Who did what, on whose behalf, when, from which state to which. Facts only, no text.
 
-    `origen` is the id of the request, or of the call of the clock, in which it was done.
+    `origen` is the id of the request, or of the call of the clock, in which it was done; `clave`
+    the name of the key of the API with which it was asked for, if a program did.
     """
 
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="historial")
@@ -30,6 +31,13 @@ class Historial(models.Model):
     de = models.CharField(max_length=40, blank=True)
     a = models.CharField(max_length=40, blank=True)
     datos = models.JSONField(default=dict, blank=True)
+    clave = models.CharField(
+        max_length=origen.LARGO_CLAVE,
+        default=origen.clave,
+        db_default="",
+        blank=True,
+        editable=False,
+    )
     origen = models.CharField(
         max_length=origen.LARGO, default=origen.actual, db_default="", blank=True, editable=False
     )

@@ -31,6 +31,9 @@ PUBLIC = {
     "account_confirm_login_code",  # likewise
     "account_email_verification_sent",
     "mfa_authenticate",  # the second step of a login
+    "api_guia",  # the description of the API, which is no secret
+    "api_openapi",
+    "api:api-root",  # the same address
     "admin:login",  # leads to ours
     "admin:logout",  # answers who is not logged in by going there
 }
@@ -64,6 +67,7 @@ LOGIN_IS_ENOUGH = {
     "deshacer": OWN,
     "borradores:guardar": OWN,
     "borradores:descartar": OWN,
+    "claves:lista": OWN,
     "buscar": SCOPED,
     "sugerir": SCOPED,
     "solicitudes:lista": SCOPED,
@@ -85,6 +89,8 @@ LOGIN_IS_ENOUGH = {
     "lugares:uno": CATALOGUE,
 }
 OWN_NAMES = ("mfa_",)  # the second factor of one's own account
+# Whose operations ask for a key of their own, never for a session (tests/webui/api/).
+API = "api:"
 LOGINS = ("/cuenta/", "/administracion/login/")
 SAMPLES: dict[str, object] = {"UUIDConverter": uuid.UUID(int=0), "IntConverter": 1}
 
@@ -146,8 +152,19 @@ def test_nobody_passes_without_logging_in(name: str, client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(n for n in GUARDED if n.startswith(API)))
+def test_having_logged_in_opens_nothing_of_the_api(
+    name: str, client: Client, rosa: Usuario
+) -> None:
+    client.force_login(rosa)
+    for method in (client.get, client.post, client.patch):
+        assert method(GUARDED[name].address()).status_code in {401, 405}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", sorted(n for n in GUARDED if n not in LOGIN_IS_ENOUGH and not n.startswith(OWN_NAMES))
+    "name",
+    sorted(n for n in GUARDED if n not in LOGIN_IS_ENOUGH and not n.startswith((*OWN_NAMES, API))),
 )
 def test_nobody_passes_without_a_permission(name: str, client: Client) -> None:
     """Somebody who works there and has no role yet."""

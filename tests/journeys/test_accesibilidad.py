@@ -16,6 +16,7 @@ OFICINA = {
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
         "/mis-avisos/", "/mis-vistas/",
+        "/mis-claves/", "/mis-claves/nueva/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
     "elena": ("/lecturas/", "/mis-sesiones/"),
@@ -38,7 +39,7 @@ CADA_CLASE = {
         "/compromisos/ > tbody a > a[href$='/cancelar/'] > button.main",
     ),
 }  # fmt: skip
-PORTAL = ("/", "/metas-de-gobierno/", "/noticias/", "/cuenta/password/reset/")
+PORTAL = ("/", "/metas-de-gobierno/", "/noticias/", "/api/v1/", "/cuenta/password/reset/")
 
 
 @pytest.mark.parametrize("nombre", OFICINA)

@@ -20,7 +20,7 @@ LO_QUE_PIDE_EL_DOMINIO = {
     "T07", "T08", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01", "X02",
 }  # fmt: skip
 A_ACTORES = {"S09D", "S10", "respuesta"}
-SIN_EXPEDIENTE = {"C06", "X02C", "invitacion", "suplencia", "titular", "equipo", "acceso"}
+SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",
     "quien": "Rosa Medina",
@@ -36,7 +36,7 @@ HECHOS = {
 }
 PASOS = (
     "reiterar", "reabrir", "cancelar", "rechazar", "enviar_a_revision", "visar", "actualizar",
-    "decidir", "retirar", "derivar", "respondio_la_unidad",
+    "decidir", "retirar", "derivar", "respondio_la_unidad", "revocar",
 )  # fmt: skip
 CASOS: list[Mapping[str, object]] = [{}, HECHOS, *({"verbo": verbo} for verbo in PASOS)]
 

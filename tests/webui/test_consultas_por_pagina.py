@@ -33,6 +33,7 @@ from core.models import (
     Area,
     Cargo,
     Caso,
+    Clave,
     Comentario,
     ComentarioTexto,
     DiaNoHabil,
@@ -112,6 +113,9 @@ SIN_FILAS = {
     "deshacer": ORDEN,
     "borradores:guardar": ORDEN,
     "borradores:descartar": ORDEN,
+    "claves:revocar": ORDEN,
+    "api_guia": "describes the operations, however much they have to show",
+    "api_openapi": "likewise",
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -125,7 +129,8 @@ DE_UN_VERBO = ("paso", "adjuntar", "decidir")
 # Forms of what is not under way yet.
 DE_UN_BORRADOR = {"metas:editar", "metas:indicador", "metas:nueva_intermedia", "intermedias:editar"}
 # Of the administration what lists or shows rows of ours; the rest is the framework's.
-DEL_MARCO = ("account_", "mfa_", "admin:")
+# What the API shows is counted in tests/webui/api/test_consultas.py.
+DEL_MARCO = ("account_", "mfa_", "admin:", "api:")
 ADMINISTRADA = re.compile(
     "admin:(core|plazos|metas|solicitudes|notifiers)_([a-z]+)_(changelist|change)$"
 )
@@ -517,6 +522,17 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
             titular=todo, suplente=una, desde=ultima, hasta=ultima, verbo="nombrar", usuario=todo
         )
         for una in nuevas
+    )
+    Clave.objects.bulk_create(
+        Clave(
+            usuario=todo,
+            nombre=f"Clave {n}",
+            huella=f"{n:064}",
+            lee=[],
+            escribe=[],
+            vence_el=ultima,
+        )
+        for n in _faltan(Clave.objects, filas)
     )
     Vuelta.objects.bulk_create(
         Vuelta(rutina=RUTINA, error="OSError") for _n in _faltan(Vuelta.objects, filas)

@@ -58,12 +58,16 @@ class Cambio:
 
 @dataclass(frozen=True, slots=True)
 class Entrada:
-    """One entry of the history: who (on whose behalf) did what, when, and what was written."""
+    """One entry of the history: who (on whose behalf) did what, when, and what was written.
+
+    `clave` is the name of the key of the API with which it was done, if it was.
+    """
 
     quien: str
     que: str
     momento: datetime
     por: str = ""
+    clave: str = ""
     texto: str = ""
     de: str = ""
     a: str = ""

@@ -84,6 +84,20 @@ class CompromisoForm(forms.Form):
         elegir(self)
 
 
+class CompromisoAltaForm(CompromisoForm):
+    """The same, with what the address and the second button of its screen say."""
+
+    borrador = forms.BooleanField(
+        label=_("Solo como borrador: no se envía todavía"), required=False, widget=forms.HiddenInput
+    )
+    origen = forms.SlugField(
+        label=_("Código de la meta de la que nace"),
+        max_length=20,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+
 class EditarForm(CompromisoForm):
     """The same, filled in. What was agreed is not corrected once it was sent, but reprogrammed."""
 
@@ -91,17 +105,17 @@ class EditarForm(CompromisoForm):
 
     del_borrador: ClassVar = ("a_quien", "responsable", "monitor", "fecha", "requiere_verificacion")
 
-    def __init__(self, *args: Any, compromiso: Compromiso, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caso: Compromiso, **kwargs: Any) -> None:
         campos: tuple[str, ...] = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
         campos += ("a_quien", "responsable", "monitor", "requiere_verificacion", "version")
-        inicial = {name: getattr(compromiso, name) for name in campos} | {
-            "fecha": compromiso.fecha_vigente,
-            "lugares": compromiso.lugares.all(),
-            "temas": compromiso.temas.all(),
-            "actores": [uno for uno in compromiso.actores.all() if uno != compromiso.a_quien],
+        inicial = {name: getattr(caso, name) for name in campos} | {
+            "fecha": caso.fecha_vigente,
+            "lugares": caso.lugares.all(),
+            "temas": caso.temas.all(),
+            "actores": [uno for uno in caso.actores.all() if uno != caso.a_quien],
         }
         super().__init__(*args, initial=inicial, **kwargs)
-        for fijo in ("tipo", *(() if compromiso.es_borrador else self.del_borrador)):
+        for fijo in ("tipo", *(() if caso.es_borrador else self.del_borrador)):
             del self.fields[fijo]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,10 +18,16 @@ from core.models import Expediente, Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
-from webui.compromisos.forms import PASOS, CompromisoForm, CompromisosFiltro, EditarForm
+from webui.compromisos.forms import (
+    PASOS,
+    CompromisoAltaForm,
+    CompromisoForm,
+    CompromisosFiltro,
+    EditarForm,
+)
 from webui.guardar import guardar
 from webui.listas import Vacia
-from webui.pantallas import Pantalla, registrar
+from webui.pantallas import Acto, Pantalla, registrar
 from webui.tandas import views as tandas
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
@@ -49,6 +56,43 @@ def datos(compromiso: Compromiso) -> list[Dato]:
     ]
 
 
+def crear_uno(user: Usuario, _caso: None, datos: dict[str, Any]) -> Compromiso:
+    """Make one, as a draft or sent at once, maybe born of a meta."""
+    origen = _origen(user, datos.pop("origen"))
+    return actions.crear(
+        actor=user,
+        enviado=not datos.pop("borrador"),
+        origen_id=origen.pk if origen else None,
+        **datos,
+    )
+
+
+def como_su_origen(user: Usuario, pedido: Mapping[str, Any]) -> dict[str, Any]:
+    """For today, and about the same things as what it is born of."""
+    origen = _origen(user, str(pedido.get("origen") or ""))
+    return {"fecha": clock.today()} | (_heredado(origen) if origen else {})
+
+
+def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> Compromiso:
+    """Correct what it says."""
+    cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
+    return actions.editar(
+        compromiso_id=compromiso.pk,
+        actor=user,
+        version=datos.pop("version"),
+        cambios=datos,
+        **cruces,
+    )
+
+
+ALTA = Acto(
+    gettext_lazy("Nuevo compromiso o tarea"),
+    "crear",
+    CompromisoAltaForm,
+    crear_uno,
+    como_su_origen,
+)
+EDICION = Acto(gettext_lazy("Editar"), "editar", EditarForm, editar_uno)
 PANTALLA = registrar(
     Pantalla(
         modelo=Compromiso,
@@ -61,8 +105,11 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
-        filtro=CompromisosFiltro,
         lista=queries.lista,
+        filtro=CompromisosFiltro,
+        alta=ALTA,
+        edicion=EDICION,
+        leidos={"fecha": "fecha_vigente"},
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",
@@ -112,27 +159,23 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
 def nuevo(request: HttpRequest) -> HttpResponse:
     """Make one, as a draft or sent at once, maybe born of a meta (`?origen=MET-2026-00003`)."""
     user = quien(request)
-    if access.can(user, "crear", Compromiso) is None:
+    if access.can(user, ALTA.verbo, Compromiso) is None:
         raise PermissionDenied
     origen = _origen(user, request.GET.get("origen", ""))
     form = CompromisoForm(
         request.POST if request.method == "POST" else None,
-        initial={"fecha": clock.today()} | (_heredado(origen) if origen else {}),
+        initial=ALTA.inicial(user, request.GET),
     )
 
     def hacer(datos: dict[str, Any]) -> str:
-        compromiso = actions.crear(
-            actor=user,
-            enviado="borrador" not in request.POST,
-            origen_id=origen.pk if origen else None,
-            **datos,
-        )
-        return PANTALLA.url(compromiso.codigo)
+        datos["borrador"] = "borrador" in request.POST
+        datos["origen"] = origen.codigo if origen else ""
+        return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
 
     return guardar(
         request,
         form,
-        titulo=_("Nuevo compromiso o tarea"),
+        titulo=str(ALTA.titulo),
         entrada=_("Nace de %(codigo)s") % {"codigo": origen} if origen else "",
         migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nuevo"))],
         volver=reverse("expediente", args=[origen.codigo]) if origen else PANTALLA.url_lista(),
@@ -147,20 +190,12 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     """Correct what it says, while it is open."""
     user = quien(request)
     compromiso = pasos.obtener(PANTALLA, request, codigo)
-    if access.can(user, "editar", compromiso) is None:
+    if access.can(user, EDICION.verbo, compromiso) is None:
         raise PermissionDenied
-    form = EditarForm(request.POST if request.method == "POST" else None, compromiso=compromiso)
+    form = EditarForm(request.POST if request.method == "POST" else None, caso=compromiso)
 
     def hacer(datos: dict[str, Any]) -> str:
-        cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
-        actions.editar(
-            compromiso_id=compromiso.pk,
-            actor=user,
-            version=datos.pop("version"),
-            cambios=datos,
-            **cruces,
-        )
-        return PANTALLA.url(codigo)
+        return PANTALLA.url(EDICION.hacer(user, compromiso, datos).codigo)
 
     return guardar(
         request,

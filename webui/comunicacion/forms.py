@@ -135,6 +135,17 @@ class PiezaForm(PiezaCampos):
         self.fields["canales"].initial = [vista.canal for vista in queries.medir(None, {})]
 
 
+class PiezaAltaForm(PiezaForm):
+    """The same, with what the address of its screen says."""
+
+    origen = forms.SlugField(
+        label=_("Código de lo que cuenta"),
+        max_length=20,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+
 class EditarForm(PiezaCampos, PasoForm):
     """What is written already; an approved piece goes back to draft."""
 

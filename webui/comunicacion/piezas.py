@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,11 +21,11 @@ from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components import fechas
 from webui.components.formas import Dato, Enlace
-from webui.comunicacion.forms import PASOS, OrigenForm, PiezaForm, PiezasFiltro
+from webui.comunicacion.forms import PASOS, OrigenForm, PiezaAltaForm, PiezaForm, PiezasFiltro
 from webui.comunicacion.problemas import problemas
 from webui.guardar import guardar
 from webui.listas import Vacia
-from webui.pantallas import Pantalla, registrar
+from webui.pantallas import Acto, Pantalla, registrar
 from webui.tandas import views as tandas
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
@@ -52,6 +53,19 @@ def _en_portal(pieza: Pieza) -> bool:
     return any(una.canal == WEB and una.estado in estados for una in pieza.publicaciones.all())
 
 
+def crear_una(user: Usuario, _caso: None, campos: dict[str, Any]) -> Pieza:
+    """Write one, maybe about something that happened."""
+    origen = _origen(user, campos.pop("origen"))
+    return actions.crear(actor=user, origen_id=origen.pk if origen else None, **campos)
+
+
+def como_su_origen(user: Usuario, pedido: Mapping[str, Any]) -> dict[str, Any]:
+    """With the title of what it tells about."""
+    origen = _origen(user, str(pedido.get("origen") or ""))
+    return {"titulo": origen.titulo} if origen else {}
+
+
+ALTA = Acto(gettext_lazy("Nueva pieza"), "crear", PiezaAltaForm, crear_una, como_su_origen)
 PANTALLA = registrar(
     Pantalla(
         modelo=Pieza,
@@ -64,8 +78,9 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
-        filtro=PiezasFiltro,
         lista=queries.lista,
+        filtro=PiezasFiltro,
+        alta=ALTA,
         tonos={
             "en_revision": "cuidado",
             "aprobada": "bien",
@@ -121,20 +136,19 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
 def nueva(request: HttpRequest) -> HttpResponse:
     """Write one, maybe about something that happened (`?origen=MI-2026-00003`)."""
     user = quien(request)
-    if access.can(user, "crear", Pieza) is None:
+    if access.can(user, ALTA.verbo, Pieza) is None:
         raise PermissionDenied
-    origen = _origen(user, OrigenForm(request.GET).leer())
-    inicial = {"titulo": origen.titulo} if origen else {}
+    origen = OrigenForm(request.GET).leer()
+    inicial = ALTA.inicial(user, {"origen": origen})
     form = PiezaForm(request.POST or None, request.FILES or None, initial=inicial)
 
     def hacer(campos: dict[str, Any]) -> str:
-        origen_id = origen.pk if origen else None
-        return PANTALLA.url(actions.crear(actor=user, origen_id=origen_id, **campos).codigo)
+        return PANTALLA.url(ALTA.hacer(user, None, campos | {"origen": origen}).codigo)
 
     return guardar(
         request,
         form,
-        titulo=_("Nueva pieza"),
+        titulo=str(ALTA.titulo),
         migas=[Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Nueva"))],
         volver=PANTALLA.url_lista(),
         hacer=hacer,

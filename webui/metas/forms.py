@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import ArchivosField, FechaField, FiltroForm, elegir
 from webui.paso_form import PasoForm
@@ -84,7 +85,7 @@ class MetaEditarForm(MetaForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, meta: Meta, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caso: Meta, **kwargs: Any) -> None:
         propios: tuple[str, ...] = (
             "titulo",
             "descripcion_ciudadana",
@@ -101,10 +102,10 @@ class MetaEditarForm(MetaForm):
             "resultado_esperado",
         )
         propios += ("beneficiarios", "presupuesto", "publica", "nivel_reserva", "version")
-        inicial = {name: getattr(meta, name) for name in propios} | {
-            "temas": meta.temas.all(),
-            "lugares": meta.lugares.all(),
-            "actores": meta.actores.all(),
+        inicial = {name: getattr(caso, name) for name in propios} | {
+            "temas": caso.temas.all(),
+            "lugares": caso.lugares.all(),
+            "actores": caso.actores.all(),
         }
         super().__init__(*args, initial=inicial, **kwargs)
 
@@ -149,10 +150,17 @@ class IntermediaForm(forms.Form):
         elegir(self)
 
 
+class IntermediaNuevaForm(IntermediaForm):
+    """A new one of the meta `caso`, whose version it carries."""
+
+    def __init__(self, *args: Any, caso: Meta, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": caso.version}, **kwargs)
+
+
 class IntermediaEditarForm(IntermediaForm):
     """The same, filled in; its version is its own, not its meta's."""
 
-    def __init__(self, *args: Any, mi: MetaIntermedia, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caso: MetaIntermedia, **kwargs: Any) -> None:
         propios: tuple[str, ...] = (
             "titulo",
             "responsable",
@@ -163,8 +171,8 @@ class IntermediaEditarForm(IntermediaForm):
             "tipo",
         )
         propios += ("ruta_critica", "oportunidad_comunicacional", "version")
-        inicial = {name: getattr(mi, name) for name in propios} | {
-            "lugares": mi.lugares.all(),
+        inicial = {name: getattr(caso, name) for name in propios} | {
+            "lugares": caso.lugares.all(),
         }
         super().__init__(*args, initial=inicial, **kwargs)
 
@@ -181,13 +189,24 @@ class IndicadorForm(forms.Form):
     valor_meta = forms.DecimalField(label=_("Valor que se busca"), required=False)
     fuente = forms.CharField(label=_("Fuente"), max_length=160, required=False)
 
+    def __init__(self, *args: Any, caso: Meta, **kwargs: Any) -> None:
+        actual = getattr(caso, "indicador", None)
+        propios = self.base_fields.keys() - {"version"}
+        inicial = {name: getattr(actual, name) for name in propios} if actual else {}
+        kwargs["initial"] = inicial | {"version": caso.version}
+        super().__init__(*args, **kwargs)
+
 
 class MedirForm(forms.Form):
     """What its indicator is worth, and on what day it was."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     valor_actual = forms.DecimalField(label=_("Valor"))
-    fecha = FechaField(label=_("Fecha del dato"))
+    fecha = FechaField(label=_("Fecha del dato"), initial=clock.today)
+
+    def __init__(self, *args: Any, caso: Meta, **kwargs: Any) -> None:
+        kwargs["initial"] = {"version": caso.version}
+        super().__init__(*args, **kwargs)
 
 
 class ProgramarForm(PasoForm):
@@ -375,3 +394,18 @@ class MetasFiltro(FiltroForm):
         choices=[("", _("Cualquiera")), *Meta.estado.field.choices],
     )
     mias = forms.BooleanField(label=_("En las que participo"), required=False)
+
+
+class IntermediasFiltro(FiltroForm):
+    """What a list of metas intermedias is narrowed to, of whatever meta."""
+
+    filtro = queries.FiltroPartes
+    primeros = ("q", "meta", "estado", "mias")
+
+    meta = forms.SlugField(label=_("Código de su meta"), max_length=20, required=False)
+    estado = forms.ChoiceField(
+        label=_("Estado"),
+        required=False,
+        choices=[("", _("Cualquiera")), *MetaIntermedia.estado.field.choices],
+    )
+    mias = forms.BooleanField(label=_("De las que soy responsable"), required=False)

@@ -13,31 +13,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core import access, clock
+from core import access
 from core.models import Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
-from webui.metas.forms import (
-    IndicadorForm,
-    IntermediaEditarForm,
-    IntermediaForm,
-    MedirForm,
-    MetaEditarForm,
-    MetaForm,
-    MetasFiltro,
+from webui.metas.forms import MetaForm, MetasFiltro
+from webui.metas.pantallas import (
+    INDICADOR,
+    INTERMEDIA,
+    INTERMEDIA_ALTA,
+    INTERMEDIA_EDICION,
+    MEDIR,
+    META,
+    META_ALTA,
+    META_EDICION,
 )
-from webui.metas.pantallas import INTERMEDIA, META
-from webui.pantallas import Pantalla
+from webui.pantallas import Acto, Pantalla
 from webui.tandas import views as tandas
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.compromisos.queries import Compromiso, nacidos_de
 from workflows.comunicacion.queries import Pieza
 from workflows.metas import queries
-from workflows.metas.actions import indicadores, intermedias, metas
 from workflows.metas.queries import Meta, MetaIntermedia
 
 LISTA = "metas:lista"
@@ -113,96 +113,52 @@ def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
 def nueva(request: HttpRequest) -> HttpResponse:
     """Propose a meta."""
     user = quien(request)
-    if access.can(user, "crear", Meta) is None:
+    if access.can(user, META_ALTA.verbo, Meta) is None:
         raise PermissionDenied
-    form = MetaForm(request.POST or None, initial={"responsable_institucional": user})
+    form = MetaForm(request.POST or None, initial=META_ALTA.inicial(user, request.GET))
     return _guardar(
         request,
         form,
-        titulo=_("Nueva meta"),
+        titulo=str(META_ALTA.titulo),
         volver=META.url_lista(),
-        hacer=lambda datos: META.url(metas.crear(actor=user, **datos).codigo),
+        hacer=lambda datos: META.url(META_ALTA.hacer(user, None, datos).codigo),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     """Change what a meta says of itself, while it is being programmed."""
-    user = quien(request)
-    meta = _editable(request, META, codigo)
-    form = MetaEditarForm(request.POST or None, meta=meta)
-
-    def hacer(datos: dict[str, Any]) -> str:
-        cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
-        version = datos.pop("version")
-        metas.editar(meta_id=meta.pk, actor=user, version=version, cambios=datos, **cruces)
-        return META.url(codigo)
-
-    return _guardar(request, form, meta.titulo, META.url(codigo), hacer)
+    meta = _editable(request, META, codigo, META_EDICION)
+    return _actuar(request, META_EDICION, meta, meta.titulo, META.url(codigo))
 
 
 @require_http_methods(["GET", "POST"])
 def nueva_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """Add a milestone to the plan of a meta."""
-    user = quien(request)
-    meta = _editable(request, META, codigo, "agregar_intermedia")
-    form = IntermediaForm(request.POST or None, initial={"version": meta.version})
-
-    def hacer(datos: dict[str, Any]) -> str:
-        intermedias.crear(meta_id=meta.pk, actor=user, **datos)
-        return META.url(codigo)
-
-    return _guardar(request, form, _("Nueva meta intermedia"), META.url(codigo), hacer)
+    meta = _editable(request, META, codigo, INTERMEDIA_ALTA)
+    return _actuar(request, INTERMEDIA_ALTA, meta, str(INTERMEDIA_ALTA.titulo), META.url(codigo))
 
 
 @require_http_methods(["GET", "POST"])
 def editar_intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     """Change a milestone, while its meta is being programmed."""
-    user = quien(request)
-    mi = _editable(request, INTERMEDIA, codigo)
-    form = IntermediaEditarForm(request.POST or None, mi=mi)
-
-    def hacer(datos: dict[str, Any]) -> str:
-        lugares, version = datos.pop("lugares"), datos.pop("version")
-        intermedias.editar(mi_id=mi.pk, actor=user, version=version, lugares=lugares, cambios=datos)
-        return META.url(mi.meta.codigo)
-
-    return _guardar(request, form, mi.titulo, INTERMEDIA.url(codigo), hacer)
+    mi = _editable(request, INTERMEDIA, codigo, INTERMEDIA_EDICION)
+    despues = META.url(mi.meta.codigo)
+    return _actuar(request, INTERMEDIA_EDICION, mi, mi.titulo, INTERMEDIA.url(codigo), despues)
 
 
 @require_http_methods(["GET", "POST"])
 def indicador(request: HttpRequest, codigo: str) -> HttpResponse:
     """Define the indicator of a meta."""
-    user = quien(request)
-    meta = _editable(request, META, codigo)
-    actual = getattr(meta, "indicador", None)
-    campos = ("nombre", "unidad", "linea_base", "valor_meta", "fuente")
-    inicial = {name: getattr(actual, name) for name in campos} if actual else {}
-    inicial["version"] = meta.version
-    form = IndicadorForm(request.POST or None, initial=inicial)
-
-    def hacer(datos: dict[str, Any]) -> str:
-        indicadores.definir(meta_id=meta.pk, actor=user, **datos)
-        return META.url(codigo)
-
-    return _guardar(request, form, _("Indicador de la meta"), META.url(codigo), hacer)
+    meta = _editable(request, META, codigo, INDICADOR)
+    return _actuar(request, INDICADOR, meta, str(INDICADOR.titulo), META.url(codigo))
 
 
 @require_http_methods(["GET", "POST"])
 def medir(request: HttpRequest, codigo: str) -> HttpResponse:
     """Write down a new value of the indicator."""
-    user = quien(request)
-    meta = pasos.obtener(META, request, codigo)
-    if access.can(user, "medir", meta) is None:
-        raise PermissionDenied
-    inicial = {"fecha": clock.today(), "version": meta.version}
-    form = MedirForm(request.POST or None, initial=inicial)
-
-    def hacer(datos: dict[str, Any]) -> str:
-        indicadores.medir(meta_id=meta.pk, actor=user, **datos)
-        return META.url(codigo)
-
-    return _guardar(request, form, _("Valor del indicador"), META.url(codigo), hacer)
+    meta = _editable(request, META, codigo, MEDIR)
+    return _actuar(request, MEDIR, meta, str(MEDIR.titulo), META.url(codigo))
 
 
 def _encargos(caso: Meta | MetaIntermedia, user: Usuario) -> dict[str, Any]:
@@ -224,11 +180,24 @@ def _vacia(filtros: MetasFiltro, user: Usuario) -> Vacia:
     return Vacia(META.icono, titulo, texto)
 
 
-def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str, verbo: str = "editar") -> Any:
+def _editable(request: HttpRequest, pantalla: Pantalla, codigo: str, acto: Acto) -> Any:
     caso: Meta | MetaIntermedia = pasos.obtener(pantalla, request, codigo)
-    if access.can(quien(request), verbo, caso) is None:
+    if access.can(quien(request), acto.verbo, caso) is None:
         raise PermissionDenied
     return caso
+
+
+def _actuar(
+    request: HttpRequest, acto: Acto, caso: Any, titulo: str, volver: str, despues: str = ""
+) -> HttpResponse:
+    """The form of an act about `caso`; it leads on to `despues`, or back to `volver`."""
+
+    def hacer(datos: dict[str, Any]) -> str:
+        acto.hacer(quien(request), caso, datos)
+        return despues or volver
+
+    form = acto.form(request.POST or None, caso=caso)  # type: ignore[call-arg]
+    return _guardar(request, form, titulo, volver, hacer)
 
 
 def _guardar(

@@ -40,7 +40,7 @@ class SolicitudForm(forms.Form):
     canal = forms.ChoiceField(
         label=_("Cómo llegó"), choices=Solicitud.Canal.choices, initial=Solicitud.Canal.VENTANILLA
     )
-    fecha_recepcion = FechaField(label=_("Recibida el"))
+    fecha_recepcion = FechaField(label=_("Recibida el"), initial=clock.today)
     representa_a = forms.ModelChoiceField(
         label=_("En nombre de"), queryset=Actor.objects.none(), required=False
     )
@@ -62,7 +62,6 @@ class SolicitudForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("fecha_recepcion", clock.today())
         super().__init__(*args, **kwargs)
         elegir(self)
         tipos = self.fields["tipo"]
@@ -75,7 +74,7 @@ class EditarForm(SolicitudForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, solicitud: Solicitud, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caso: Solicitud, **kwargs: Any) -> None:
         campos: tuple[str, ...] = (
             "tipo",
             "titulo",
@@ -85,14 +84,14 @@ class EditarForm(SolicitudForm):
             "fecha_evento",
         )
         campos += ("hora_evento", "lugar_texto", "prioridad", "nivel_reserva", "version")
-        inicial = {name: getattr(solicitud, name) for name in campos}
-        inicial |= {"temas": solicitud.temas.all(), "lugares": solicitud.lugares.all()}
+        inicial = {name: getattr(caso, name) for name in campos}
+        inicial |= {"temas": caso.temas.all(), "lugares": caso.lugares.all()}
         super().__init__(*args, initial=inicial, **kwargs)
         for fijo in ("solicitante", "representa_a"):
             del self.fields[fijo]
         tipos = self.fields["tipo"]
         if isinstance(tipos, forms.ModelChoiceField):
-            tipos.queryset = queries.tipos(ademas=solicitud.tipo)
+            tipos.queryset = queries.tipos(ademas=caso.tipo)
 
 
 class ParecidasForm(forms.Form):

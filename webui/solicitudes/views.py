@@ -21,7 +21,7 @@ from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
-from webui.pantallas import Pantalla, registrar
+from webui.pantallas import Acto, Pantalla, registrar
 from webui.solicitudes.forms import (
     PASOS,
     EditarForm,
@@ -55,6 +55,25 @@ def datos(solicitud: Solicitud) -> list[Dato]:
     return [linea for linea in lineas if linea.valor]
 
 
+def registrar_una(user: Usuario, _caso: None, datos: dict[str, Any]) -> Solicitud:
+    """Take a request in."""
+    return actions.registrar(actor=user, **datos)
+
+
+def editar_una(user: Usuario, solicitud: Solicitud, datos: dict[str, Any]) -> Solicitud:
+    """Mend what was captured."""
+    return actions.editar(
+        solicitud_id=solicitud.pk,
+        actor=user,
+        version=datos.pop("version"),
+        temas=datos.pop("temas"),
+        lugares=datos.pop("lugares"),
+        cambios=datos,
+    )
+
+
+ALTA = Acto(gettext_lazy("Registrar solicitud"), "registrar", SolicitudForm, registrar_una)
+EDICION = Acto(gettext_lazy("Editar"), "editar", EditarForm, editar_una)
 PANTALLA = registrar(
     Pantalla(
         modelo=Solicitud,
@@ -67,8 +86,10 @@ PANTALLA = registrar(
         datos=datos,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
-        filtro=SolicitudesFiltro,
         lista=queries.bandeja,
+        filtro=SolicitudesFiltro,
+        alta=ALTA,
+        edicion=EDICION,
         tonos={
             "registrada": "cuidado",
             "en_decision": "cuidado",
@@ -123,14 +144,14 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
 def nueva(request: HttpRequest) -> HttpResponse:
     """Register one; warns of open ones that look the same."""
     user = quien(request)
-    if access.can(user, "registrar", Solicitud) is None:
+    if access.can(user, ALTA.verbo, Solicitud) is None:
         raise PermissionDenied
     form = SolicitudForm(request.POST if request.method == "POST" else None)
 
     def hacer(datos: dict[str, Any]) -> str:
-        return PANTALLA.url(actions.registrar(actor=user, **datos).codigo)
+        return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
 
-    return _formulario(request, form, _("Registrar solicitud"), PANTALLA.url_lista(), hacer)
+    return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer)
 
 
 @require_safe
@@ -150,20 +171,12 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
     """Mend what was captured, until it is put to decision."""
     user = quien(request)
     solicitud = pasos.obtener(PANTALLA, request, codigo)
-    if access.can(user, "editar", solicitud) is None:
+    if access.can(user, EDICION.verbo, solicitud) is None:
         raise PermissionDenied
-    form = EditarForm(request.POST if request.method == "POST" else None, solicitud=solicitud)
+    form = EditarForm(request.POST if request.method == "POST" else None, caso=solicitud)
 
     def hacer(datos: dict[str, Any]) -> str:
-        actions.editar(
-            solicitud_id=solicitud.pk,
-            actor=user,
-            version=datos.pop("version"),
-            temas=datos.pop("temas"),
-            lugares=datos.pop("lugares"),
-            cambios=datos,
-        )
-        return PANTALLA.url(codigo)
+        return PANTALLA.url(EDICION.hacer(user, solicitud, datos).codigo)
 
     return _formulario(request, form, solicitud.titulo, PANTALLA.url(codigo), hacer)
 
@@ -206,7 +219,7 @@ def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
 
 
 def _nueva_url(user: Usuario) -> str:
-    return reverse("solicitudes:nueva") if access.can(user, "registrar", Solicitud) else ""
+    return reverse("solicitudes:nueva") if access.can(user, ALTA.verbo, Solicitud) else ""
 
 
 def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:

@@ -43,6 +43,7 @@ from workflows.plazos.states import GRAVEDAD, VIVOS, Luz
 __all__ = [
     "Fila",
     "Filtro",
+    "FiltroPartes",
     "Meta",
     "MetaIntermedia",
     "avance",
@@ -57,6 +58,7 @@ __all__ = [
     "luz",
     "luz_intermedia",
     "oportunidades",
+    "partes",
     "publicas",
     "que_esperan_a",
     "reportes",
@@ -88,6 +90,19 @@ class Filtro:
     luz: str = ""  # a colour
     mias: bool = False
     dependencia: int | None = None
+    actor: int | None = None
+    tema: Tema | None = None
+    lugar: Lugar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiltroPartes:
+    """What the metas intermedias are narrowed to; every field may be left empty."""
+
+    q: str = ""
+    meta: str = ""  # its code
+    estado: str = ""
+    mias: bool = False  # of which the person who looks is responsable
     actor: int | None = None
     tema: Tema | None = None
     lugar: Lugar | None = None
@@ -175,6 +190,23 @@ def intermedia(user: Usuario, codigo: str) -> MetaIntermedia:
     """One with what its page shows; `MetaIntermedia.DoesNotExist` if `user` may not see it."""
     found = access.scope(MetaIntermedia.objects.all(), user)
     return found.select_related("meta", "responsable").get(codigo=codigo)
+
+
+def partes(
+    user: Usuario, filtro: FiltroPartes = FiltroPartes(), _orden: str = ""
+) -> QuerySet[MetaIntermedia]:
+    """The metas intermedias `user` may see, of whatever meta; by meta, in their order."""
+    found = access.scope(MetaIntermedia.objects.all(), user)
+    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    if filtro.q:
+        found = contiene(found, filtro.q, "titulo", "codigo")
+    if filtro.meta:
+        found = found.filter(meta__codigo=filtro.meta)
+    if filtro.estado:
+        found = found.filter(estado=filtro.estado)
+    if filtro.mias:
+        found = found.filter(responsable=user)
+    return found.select_related("meta", "responsable").order_by("meta_id", "orden", "pk")
 
 
 def reportes(meta: Meta) -> QuerySet[ReporteMeta]:

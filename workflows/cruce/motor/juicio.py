@@ -59,6 +59,7 @@ RUTINAS: Mapping[str, str] = {
     "tasks.upkeep.limpiar_sesiones": gettext_noop("Borrar sesiones terminadas"),
     "tasks.upkeep.podar_vueltas": gettext_noop("Olvidar vueltas antiguas"),
     "tasks.upkeep.podar_borradores": gettext_noop("Olvidar lo escrito y no enviado"),
+    "tasks.upkeep.podar_recibos": gettext_noop("Olvidar lo contestado a programas"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What the screens show and do, for programs: `/api/v1/`."""

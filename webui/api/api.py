@@ -1,0 +1,77 @@
+"""`/api/v1/`: every operation, and what describes them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import translation
+from ninja import NinjaAPI, Router
+from ninja.renderers import JSONRenderer
+
+from webui.api import catalogos, operaciones, problemas, publicaciones
+from webui.api.acceso import ConClave
+from webui.compromisos.views import PANTALLA as COMPROMISOS
+from webui.comunicacion.piezas import PANTALLA as PIEZAS
+from webui.metas.pantallas import INTERMEDIA, META
+from webui.solicitudes.views import PANTALLA as SOLICITUDES
+
+# In the order in which the guide tells of them.
+PROCESOS = (SOLICITUDES, COMPROMISOS, META, INTERMEDIA, PIEZAS)
+
+DESCRIPCION = (
+    "Lo que muestran y hacen las pantallas de SIGOBito, para otros programas: con las mismas"
+    " reglas, las mismas negativas y los mismos motivos. Cada persona hace sus claves en «Mis"
+    " claves»; una clave nunca puede más que su persona. La guía está en docs/api.md."
+)
+
+
+class Legible(JSONRenderer):
+    """JSON whose Spanish may be read as it is."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Api(NinjaAPI):
+    """Ninja's, whose refusals are problems."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """Return the description, with the type of the answers that refuse."""
+        esquema = super().get_openapi_schema(**kwargs)
+        for camino in esquema["paths"].values():
+            for operacion in camino.values():
+                _describir_negativas(operacion["responses"])
+        return esquema
+
+
+def _describir_negativas(respuestas: dict[Any, Any]) -> None:
+    for estado, respuesta in respuestas.items():
+        if int(estado) >= 400 and "application/json" in respuesta.get("content", {}):
+            respuesta["content"] = {problemas.TIPO: respuesta["content"].pop("application/json")}
+
+
+def hacer() -> Api:
+    """The API of every process, described in Spanish, whoever asks first."""
+    api = Api(
+        title="SIGOBito",
+        version="1",
+        description=DESCRIPCION,
+        urls_namespace="api",
+        openapi_url=None,
+        docs_url=None,
+        auth=ConClave(),
+        renderer=Legible(),
+    )
+    problemas.atender(api)
+    with translation.override("es"):
+        for pantalla in PROCESOS:
+            router = Router(tags=[str(pantalla.titulo)])
+            operaciones.montar(router, pantalla)
+            api.add_router("", router)
+        for montar, etiqueta in (
+            (publicaciones.montar, "Publicaciones"),
+            (catalogos.montar, "Para escribir"),
+        ):
+            router = Router(tags=[etiqueta])
+            montar(router)
+            api.add_router("", router)
+    return api
