@@ -39,7 +39,7 @@ def leer(enviado: QueryDict, pantalla: Pantalla, user: Usuario) -> list[Par]:
 
     At most `LIMITE`. What cannot be understood is left out.
     """
-    if enviado.get("todos") and pantalla.lista and pantalla.filtro:
+    if enviado.get("todos"):
         consulta = QueryDict(enviado.get("consulta", ""))
         filtro = pantalla.filtro(consulta).leer()
         found = pantalla.lista(user, filtro, consulta.get(ORDEN, ""))[:LIMITE]
