@@ -2,11 +2,12 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a
-code), `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive);
-`hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account); `codigo` and `modo`
-(what was read); and `ruta`, a path of the site where to land instead. `por` is the person whom the
-one who reads it stands in for; the queue writes it.
+`veces`, `cantidad`, `canal`, `estado` (of its account, of a download or an import), `respuesta`,
+`acuse`, `compromiso` (a code), `respondida` (the answer has left), `correo` (the kind of a mail
+that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account);
+`codigo` and `modo` (what was read); `que` (what was asked for, in words); and `ruta`, a path of the
+site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
+writes it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Text = str | Promise
 
 POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corresponde seguirlo.")
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
+POR_PEDIR = _("Recibe este aviso porque lo pidió.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
 POR_ESCRIBIR = _(
@@ -141,6 +143,7 @@ ALL = (
         _("Recibe este aviso porque es titular."),
         obligatoria=True,
     ),
+    Kind("descarga", _("Descarga preparada"), _("Ver la descarga"), POR_PEDIR, obligatoria=True),
     Kind(
         "resumen",
         _("Resumen diario"),

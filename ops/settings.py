@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "workflows.compromisos",
     "workflows.solicitudes",
     "workflows.comunicacion",
+    "workflows.traslados",
     "notifiers",
     "channels",
     "webui",
@@ -314,6 +315,15 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_TIMEZONE = TIME_ZONE
 DJANGO_CELERY_BEAT_TZ_AWARE = True
+
+# Sheets ------------------------------------------------------------------------------------------
+# A longer list is written by a worker.
+EXPORTAR_EN_LINEA = env.whole("EXPORTAR_EN_LINEA", 2000, low=0)
+# How long what was exported, or brought to be imported, is kept.
+TRASLADOS_DIAS = env.whole("TRASLADOS_DIAS", 3, low=1)
+# Rows of one import: catalogues, and case files, each of which holds the next code for a moment.
+IMPORTAR_FILAS = env.whole("IMPORTAR_FILAS", 20_000, low=1)
+IMPORTAR_CASOS = env.whole("IMPORTAR_CASOS", 5_000, low=1)
 
 # Who watches -------------------------------------------------------------------------------------
 # What a monitor shows to read how the engine is; without one nobody may.

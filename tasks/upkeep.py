@@ -6,6 +6,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from core import calendario, vueltas
+from workflows.traslados import actions as traslados
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -24,3 +25,9 @@ def limpiar_sesiones() -> None:
 def podar_vueltas() -> None:
     """Forget when the routines of the engine ran, after some hours."""
     vueltas.podar()
+
+
+@shared_task(name="tasks.upkeep.borrar_traslados", ignore_result=True)
+def borrar_traslados() -> None:
+    """Take away sheets that were kept long enough, with their files."""
+    traslados.borrar_caducados()

@@ -23,6 +23,7 @@ urlpatterns = [
     path("actores/", include(de(cruces.ACTORES))),
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
+    path("descargas/", include("webui.traslados.urls")),
     path("buscar/", buscar, name="buscar"),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),

@@ -63,6 +63,8 @@ from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import TipoSolicitud
+from workflows.traslados.models import Exportacion
+from workflows.traslados.salida import exportar
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,7 @@ SIN_FILAS = {
     "expediente": "leads on to the page of the case",
     "intermedias:lista": "leads on to the list of metas",
     "adjunto": ARCHIVO,
+    "descargas:archivo": ARCHIVO,
     "portal:escudo": ARCHIVO,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
@@ -131,6 +134,7 @@ class Ciudad:
             _alargar_meta(una, filas)
         _alargar_pieza(self.casos["piezas"], filas)
         _alargar_lecturas(self.casos["compromisos"], self.todo, filas)
+        _alargar_traslados(self.todo, filas)
 
 
 @pytest.fixture
@@ -161,7 +165,11 @@ def ciudad(db: None) -> Ciudad:
     return ciudad
 
 
-def test_ninguna_pagina_pregunta_mas_porque_haya_mas(ciudad: Ciudad) -> None:
+def test_ninguna_pagina_pregunta_mas_porque_haya_mas(
+    ciudad: Ciudad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A sheet is read in batches, so that it takes no more memory for more rows: here in one.
+    monkeypatch.setattr(exportar, "LOTE", 10_000)
     ciudad.crecer(POCAS, POCAS)
     con_pocas = dict(_cuestan(ciudad))
     ciudad.crecer(MUCHAS // POCAS, MUCHAS)
@@ -216,7 +224,7 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
     casos = ciudad.borradores if route.name in DE_UN_BORRADOR else ciudad.casos
     ejemplos: dict[str, Callable[[], object]] = {
         "codigo": lambda: casos.get(espacio, ciudad.casos["compromisos"]).codigo,
-        "pk": lambda: ciudad.cruces[espacio].pk if espacio in ciudad.cruces else _cuenta().pk,
+        "pk": lambda: _uno(espacio, ciudad),
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
         "nombre": lambda: RUTINA,
@@ -236,6 +244,15 @@ def _administradas() -> Iterator[tuple[str, str]]:
             yield route.name, reverse(route.name)
         elif uno:
             yield route.name, reverse(route.name, args=[uno.pk])
+
+
+def _uno(espacio: str, ciudad: Ciudad) -> int:
+    """The key of what a page shows that has no code."""
+    if espacio in ciudad.cruces:
+        return int(ciudad.cruces[espacio].pk)
+    if espacio == "descargas":
+        return Exportacion.objects.filter(usuario=ciudad.todo).latest("pk").pk
+    return _cuenta().pk
 
 
 def _cuenta() -> Cuenta:
@@ -390,6 +407,17 @@ def _alargar_pieza(pieza: Any, filas: int) -> None:
     )
     Intento.objects.bulk_create(
         Intento(publicacion=una, resultado="temporal") for _n in _faltan(una.bitacora, filas)
+    )
+
+
+def _alargar_traslados(todo: Usuario, filas: int) -> None:
+    """More that was asked for as a sheet."""
+    suyas = Exportacion.objects.filter(usuario=todo)
+    Exportacion.objects.bulk_create(
+        Exportacion(
+            usuario=todo, cosa="temas", formato="csv", nombre=f"t{n}", caduca_en=clock.now()
+        )
+        for n in _faltan(suyas, filas)
     )
 
 

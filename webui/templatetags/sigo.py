@@ -32,6 +32,8 @@ from webui.components import (
     pasos,
     valores,
 )
+from webui.traslados.listas import FILTROS
+from workflows.traslados.queries import TIPOS
 
 register = template.Library()
 Values = dict[str, Any]
@@ -324,6 +326,24 @@ def lugar(enlace: Any) -> formas.Enlace:
     return formas.Enlace(
         conditional_escape(enlace.label), enlace.url, enlace.icon, enlace.count, enlace.current
     )
+
+
+@register.inclusion_tag(PARTS.format("descargas"), takes_context=True)
+def descargas(context: Context, page: Page[Any]) -> Values:
+    """What the list of this address shows, to be taken along: as long as it shows anything."""
+    request = context.get("request")
+    found = getattr(request, "resolver_match", None)
+    nombre, _lista, ruta = found.view_name.partition(":") if found else ("", "", "")
+    if not page.paginator.count or ruta != "lista" or nombre not in FILTROS:
+        return {"nombre": ""}
+    consulta = listas.cambiada(request.GET) if request else ""
+    return {
+        "nombre": nombre,
+        **{
+            f"{formato}_url": reverse(f"descargas:{nombre}_{formato}") + consulta
+            for formato in TIPOS
+        },
+    }
 
 
 @part("tabs")
