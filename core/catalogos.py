@@ -6,6 +6,8 @@ that is stale changes nothing.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
@@ -165,6 +167,10 @@ def _cambios(antes: Catalogado, ahora: Catalogado, campos: Mapping[str, Any]) ->
 
 def _leer(objeto: Catalogado, campo: str) -> str:
     valor = getattr(objeto, campo)
+    if isinstance(valor, dict):
+        # An outline: that it is another one, not its hundreds of points.
+        huella = hashlib.sha256(json.dumps(valor, sort_keys=True).encode()).hexdigest()
+        return f"{valor.get('type', '')} {huella[:8]}"
     return "" if valor is None else str(valor)
 
 
