@@ -144,6 +144,7 @@ ALL = (
         obligatoria=True,
     ),
     Kind("descarga", _("Descarga preparada"), _("Ver la descarga"), POR_PEDIR, obligatoria=True),
+    Kind("importacion", _("Importación"), _("Ver la importación"), POR_PEDIR, obligatoria=True),
     Kind(
         "resumen",
         _("Resumen diario"),

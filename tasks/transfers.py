@@ -1,4 +1,4 @@
-"""Sheets that take a while: lists on their way out."""
+"""Sheets that take a while: lists on their way out, files on their way in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def trasladar() -> None:
     if not seat.acquire(blocking=False):
         return
     try:
-        while actions.exportar():
+        while actions.exportar() or actions.trabajar():
             pass
     finally:
         seat.release()

@@ -80,9 +80,10 @@ class Exportacion(Traslado):
 class Importacion(Traslado):
     """A sheet that is brought in.
 
-    `mapa` says which column is which field; columns that are not in it are left out. `fuente` is
-    where it comes from: references of two sources are not mixed up. With `ensayo` the next work on
-    it is a rehearsal, after which nothing of it is left but the report.
+    `mapa` says which column is which field; columns that are not in it are left out. `fijos` are
+    what a field holds where its cell is empty, as it was typed. `fuente` is where the sheet comes
+    from: references of two sources are not mixed up. With `ensayo` the next work on it is a
+    rehearsal, after which nothing of it is left but the report.
     """
 
     estado = models.CharField(max_length=12, choices=states.IMPORTACION, default=states.SUBIDA)
@@ -92,6 +93,7 @@ class Importacion(Traslado):
     cabeceras = models.JSONField(default=list)
     muestra = models.JSONField(default=list)
     mapa = models.JSONField(default=dict)
+    fijos = models.JSONField(default=dict)
     nuevas = models.PositiveIntegerField(default=0)
     cambiadas = models.PositiveIntegerField(default=0)
     iguales = models.PositiveIntegerField(default=0)
@@ -145,6 +147,7 @@ class Mapeo(models.Model):
     cosa = models.CharField(max_length=20)
     huella = models.CharField(max_length=64)
     mapa = models.JSONField(default=dict)
+    fijos = models.JSONField(default=dict)
     fuente = models.CharField(max_length=60, blank=True)
     usado_en = models.DateTimeField(default=clock.now)
 

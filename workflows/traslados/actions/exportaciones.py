@@ -133,7 +133,7 @@ def _terminar(exportacion: Exportacion, estado: str, filas: int, motivo: str = "
         avisos.notify(
             "descarga",
             expediente=None,
-            clave=f"exportacion:{exportacion.pk}:{exportacion.intentos}",
+            clave=f"exportacion:{exportacion.lease_token}",
             usuarios=[exportacion.usuario],
             datos={
                 "estado": estado,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock, outbox
 from workflows.traslados import states
-from workflows.traslados.actions import exportaciones
-from workflows.traslados.models import Exportacion, Importacion, borrar_archivo
+from workflows.traslados.actions import exportaciones, importaciones
+from workflows.traslados.models import Exportacion, Importacion, Traslado, borrar_archivo
+
+T = TypeVar("T", bound=Traslado)
 
 # A sheet that took so many workers down with it is not given to another one.
 INTENTOS = 3
@@ -18,12 +23,18 @@ LOTE = 100
 def recuperar() -> None:
     """Give back what a dead worker left; what was tried often enough has failed, and says so."""
     for exportacion in outbox.expired(Exportacion)[:LOTE]:
-        if exportacion.intentos < INTENTOS:
-            outbox.release(exportacion, disponible_en=clock.now())
-            continue
-        with translation.override(exportacion.usuario.idioma):
-            exportaciones.fallar(exportacion, _("No se pudo terminar. Pruebe con menos filas."))
-    outbox.wake("traslados")
+        _devolver(exportacion, exportaciones.fallar)
+    for importacion in outbox.expired(Importacion)[:LOTE]:
+        _devolver(importacion, importaciones.fallar)
+
+
+def _devolver(traslado: T, fallar: Callable[[T, str], None]) -> None:
+    if traslado.intentos < INTENTOS:
+        outbox.release(traslado, disponible_en=clock.now())
+        outbox.wake("traslados")
+        return
+    with translation.override(traslado.usuario.idioma):
+        fallar(traslado, _("No se pudo terminar. Pruebe con menos filas."))
 
 
 def borrar_caducados() -> int:
