@@ -24,6 +24,7 @@ urlpatterns = [
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
     path("descargas/", include("webui.traslados.urls")),
+    path("importar/", include("webui.traslados.urls_importar")),
     path("buscar/", buscar, name="buscar"),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),

@@ -63,7 +63,7 @@ from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import TipoSolicitud
-from workflows.traslados.models import Exportacion
+from workflows.traslados.models import Exportacion, Importacion, Reparo
 from workflows.traslados.salida import exportar
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,9 @@ SIN_FILAS = {
     "intermedias:lista": "leads on to the list of metas",
     "adjunto": ARCHIVO,
     "descargas:archivo": ARCHIVO,
+    "importar:reparos": ARCHIVO,
+    "importar:hacer": ORDEN,
+    "importar:descartar": ORDEN,
     "portal:escudo": ARCHIVO,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
@@ -250,8 +253,9 @@ def _uno(espacio: str, ciudad: Ciudad) -> int:
     """The key of what a page shows that has no code."""
     if espacio in ciudad.cruces:
         return int(ciudad.cruces[espacio].pk)
-    if espacio == "descargas":
-        return Exportacion.objects.filter(usuario=ciudad.todo).latest("pk").pk
+    if espacio in ("descargas", "importar"):
+        modelo = Exportacion if espacio == "descargas" else Importacion
+        return int(modelo._default_manager.filter(usuario=ciudad.todo).latest("pk").pk)
     return _cuenta().pk
 
 
@@ -411,13 +415,19 @@ def _alargar_pieza(pieza: Any, filas: int) -> None:
 
 
 def _alargar_traslados(todo: Usuario, filas: int) -> None:
-    """More that was asked for as a sheet."""
-    suyas = Exportacion.objects.filter(usuario=todo)
-    Exportacion.objects.bulk_create(
-        Exportacion(
-            usuario=todo, cosa="temas", formato="csv", nombre=f"t{n}", caduca_en=clock.now()
+    """More that was asked for as a sheet or brought as one; the last with its bad rows."""
+    for modelo in (Exportacion, Importacion):
+        modelo._default_manager.bulk_create(
+            modelo(usuario=todo, cosa="temas", nombre=f"t{n}", caduca_en=clock.now())
+            for n in _faltan(modelo._default_manager.filter(usuario=todo), filas)
         )
-        for n in _faltan(suyas, filas)
+    ultima = Importacion.objects.filter(usuario=todo).latest("pk")
+    Importacion.objects.filter(pk=ultima.pk).update(
+        estado="ensayada", malas=filas, cabeceras=[f"c{n}" for n in range(filas)]
+    )
+    Reparo.objects.filter(importacion__usuario=todo).delete()
+    Reparo.objects.bulk_create(
+        Reparo(importacion=ultima, fila=n, texto="Mal") for n in range(filas)
     )
 
 

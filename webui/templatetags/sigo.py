@@ -33,7 +33,7 @@ from webui.components import (
     valores,
 )
 from webui.traslados.listas import FILTROS
-from workflows.traslados.queries import TIPOS
+from workflows.traslados.queries import COSAS, TIPOS
 
 register = template.Library()
 Values = dict[str, Any]
@@ -330,20 +330,20 @@ def lugar(enlace: Any) -> formas.Enlace:
 
 @register.inclusion_tag(PARTS.format("descargas"), takes_context=True)
 def descargas(context: Context, page: Page[Any]) -> Values:
-    """What the list of this address shows, to be taken along: as long as it shows anything."""
+    """What the list of this address shows, to be taken along, and the way to bring more in."""
     request = context.get("request")
     found = getattr(request, "resolver_match", None)
     nombre, _lista, ruta = found.view_name.partition(":") if found else ("", "", "")
-    if not page.paginator.count or ruta != "lista" or nombre not in FILTROS:
-        return {"nombre": ""}
-    consulta = listas.cambiada(request.GET) if request else ""
-    return {
-        "nombre": nombre,
-        **{
-            f"{formato}_url": reverse(f"descargas:{nombre}_{formato}") + consulta
-            for formato in TIPOS
-        },
-    }
+    if request is None or ruta != "lista" or nombre not in FILTROS:
+        return {}
+    values: Values = {}
+    if page.paginator.count:
+        consulta = listas.cambiada(request.GET)
+        for formato in TIPOS:
+            values[f"{formato}_url"] = reverse(f"descargas:{nombre}_{formato}") + consulta
+    if nombre in COSAS and COSAS[nombre].puede(request.user):
+        values["importar_url"] = f"{reverse('importar:nueva')}?cosa={nombre}"
+    return values
 
 
 @part("tabs")
