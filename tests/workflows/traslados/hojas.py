@@ -50,16 +50,15 @@ def cuadrado(oeste: float = -79.6, sur: float = 8.9, lado: float = 0.1) -> dict[
     return {"type": "Polygon", "coordinates": [anillo]}
 
 
-def bomba(megas: int) -> io.BytesIO:
-    """A workbook of a few kilobytes that unpacks to so many megabytes."""
-    bueno = xlsx(["nombre"], ["Ana"])
-    destino = io.BytesIO()
-    with (
-        zipfile.ZipFile(bueno) as viejo,
-        zipfile.ZipFile(destino, "w", zipfile.ZIP_DEFLATED) as nuevo,
-    ):
+def cambiado(**partes: bytes) -> io.BytesIO:
+    """A small workbook with the contents of some of its parts put in their place."""
+    bueno, destino = xlsx(["nombre"], ["Ana"]), io.BytesIO()
+    apretado = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(bueno) as viejo, zipfile.ZipFile(destino, "w", apretado) as otro:
         for parte in viejo.namelist():
-            nuevo.writestr(parte, viejo.read(parte))
-        nuevo.writestr("xl/media/relleno.bin", b"\0" * (megas * 1024 * 1024))
+            nombre = parte.rpartition("/")[2].partition(".")[0]
+            otro.writestr(parte, partes.pop(nombre, b"") or viejo.read(parte))
+        for nombre, contenido in partes.items():
+            otro.writestr(f"xl/{nombre}.xml", contenido)
     destino.seek(0)
     return destino

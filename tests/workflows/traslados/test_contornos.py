@@ -108,6 +108,7 @@ class TestLugares:
         )
         assert informe.nuevas == 2
         roble, bahia = Lugar.objects.order_by("codigo_oficial")
+        assert roble.contorno is not None
         assert roble.contorno["type"] == "Polygon"
         assert roble.latitud == 8.95
         assert (bahia.contorno, bahia.latitud, bahia.longitud) == (None, 9.0, -79.0)

@@ -101,7 +101,15 @@ def test_a_geojson_gives_its_properties_and_the_geometry() -> None:
         (io.BytesIO(b'a,b\n"sin cerrar,1\n' + b"x" * 140_000), "¿le falta cerrar unas comillas?"),
         (io.BytesIO((",".join("abc" * 70) + "\n1").encode()), "Tiene más de 200 columnas."),
         (io.BytesIO(b"a" * (15 * 1024 * 1024 + 1)), "El archivo pasa de 15 MB."),
-        (hojas.bomba(201), "El libro es demasiado grande por dentro."),
+        (hojas.cambiado(sharedStrings=b" " * 21_000_000), "El libro es demasiado grande"),
+        (hojas.cambiado(styles=b" " * 6_000_000), "El libro es demasiado grande"),
+        (hojas.cambiado(sheet1=b" " * 158_000_000), "El libro es demasiado grande"),
+        (
+            hojas.cambiado(sheet1=b"<a><row>" + b"<c v='row>'/>" * 40_001 + b"</row></a>"),
+            "El libro es demasiado grande",
+        ),
+        (io.BytesIO(b"a\n" * 60_001), "Tiene más de 60000 filas."),
+        (io.BytesIO(b"a,b\n" + b"x," * 300), "Tiene más de 200 columnas."),
         (
             hojas.geojson(({}, None), crs={"properties": {"name": "urn:ogc:def:crs:EPSG::22185"}}),
             "El GeoJSON está en otro sistema de coordenadas.",
@@ -124,14 +132,17 @@ def test_another_zip_is_no_workbook() -> None:
         leer(destino)
 
 
-def test_a_workbook_that_is_damaged_inside_is_refused() -> None:
-    bueno, destino = hojas.xlsx(["a"], ["b"]), io.BytesIO()
-    with zipfile.ZipFile(bueno) as viejo, zipfile.ZipFile(destino, "w") as nuevo:
-        for parte in viejo.namelist():
-            roto = b"<!DOCTYPE x [<!ENTITY y 'z'>]><a>&y;</a>"
-            nuevo.writestr(parte, roto if "sheet1" in parte else viejo.read(parte))
+@pytest.mark.parametrize(
+    "hoja",
+    [
+        b"<a><row>",
+        b"<!DOCTYPE x [<!ENTITY y 'z'>]><a>&y;</a>",
+        b"<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><row>&b;</row>",
+    ],
+)
+def test_a_workbook_that_is_damaged_inside_is_refused(hoja: bytes) -> None:
     with pytest.raises(ValidationError, match="dañado"):
-        leer(destino)
+        leer(hojas.cambiado(sheet1=hoja))
 
 
 def test_rows_that_say_nothing_are_not_counted_up_to_the_last_of_the_sheet() -> None:

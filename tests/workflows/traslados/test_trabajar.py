@@ -18,6 +18,7 @@ from tests.cast import person
 from tests.workflows.traslados import hojas
 from workflows.traslados import actions
 from workflows.traslados.actions import importaciones
+from workflows.traslados.entrada import importar
 from workflows.traslados.models import Importacion, Reparo
 
 HOJA = ("Tema,Padre", "Pozos,Agua", "Agua,")
@@ -122,7 +123,7 @@ class TestEnsayar:
         def romper(_trabajo: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(importaciones.importar, "ensayar", romper)
+        monkeypatch.setattr(importar, "ensayar", romper)
         importacion = ensayada(elena)
         assert importacion.estado == "fallida"
         assert (

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
+from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -22,12 +23,15 @@ from workflows.traslados.salida.inocuo import de_csv
 
 CSV, XLSX, GEOJSON = "csv", "xlsx", "geojson"
 MAX_BYTES = 15 * 1024 * 1024
-# What a workbook may unpack to, and the parts of it that are kept in memory as a whole.
-MAX_DESEMPACADO = 200 * 1024 * 1024
-MAX_CADENAS = 40 * 1024 * 1024
+# What the sheets of a workbook may unpack to, its words, and the rest that is read of it.
+MAX_HOJAS = 150 * 1024 * 1024
+MAX_CADENAS = 20 * 1024 * 1024
+MAX_RESTO = 5 * 1024 * 1024
 MAX_PARTES = 2000
 MAX_COLUMNAS = 200
-MAX_CELDA = 32_767
+MAX_FILAS = 60_000
+# What is read of a workbook at once is a row: so many elements of it, as many as Excel has columns.
+MAX_ELEMENTOS = 40_000
 # Rows that say nothing, one after the other: behind them is nothing but a bomb.
 MAX_VACIAS = 50_000
 SEPARADORES = ",;\t|"
@@ -77,23 +81,65 @@ def abrir(archivo: IO[bytes], formato: str) -> Tabla:
 
 
 def _reconocer_zip(archivo: IO[bytes]) -> str:
-    """A workbook that is not a bomb. What a part really unpacks to, zipfile bounds by this."""
+    """A workbook that is not a bomb. What a part says it unpacks to, zipfile holds it to."""
     try:
-        partes = zipfile.ZipFile(archivo).infolist()
+        libro = zipfile.ZipFile(archivo)
+        partes = libro.infolist()
     except zipfile.BadZipFile:
         raise ValidationError(_("El archivo está dañado.")) from None
-    archivo.seek(0)
-    nombres = {parte.filename for parte in partes}
-    if "xl/workbook.xml" not in nombres:
+    if "xl/workbook.xml" not in libro.namelist():
         raise ValidationError(_("No es un libro de Excel: suba un CSV, un XLSX o un GeoJSON."))
-    cadenas = sum(p.file_size for p in partes if p.filename.endswith("sharedStrings.xml"))
-    if (
-        len(partes) > MAX_PARTES
-        or sum(parte.file_size for parte in partes) > MAX_DESEMPACADO
-        or cadenas > MAX_CADENAS
-    ):
+    if not _cabe(partes) or not all(_filas_cortas(libro, p) for p in partes if _es_hoja(p)):
         raise ValidationError(_("El libro es demasiado grande por dentro. Pártalo en varios."))
+    archivo.seek(0)
     return XLSX
+
+
+def _cabe(partes: Sequence[zipfile.ZipInfo]) -> bool:
+    tamanos = {"hojas": 0, "cadenas": 0, "resto": 0}
+    for parte in partes:
+        if _es_hoja(parte):
+            tamanos["hojas"] += parte.file_size
+        elif parte.filename.endswith("sharedStrings.xml"):
+            tamanos["cadenas"] += parte.file_size
+        elif not parte.filename.startswith("xl/media/"):
+            tamanos["resto"] += parte.file_size
+    return (
+        len(partes) <= MAX_PARTES
+        and tamanos["hojas"] <= MAX_HOJAS
+        and tamanos["cadenas"] <= MAX_CADENAS
+        and tamanos["resto"] <= MAX_RESTO
+    )
+
+
+def _es_hoja(parte: zipfile.ZipInfo) -> bool:
+    return parte.filename.startswith("xl/worksheets/") and parte.filename.endswith(".xml")
+
+
+def _filas_cortas(libro: zipfile.ZipFile, parte: zipfile.ZipInfo) -> bool:
+    """No row of a sheet is so long that reading it would fill the memory."""
+    lector = expat.ParserCreate()
+    elementos = 0
+
+    def abre(nombre: str, _atributos: object) -> None:
+        nonlocal elementos
+        elementos = 0 if nombre.rpartition(":")[2] == "row" else elementos + 1
+        if elementos > MAX_ELEMENTOS:
+            raise _FilaLarga
+
+    lector.StartElementHandler = abre
+    try:
+        with libro.open(parte) as hoja:
+            lector.ParseFile(hoja)
+    except _FilaLarga:
+        return False
+    except (expat.ExpatError, zipfile.BadZipFile, OSError, ValueError):
+        raise ValidationError(_("El libro está dañado o no se puede leer.")) from None
+    return True
+
+
+class _FilaLarga(Exception):  # noqa: N818 - what happened, not a defect
+    pass
 
 
 # CSV ----------------------------------------------------------------------------------------------
@@ -102,10 +148,17 @@ def _reconocer_zip(archivo: IO[bytes]) -> str:
 def _abrir_csv(archivo: IO[bytes]) -> Tabla:
     contenido = _descifrar(archivo.read())
     lector = csv.reader(io.StringIO(contenido, newline=""), delimiter=_separador(contenido))
+    todas: list[Fila] = []
     try:
-        todas = [
-            (lector.line_num, [de_csv(celda) for celda in fila]) for fila in lector if any(fila)
-        ]
+        for fila in lector:
+            if any(fila):
+                todas.append((lector.line_num, [de_csv(celda) for celda in fila]))
+            if len(fila) > MAX_COLUMNAS:
+                raise _demasiadas()
+            if len(todas) > MAX_FILAS:
+                raise ValidationError(
+                    _("Tiene más de %(n)d filas. Pártalo en varios archivos.") % {"n": MAX_FILAS}
+                )
     except csv.Error:
         raise ValidationError(
             _("La línea %(n)d no se puede leer: ¿le falta cerrar unas comillas?")
@@ -114,7 +167,7 @@ def _abrir_csv(archivo: IO[bytes]) -> Tabla:
     if not todas:
         raise ValidationError(_("El archivo está vacío."))
     (_linea, cabeceras), *filas = todas
-    return Tabla(_cabeceras(cabeceras), ((n, list(fila)) for n, fila in filas), len(filas))
+    return Tabla(_cabeceras([texto(una) for una in cabeceras]), iter(filas), len(filas))
 
 
 def _descifrar(datos: bytes) -> str:
@@ -233,7 +286,7 @@ def _propiedades(rasgo: dict[str, Any]) -> dict[str, Celda]:
 def _cabeceras(escritas: Sequence[str]) -> list[str]:
     """Each heading with a name of its own: those without one by their number."""
     if len(escritas) > MAX_COLUMNAS:
-        raise ValidationError(_("Tiene más de %(n)d columnas.") % {"n": MAX_COLUMNAS})
+        raise _demasiadas()
     vistas: dict[str, int] = {}
     nombres = []
     for numero, escrita in enumerate(escritas, 1):
@@ -241,3 +294,7 @@ def _cabeceras(escritas: Sequence[str]) -> list[str]:
         vistas[nombre] = vistas.get(nombre, 0) + 1
         nombres.append(nombre if vistas[nombre] == 1 else f"{nombre} ({vistas[nombre]})")
     return nombres
+
+
+def _demasiadas() -> ValidationError:
+    return ValidationError(_("Tiene más de %(n)d columnas.") % {"n": MAX_COLUMNAS})

@@ -40,6 +40,7 @@ from workflows.traslados.entrada.cosas.base import (
     REFERENCIA,
     Cosa,
     Resultado,
+    con_otra,
     conocida,
     recordar,
 )
@@ -87,11 +88,17 @@ def _traer(
     igual: QuerySet[Any],
     crear: Callable[..., Expediente],
 ) -> tuple[Resultado, int]:
-    """Make it, unless it is known by its reference, or `igual` finds one that says the same."""
+    """Make it, unless it is known by its reference, or `igual` finds one that says the same.
+
+    One that came under another reference from the same source is another one.
+    """
     referencia = fila.pop(REFERENCIA, "")
     pk = conocida(cosa, contexto.fuente, referencia)
     if pk is None:
-        pk = access.scope(igual, contexto.usuario).values_list("pk", flat=True).first()
+        iguales = set(access.scope(igual, contexto.usuario).values_list("pk", flat=True))
+        if referencia:
+            iguales -= con_otra(cosa, contexto.fuente, iguales)
+        pk = min(iguales, default=None)
     if pk is not None:
         recordar(cosa, contexto.fuente, referencia, pk)
         return Resultado.IGUAL, pk
