@@ -15,9 +15,12 @@ OFICINA = {
     "rosa": (
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
+        "/descargas/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
-    "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
+    "sofia": (
+        "/motor/", "/motor/rutinas/tasks.deliver.entregar/", "/importar/", "/importar/nueva/",
+    ),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
 # One page of each kind that no list above leads to.

@@ -416,11 +416,15 @@ def _alargar_pieza(pieza: Any, filas: int) -> None:
 
 def _alargar_traslados(todo: Usuario, filas: int) -> None:
     """More that was asked for as a sheet or brought as one; the last with its bad rows."""
-    for modelo in (Exportacion, Importacion):
-        modelo._default_manager.bulk_create(
-            modelo(usuario=todo, cosa="temas", nombre=f"t{n}", caduca_en=clock.now())
-            for n in _faltan(modelo._default_manager.filter(usuario=todo), filas)
-        )
+    campos: dict[str, Any] = {"usuario": todo, "cosa": "temas", "caduca_en": clock.now()}
+    Exportacion.objects.bulk_create(
+        Exportacion(nombre=f"t{n}", **campos)
+        for n in _faltan(Exportacion.objects.filter(usuario=todo), filas)
+    )
+    Importacion.objects.bulk_create(
+        Importacion(nombre=f"t{n}", **campos)
+        for n in _faltan(Importacion.objects.filter(usuario=todo), filas)
+    )
     ultima = Importacion.objects.filter(usuario=todo).latest("pk")
     Importacion.objects.filter(pk=ultima.pk).update(
         estado="ensayada", malas=filas, cabeceras=[f"c{n}" for n in range(filas)]

@@ -22,6 +22,7 @@ def browser(user: Usuario) -> Client:
     [
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/", "/lugares/", "/avisos/",
+        "/descargas/", "/importar/", "/importar/nueva/",
     ],
 )  # fmt: skip
 def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:
