@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from core import catalogos
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Actor, LecturaReservada, Lugar, Tema, Usuario
 from tests.builders import en_dias, un_compromiso
 from tests.consultas import cuantas
 from tests.workflows.comunicacion.builders import Redaccion
@@ -167,14 +167,21 @@ def test_what_is_gone_meanwhile_is_left_out(rosa, luis, junta) -> None:
     assert salida.escribir(destino, pedido, claves=claves).filas == 0
 
 
-def test_taking_out_reserved_case_files_is_told(rosa, luis, junta, caplog) -> None:
+def test_taking_out_what_is_reserved_and_not_ones_own_is_written_down(
+    tomas: Usuario, rosa: Usuario, luis: Usuario, junta: Actor
+) -> None:
     un_compromiso(rosa, luis, junta)
-    actions.escribir(un_pedido(rosa, "compromisos"))
-    assert "reserved" not in caplog.text
-    un_compromiso(rosa, luis, junta, titulo="Muy reservado", nivel_reserva=4)
-    actions.escribir(un_pedido(rosa, "compromisos"))
-    assert "exported 1 reserved case files of compromisos" in caplog.text
-    assert "Muy reservado" not in caplog.text
+    reservado = un_compromiso(rosa, luis, junta, titulo="Muy reservado", nivel_reserva=4)
+
+    for user in (rosa, luis):
+        actions.escribir(un_pedido(user, "compromisos"))
+    assert not LecturaReservada.objects.exists()
+    actions.escribir(un_pedido(tomas, "compromisos"))
+
+    lectura = LecturaReservada.objects.get()
+    assert (lectura.lector, lectura.expediente_id, lectura.modo) == (
+        tomas, reservado.pk, "exportacion",
+    )  # fmt: skip
 
 
 def test_a_theme_narrows_with_all_below_it(rosa, luis, junta, agua: Tema) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from core.models import Expediente, Usuario
+from core.models import Expediente, Participacion, Usuario
+from workflows.cruce import lecturas
 from workflows.traslados.salida import hojas
 from workflows.traslados.salida.listas import Lista
 
-log = logging.getLogger(__name__)
-
 # Rows that are in memory at once.
 LOTE = 500
-# From this degree on, what leaves together is told (X04).
-RESERVADO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ def escribir(
 ) -> Escrito:
     """Write a sheet into `destino`, in the language that is active; `avance` hears of each batch.
 
-    What the person may no longer see when its batch is read is left out. `claves`: the ids, if they
-    are known.
+    What the person may no longer see when its batch is read is left out; case files of degree 3 and
+    4 that are in it are written down and told (X04). `claves`: the ids, if they are known.
     """
     columnas = pedido.lista.columnas
     hoja = hojas.abrir(pedido.formato, destino, str(pedido.lista.titulo), columnas)
@@ -65,23 +62,13 @@ def escribir(
         for fila in _leidas(pedido, lote):
             hoja.fila([columna.leer(fila) for columna in columnas])
             escrito.filas += 1
-            if pedido.lista.grado(fila) >= RESERVADO:
+            if pedido.lista.grado(fila) >= lecturas.RESERVADO:
                 escrito.reservados.append(_expediente(fila))
         avance(escrito.filas)
     hoja.cerrar()
-    if escrito.reservados:
-        contar_reservados(pedido, escrito.reservados)
+    for lote in _lotes(escrito.reservados):
+        lecturas.exportado(pedido.usuario, _con_papeles(lote))
     return escrito
-
-
-def contar_reservados(pedido: Pedido, expedientes: Sequence[int]) -> None:
-    """Say that somebody took case files of degree 3 or 4 out together (X04)."""
-    log.warning(
-        "%s exported %d reserved case files of %s",
-        pedido.usuario.pk,
-        len(expedientes),
-        pedido.lista.nombre,
-    )
 
 
 def _leidas(pedido: Pedido, lote: Sequence[int]) -> Sequence[Any]:
@@ -90,6 +77,18 @@ def _leidas(pedido: Pedido, lote: Sequence[int]) -> Sequence[Any]:
     todas = lista.lista(pedido.usuario, lista.filtro(), "")
     leidas = {fila.pk: fila for fila in todas.filter(pk__in=lote).prefetch_related(*lista.cruces)}
     return lista.preparar(pedido.usuario, [leidas[pk] for pk in lote if pk in leidas])
+
+
+def _con_papeles(claves: Sequence[int]) -> list[Expediente]:
+    """Case files with who is what to each, in two queries."""
+    papeles: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    suyas = Participacion.objects.filter(expediente__in=claves)
+    for pk, papel, usuario in suyas.values_list("expediente", "papel", "usuario"):
+        papeles[pk].add((papel, usuario))
+    expedientes = list(Expediente.objects.filter(pk__in=claves))
+    for uno in expedientes:
+        uno.papeles = frozenset(papeles[uno.pk])
+    return expedientes
 
 
 def _lotes(claves: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_vigilancia"),
+        ("core", "0008_accesos"),
     ]
 
     operations = [
