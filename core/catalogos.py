@@ -6,7 +6,9 @@ that is stale changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -74,6 +76,16 @@ def ve_contacto(user: Usuario, actor: Actor) -> bool:
         return True
     suyos = Expediente.objects.filter(participaciones__usuario__in=people)
     return suyos.filter(actores=actor).exists()
+
+
+def con_contacto(user: Usuario, actores: Collection[int]) -> set[int]:
+    """Those of `actores` (ids) whose contact `ve_contacto` would show, in one query for all."""
+    people = access.identities(user)
+    if any(identity.roles & CONTACTAN for identity in people):
+        return set(actores)
+    suyos = Expediente.objects.filter(participaciones__usuario__in=people)
+    tocados = Actor.objects.filter(pk__in=actores, expediente__in=suyos)
+    return set(tocados.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -155,6 +167,10 @@ def _cambios(antes: Catalogado, ahora: Catalogado, campos: Mapping[str, Any]) ->
 
 def _leer(objeto: Catalogado, campo: str) -> str:
     valor = getattr(objeto, campo)
+    if isinstance(valor, dict):
+        # An outline: that it is another one, not its hundreds of points.
+        huella = hashlib.sha256(json.dumps(valor, sort_keys=True).encode()).hexdigest()
+        return f"{valor.get('type', '')} {huella[:8]}"
     return "" if valor is None else str(valor)
 
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
 from django.db import connection, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Now
 
 from core import clock, origen
@@ -115,6 +116,32 @@ def settle_all(rows: Sequence[Row], estado: str, **fields: Any) -> int:
 def release(row: Row, *, disponible_en: datetime, **fields: Any) -> bool:
     """Give a claimed row back, to be tried again at `disponible_en`."""
     return settle(row, row.WAITING[0], disponible_en=disponible_en, **fields)
+
+
+def renew(row: Row, *, using: BaseDatabaseWrapper | None = None, **fields: Any) -> bool:
+    """Keep a claimed row for another lease, with `fields` written; False if it is no longer ours.
+
+    For work of many steps. `using`: another connection than that of the work, when its transaction
+    would hide what is written until it ends.
+    """
+    model = type(row)
+    columns = "".join(f"{name} = %s, " for name in fields)
+    with (using or connection).cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE {model._meta.db_table}
+               SET {columns} lease_until = now() + make_interval(secs => %s)
+             WHERE id = %s AND lease_token = %s AND estado = %s
+            """,  # noqa: S608 - table and columns are ours
+            [
+                *(_as_stored(model, name, value) for name, value in fields.items()),
+                settings.LEASE_SEGUNDOS,
+                row.pk,
+                _as_stored(model, "lease_token", row.lease_token),
+                model.WORKING,
+            ],
+        )
+        return bool(cursor.rowcount)
 
 
 def expired(model: type[Row]) -> models.QuerySet[Row]:

@@ -2,8 +2,8 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account, or of the case), `respuesta`, `acuse`,
-`carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
+`veces`, `cantidad`, `canal`, `estado` (of its account, of the case, of a download or an import),
+`respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
 left), `correo` (the kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador`
 (what happened to one's own account); `codigo` and `modo` (what was read); `nombre` and `hasta` (of
 a key); and `ruta`, a path of the site where to land instead. `por` is the person whom the one who
@@ -23,6 +23,7 @@ POR_PARTICIPAR = _("Recibe este aviso porque participa en este asunto o le corre
 POR_FUNCION = _("Recibe este aviso por la función que cumple en el municipio.")
 POR_MENCION = _("Recibe este aviso porque alguien escribió su nombre en un comentario.")
 POR_SEGUIR = _("Recibe este aviso porque eligió seguir este asunto.")
+POR_PEDIR = _("Recibe este aviso porque lo pidió.")
 POR_SUPLIR = _("Recibe este aviso porque suple a otra persona.")
 POR_SU_CUENTA = _("Recibe este aviso porque se trata de su propia cuenta.")
 PORQUE_CUENTAN = _("El municipio cuenta con que usted lo reciba.")
@@ -204,6 +205,8 @@ ALL = (
         _("Recibe este aviso porque es titular."),
         obligatoria=True,
     ),
+    Kind("descarga", _("Descarga preparada"), _("Ver la descarga"), POR_PEDIR, obligatoria=True),
+    Kind("importacion", _("Importación"), _("Ver la importación"), POR_PEDIR, obligatoria=True),
     Kind(
         "resumen",
         _("Resumen diario"),

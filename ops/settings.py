@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "workflows.compromisos",
     "workflows.solicitudes",
     "workflows.comunicacion",
+    "workflows.traslados",
     "notifiers",
     "channels",
     "webui",
@@ -328,6 +329,14 @@ API_POR_MINUTO = env.whole("API_POR_MINUTO", 120, low=1)
 API_FALLOS = env.whole("API_FALLOS", 20, low=1)
 # How long what was answered under an Idempotency-Key is known.
 API_RECIBO_HORAS = env.whole("API_RECIBO_HORAS", 48, low=24)
+# Sheets ------------------------------------------------------------------------------------------
+# A longer list is written by a worker.
+EXPORTAR_EN_LINEA = env.whole("EXPORTAR_EN_LINEA", 2000, low=0)
+# How long what was exported, or brought to be imported, is kept.
+TRASLADOS_DIAS = env.whole("TRASLADOS_DIAS", 3, low=1)
+# Rows of one import: catalogues, and case files, each of which holds the next code for a moment.
+IMPORTAR_FILAS = env.whole("IMPORTAR_FILAS", 20_000, low=1)
+IMPORTAR_CASOS = env.whole("IMPORTAR_CASOS", 1_000, low=1)
 
 # Who watches -------------------------------------------------------------------------------------
 # What a monitor shows to read how the engine is; without one nobody may.

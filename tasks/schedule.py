@@ -16,6 +16,7 @@ MODULES: tuple[str, ...] = (
     "tasks.followups",
     "tasks.publish",
     "tasks.recovery",
+    "tasks.transfers",
     "tasks.upkeep",
 )
 
@@ -44,11 +45,14 @@ JOBS: tuple[Job, ...] = (
     Job("tasks.publish.reconciliar", "publicaciones"),
     Job("tasks.publish.recuperar", "publicaciones"),
     Job("tasks.publish.revisar_cuentas", "publicaciones"),
+    Job("tasks.transfers.trasladar", "traslados", wakes=True),
+    Job("tasks.recovery.traslados", "traslados"),
     Job("tasks.upkeep.completar_calendario", "mantenimiento", every=6 * HORA),
     Job("tasks.upkeep.limpiar_sesiones", "mantenimiento", every=12 * HORA),
     Job("tasks.upkeep.podar_vueltas", "mantenimiento", every=HORA),
     Job("tasks.upkeep.podar_borradores", "mantenimiento", every=12 * HORA),
     Job("tasks.upkeep.podar_recibos", "mantenimiento", every=HORA),
+    Job("tasks.upkeep.borrar_traslados", "mantenimiento", every=HORA),
 )
 
 QUEUES = tuple(sorted({job.queue for job in JOBS}))

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from core import borradores, calendario, vueltas
 from workflows.cruce import claves
+from workflows.traslados import actions as traslados
 
 
 @shared_task(name="tasks.upkeep.completar_calendario", ignore_result=True)
@@ -37,3 +38,9 @@ def podar_borradores() -> None:
 def podar_recibos() -> None:
     """Forget what was answered to programs, when nobody asks for it again any more."""
     claves.podar_recibos()
+
+
+@shared_task(name="tasks.upkeep.borrar_traslados", ignore_result=True)
+def borrar_traslados() -> None:
+    """Take away sheets that were kept long enough, with their files."""
+    traslados.borrar_caducados()

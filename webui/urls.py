@@ -25,6 +25,8 @@ urlpatterns = [
     path("actores/", include(de(cruces.ACTORES))),
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
+    path("descargas/", include("webui.traslados.urls")),
+    path("importar/", include("webui.traslados.urls_importar")),
     path("buscar/", buscar, name="buscar"),
     path("buscar/sugerencias/", sugerir, name="sugerir"),
     path("motor/", include("webui.motor.urls")),

@@ -42,7 +42,11 @@ class EnArbol(Catalogado):
 
 
 class Lugar(EnArbol):
-    """A place; a tree (district, corregimiento, barrio) with an optional point."""
+    """A place; a tree (district, corregimiento, barrio) with an optional point and outline.
+
+    `contorno` is a GeoJSON geometry in WGS 84 (longitude first), a polygon or several; importing
+    looks into it (`workflows.traslados.entrada.contornos`).
+    """
 
     nombre = models.CharField(_("nombre"), max_length=120)
     nivel = models.CharField(
@@ -70,6 +74,7 @@ class Lugar(EnArbol):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     poblacion = models.PositiveIntegerField(_("población"), null=True, blank=True)
+    contorno = models.JSONField(_("contorno"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("lugar")

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 
 from core.models import Usuario
+from webui.traslados.listas import FILTROS
+from workflows.traslados.queries import TIPOS
 
 # What anybody may ask for, each for a reason.
 PUBLIC = {
@@ -44,6 +46,7 @@ PUBLIC_NAMESPACES = {"portal"}
 OWN = "shows and changes what is one's own"
 SCOPED = "shows what access.scope leaves of it"  # tests/webui/test_quien_no_puede_no_ve.py
 CATALOGUE = "actores, temas and lugares are read by everybody (domain.md (b)); how to reach is not"
+DE_CATALOGO = {"actores", "temas", "lugares"}
 LOGIN_IS_ENOUGH = {
     "account_reauthenticate": OWN,
     "account_email": OWN,
@@ -87,6 +90,12 @@ LOGIN_IS_ENOUGH = {
     "temas:uno": CATALOGUE,
     "lugares:lista": CATALOGUE,
     "lugares:uno": CATALOGUE,
+    "descargas:lista": OWN,
+    **{
+        f"descargas:{nombre}_{formato}": CATALOGUE if nombre in DE_CATALOGO else SCOPED
+        for nombre in FILTROS
+        for formato in TIPOS
+    },
 }
 OWN_NAMES = ("mfa_",)  # the second factor of one's own account
 # Whose operations ask for a key of their own, never for a session (tests/webui/api/).

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from tests.architecture.source import ROOT, called_name, modules
 
-# Deadlines and queue rows (Entrega, Publicacion) have no machine: conditional SQL moves them, in
+# Deadlines and queue rows (Entrega, Publicacion…) have no machine: conditional SQL moves them, in
 # their own rooms and nowhere else.
 WITHOUT_MACHINE = (
     "workflows/plazos/",  # Plazo
     "core/outbox.py",  # what every queue row has in common
     "channels/",  # Publicacion, Cuenta
     "notifiers/",  # Entrega
+    "workflows/traslados/",  # Exportacion, Importacion
     "ops/bench/",  # rows by the million, in databases that are thrown away
     "ops/sandbox/",  # the networks of the demonstration, which know nothing of the house
 )

@@ -206,3 +206,28 @@ class TestWaking:
 
     def test_without_a_waker_nothing_happens(self) -> None:
         outbox.wake("entregas")
+
+
+@pytest.mark.django_db
+class TestKeeping:
+    def test_work_of_many_steps_keeps_its_row_and_writes_how_far_it_is(self, luis: Usuario) -> None:
+        waiting(luis, 1)
+        (row,) = outbox.claim(Entrega, limit=1)
+        expire(row)
+
+        assert outbox.renew(row, detalle="a medias")
+
+        row.refresh_from_db()
+        assert (row.estado, row.detalle) == ("enviando", "a medias")
+        assert not outbox.expired(Entrega).exists()
+
+    def test_a_row_that_another_worker_has_is_not_kept(self, luis: Usuario) -> None:
+        waiting(luis, 1)
+        (row,) = outbox.claim(Entrega, limit=1)
+        outbox.release(row, disponible_en=clock.now())
+        outbox.claim(Entrega, limit=1)
+
+        assert not outbox.renew(row, detalle="tarde")
+
+        row.refresh_from_db()
+        assert row.detalle == ""

@@ -16,11 +16,13 @@ OFICINA = {
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
         "/mis-avisos/", "/mis-vistas/",
-        "/mis-claves/", "/mis-claves/nueva/",
+        "/mis-claves/", "/mis-claves/nueva/", "/descargas/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
     "elena": ("/lecturas/", "/mis-sesiones/"),
-    "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
+    "sofia": (
+        "/motor/", "/motor/rutinas/tasks.deliver.entregar/", "/importar/", "/importar/nueva/",
+    ),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
 # One page of each kind that no list above leads to.

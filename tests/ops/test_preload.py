@@ -20,6 +20,8 @@ known = set(sys.modules)
 get_template("piezas/una.html").template
 assert connection.connection is None, "a connection would be shared by every process"
 assert {"tweepy", "facebook", "webui.mi_dia.views"} <= known, "a page would load it"
+heavy = {"numpy", "shapely", "openpyxl", "xlsxwriter"}
+assert not heavy & known, "only who writes or reads a sheet needs it"
 assert set(sys.modules) == known, set(sys.modules) - known
 """
 

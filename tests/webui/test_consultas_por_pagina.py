@@ -71,6 +71,8 @@ from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.plazos.models import Plazo
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import TipoSolicitud
+from workflows.traslados.models import Exportacion, Importacion, Reparo
+from workflows.traslados.salida import exportar
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,10 @@ SIN_FILAS = {
     "expediente": "leads on to the page of the case",
     "intermedias:lista": "leads on to the list of metas",
     "adjunto": ARCHIVO,
+    "descargas:archivo": ARCHIVO,
+    "importar:reparos": ARCHIVO,
+    "importar:hacer": ORDEN,
+    "importar:descartar": ORDEN,
     "portal:escudo": ARCHIVO,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
@@ -182,6 +188,7 @@ class Ciudad:
             ],
             ignore_conflicts=True,
         )
+        _alargar_traslados(self.todo, filas)
 
 
 @pytest.fixture
@@ -212,7 +219,11 @@ def ciudad(db: None) -> Ciudad:
     return ciudad
 
 
-def test_ninguna_pagina_pregunta_mas_porque_haya_mas(ciudad: Ciudad) -> None:
+def test_ninguna_pagina_pregunta_mas_porque_haya_mas(
+    ciudad: Ciudad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A sheet is read in batches, so that it takes no more memory for more rows: here in one.
+    monkeypatch.setattr(exportar, "LOTE", 10_000)
     ciudad.crecer(POCAS, POCAS)
     con_pocas = dict(_cuestan(ciudad))
     ciudad.crecer(MUCHAS // POCAS, MUCHAS)
@@ -285,6 +296,9 @@ def _una(espacio: str, ciudad: Ciudad) -> Any:
         return ciudad.tanda()
     if espacio == "vistas":
         return _vista(ciudad.todo)
+    if espacio in ("descargas", "importar"):
+        modelo = Exportacion if espacio == "descargas" else Importacion
+        return modelo._default_manager.filter(usuario=ciudad.todo).latest("pk")
     return ciudad.cruces.get(espacio) or _cuenta()
 
 
@@ -478,6 +492,27 @@ def _alargar_pieza(pieza: Any, filas: int) -> None:
     )
     Intento.objects.bulk_create(
         Intento(publicacion=una, resultado="temporal") for _n in _faltan(una.bitacora, filas)
+    )
+
+
+def _alargar_traslados(todo: Usuario, filas: int) -> None:
+    """More that was asked for as a sheet or brought as one; the last with its bad rows."""
+    campos: dict[str, Any] = {"usuario": todo, "cosa": "temas", "caduca_en": clock.now()}
+    Exportacion.objects.bulk_create(
+        Exportacion(nombre=f"t{n}", **campos)
+        for n in _faltan(Exportacion.objects.filter(usuario=todo), filas)
+    )
+    Importacion.objects.bulk_create(
+        Importacion(nombre=f"t{n}", **campos)
+        for n in _faltan(Importacion.objects.filter(usuario=todo), filas)
+    )
+    ultima = Importacion.objects.filter(usuario=todo).latest("pk")
+    Importacion.objects.filter(pk=ultima.pk).update(
+        estado="ensayada", malas=filas, cabeceras=[f"c{n}" for n in range(filas)]
+    )
+    Reparo.objects.filter(importacion__usuario=todo).delete()
+    Reparo.objects.bulk_create(
+        Reparo(importacion=ultima, fila=n, texto="Mal") for n in range(filas)
     )
 
 

@@ -24,6 +24,7 @@ def browser(user: Usuario) -> Client:
         "/metas/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/", "/lugares/", "/avisos/",
         "/lo-que-sigo/",
         "/mis-avisos/", "/mis-vistas/", "/buscar/sugerencias/",
+        "/descargas/", "/importar/", "/importar/nueva/",
     ],
 )  # fmt: skip
 def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:

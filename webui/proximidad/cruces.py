@@ -21,7 +21,7 @@ TAPADO = "••••"
 
 @dataclass(frozen=True, slots=True)
 class Cruce:
-    """One of the three. `dentro` is the field that says what it is part of."""
+    """One of the three. `dentro_titulo` says what it is to what it is part of."""
 
     modelo: type[Catalogado]
     ruta: str
@@ -31,9 +31,7 @@ class Cruce:
     ninguno: str | Promise
     icono: str
     form: type[Any]
-    dentro: str
     dentro_titulo: str | Promise
-    relacionados: tuple[str, ...]
     datos: Callable[[Usuario, Any], Sequence[Dato]]
 
 
@@ -86,9 +84,7 @@ ACTORES = Cruce(
     ninguno=gettext_lazy("Todavía no hay actores"),
     icono="users",
     form=ActorForm,
-    dentro="organizacion",
     dentro_titulo=gettext_lazy("Organización"),
-    relacionados=("organizacion", "lugar"),
     datos=_de_actor,
 )
 TEMAS = Cruce(
@@ -100,9 +96,7 @@ TEMAS = Cruce(
     ninguno=gettext_lazy("Todavía no hay temas"),
     icono="tags",
     form=TemaForm,
-    dentro="superior",
     dentro_titulo=gettext_lazy("Dentro de"),
-    relacionados=("superior",),
     datos=_de_tema,
 )
 LUGARES = Cruce(
@@ -114,8 +108,6 @@ LUGARES = Cruce(
     ninguno=gettext_lazy("Todavía no hay lugares"),
     icono="map-pin",
     form=LugarForm,
-    dentro="superior",
     dentro_titulo=gettext_lazy("Dentro de"),
-    relacionados=("superior",),
     datos=_de_lugar,
 )

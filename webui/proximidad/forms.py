@@ -9,10 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Actor, Lugar, Tema
 from webui.campos import elegir
+from workflows.cruce.catalogo import Filtro
 
 
 class BuscarForm(forms.Form):
     q = forms.CharField(label=_("Buscar"), required=False, max_length=100)
+
+    def leer(self) -> Filtro:
+        """The filter, made of what was understood."""
+        self.is_valid()
+        return Filtro(q=self.cleaned_data.get("q", ""))
 
 
 class _CatalogoForm(forms.ModelForm[Any]):

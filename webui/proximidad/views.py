@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from core import catalogos
 from core.arboles import ancestros
 from core.catalogos import CREAR, EDITAR, Cambiado
 from core.models import Catalogado, Usuario
-from core.texto import ClaveOrden, contiene
+from core.texto import ClaveOrden
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
@@ -27,26 +27,25 @@ from webui.paso_form import agregar
 from webui.proximidad import historia
 from webui.proximidad.cruces import ACTORES, Cruce
 from webui.proximidad.forms import BuscarForm
+from workflows.cruce import catalogo
 from workflows.cruce.proximidad import sobre
 
 
 @require_safe
 def lista(request: HttpRequest, *, cruce: Cruce) -> HttpResponse:
     """All of them, sorted as Spanish sorts, searched without minding accents."""
-    filtro = BuscarForm(request.GET)
-    filtro.is_valid()
-    todos: QuerySet[Any] = cruce.modelo._default_manager.select_related(*cruce.relacionados)
-    if q := filtro.cleaned_data.get("q"):
-        todos = contiene(todos, q, "nombre")
+    buscado = BuscarForm(request.GET)
+    filtro = buscado.leer()
+    todos = catalogo.lista(cruce.modelo, filtro, listas.orden(request))
     nuevo_url = _nuevo_url(cruce, quien(request))
     context = {
         "titulo": cruce.titulo,
         "cruce": cruce,
-        "filtro": filtro,
-        "page": listas.pagina(request, _ordenados(cruce, todos, listas.orden(request))),
+        "filtro": buscado,
+        "page": listas.pagina(request, todos),
         "nuevo": cruce.nuevo,
         "nuevo_url": nuevo_url,
-        "vacia": _vacia(cruce, nuevo_url, buscado=bool(q)),
+        "vacia": _vacia(cruce, nuevo_url, buscado=bool(filtro.q)),
     }
     return render(request, "proximidad/lista.html", context)
 
@@ -146,19 +145,6 @@ def _al_dia(escrito: QueryDict, cambiado: Cambiado) -> QueryDict:
     datos = escrito.copy()
     datos["version"] = str(cambiado.objeto.version)
     return datos
-
-
-def _ordenados(cruce: Cruce, todos: QuerySet[Any], orden: str) -> QuerySet[Any]:
-    """By name, or by what each is part of; those that are part of nothing come last."""
-    clave = ClaveOrden("nombre")
-    if orden == "-nombre":
-        return todos.order_by(clave.desc(), "pk")
-    if orden.lstrip("-") == "dentro":
-        dentro = ClaveOrden(F(f"{cruce.dentro}__nombre"))
-        al_reves = orden.startswith("-")
-        primero = dentro.desc(nulls_last=True) if al_reves else dentro.asc(nulls_last=True)
-        return todos.order_by(primero, clave, "pk")
-    return todos.order_by(clave, "pk")
 
 
 def _vacia(cruce: Cruce, nuevo_url: str, *, buscado: bool) -> Vacia:

@@ -32,6 +32,8 @@ from webui.components import (
     pasos,
     valores,
 )
+from webui.traslados.listas import FILTROS
+from workflows.traslados.queries import COSAS, TIPOS
 
 register = template.Library()
 Values = dict[str, Any]
@@ -330,6 +332,24 @@ def lugar(enlace: Any) -> formas.Enlace:
     return formas.Enlace(
         conditional_escape(enlace.label), enlace.url, enlace.icon, enlace.count, enlace.current
     )
+
+
+@register.inclusion_tag(PARTS.format("descargas"), takes_context=True)
+def descargas(context: Context, page: Page[Any]) -> Values:
+    """What the list of this address shows, to be taken along, and the way to bring more in."""
+    request = context.get("request")
+    found = getattr(request, "resolver_match", None)
+    nombre, _lista, ruta = found.view_name.partition(":") if found else ("", "", "")
+    if request is None or ruta != "lista" or nombre not in FILTROS:
+        return {}
+    values: Values = {}
+    if page.paginator.count:
+        consulta = listas.cambiada(request.GET)
+        for formato in TIPOS:
+            values[f"{formato}_url"] = reverse(f"descargas:{nombre}_{formato}") + consulta
+    if nombre in COSAS and COSAS[nombre].puede(request.user):
+        values["importar_url"] = f"{reverse('importar:nueva')}?cosa={nombre}"
+    return values
 
 
 @part("tabs")

@@ -22,9 +22,12 @@ from tasks.schedule import JOBS, QUEUES
 from tests.builders import un_compromiso
 from tests.channels.builders import an_account, an_expediente, queued
 from tests.notifiers.builders import avisar, un_expediente
+from tests.workflows.traslados.builders import un_pedido
 from workflows.cruce import motor
 from workflows.cruce.motor import Medida
 from workflows.plazos.models import Plazo
+from workflows.traslados.actions import pedir
+from workflows.traslados.models import Exportacion
 
 pytestmark = pytest.mark.django_db
 TARDE = 300.0
@@ -114,6 +117,22 @@ def test_what_a_dead_worker_left_is_told_when_nobody_takes_it_up(
 
     assert cola("entregas").a_medias == 1
     assert claves() == {"a_medias:entregas"}
+
+
+@pytest.mark.usefixtures("al_dia")
+def test_a_sheet_that_waits_for_a_long_one_is_not_late_and_one_that_waits_for_nobody_is(
+    rosa: Usuario,
+) -> None:
+    for _vez in range(2):
+        pedir(un_pedido(rosa, "temas"))
+    Exportacion.objects.update(disponible_en=clock.now() - MEDIA_HORA)
+    assert claves() == {"cola:traslados"}
+    outbox.claim(Exportacion, limit=1)
+    assert claves() == set()
+
+    Exportacion.objects.filter(estado="en_curso").update(lease_until=timezone.now() - MEDIA_HORA)
+
+    assert claves() == {"cola:traslados", "a_medias:traslados"}
 
 
 @pytest.mark.usefixtures("al_dia")

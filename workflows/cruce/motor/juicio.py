@@ -36,6 +36,7 @@ COLAS: Mapping[str, str] = {
     "seguimiento": gettext_noop("Seguimiento de las solicitudes"),
     "entregas": gettext_noop("Correos"),
     "publicaciones": gettext_noop("Publicaciones"),
+    "traslados": gettext_noop("Descargas e importaciones"),
     "mantenimiento": gettext_noop("Mantenimiento"),
 }
 # As `channels.registry` has them; that one cannot be asked without Django.
@@ -55,6 +56,9 @@ RUTINAS: Mapping[str, str] = {
     "tasks.publish.recuperar": gettext_noop("Retomar publicaciones interrumpidas"),
     "tasks.publish.revisar_cuentas": gettext_noop("Revisar las cuentas de los canales"),
     "tasks.recovery.entregas": gettext_noop("Retomar correos interrumpidos"),
+    "tasks.recovery.traslados": gettext_noop("Retomar descargas e importaciones interrumpidas"),
+    "tasks.transfers.trasladar": gettext_noop("Preparar descargas e importar"),
+    "tasks.upkeep.borrar_traslados": gettext_noop("Borrar descargas e importaciones antiguas"),
     "tasks.upkeep.completar_calendario": gettext_noop("Completar el calendario"),
     "tasks.upkeep.limpiar_sesiones": gettext_noop("Borrar sesiones terminadas"),
     "tasks.upkeep.podar_vueltas": gettext_noop("Olvidar vueltas antiguas"),

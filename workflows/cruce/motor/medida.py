@@ -26,6 +26,12 @@ WITH reloj AS (
      WHERE estado = 'activa'
        AND COALESCE(retenida_hasta, '-infinity') <= (SELECT ahora FROM reloj)
        AND NOT EXISTS (SELECT 1 FROM channels_freno WHERE hasta IS NULL)
+), traslados AS (
+    SELECT estado, disponible_en, lease_until FROM traslados_exportacion
+     WHERE estado IN ('pendiente', 'en_curso')
+    UNION ALL
+    SELECT estado, disponible_en, lease_until FROM traslados_importacion
+     WHERE estado IN ('pendiente', 'en_curso')
 ), debidas (cola, desde) AS (
     (SELECT 'plazos', next_alert_at FROM plazos_plazo
       WHERE estado = 'abierto' AND next_alert_at <= (SELECT ahora FROM reloj)
@@ -59,12 +65,21 @@ WITH reloj AS (
         AND disponible_en <= (SELECT ahora FROM reloj) AND fallos <= 5
         AND cuenta_id IN (SELECT id FROM channels_cuenta WHERE estado = 'activa')
       LIMIT %(tope)s)
+    UNION ALL
+    (SELECT 'traslados', disponible_en FROM traslados
+      WHERE estado = 'pendiente' AND disponible_en <= (SELECT ahora FROM reloj)
+        -- A worker does one after the other, and one may be long.
+        AND NOT EXISTS (SELECT 1 FROM traslados WHERE estado = 'en_curso' AND lease_until > now())
+      LIMIT %(tope)s)
 ), a_medias (cola, desde) AS (
     SELECT 'entregas', lease_until FROM notifiers_entrega
      WHERE estado = 'enviando' AND lease_until < now()
     UNION ALL
     SELECT 'publicaciones', lease_until FROM channels_publicacion
      WHERE estado = 'publicando' AND lease_until < now()
+    UNION ALL
+    SELECT 'traslados', lease_until FROM traslados
+     WHERE estado = 'en_curso' AND lease_until < now()
 ), esperan (cola, cuantas) AS (
     SELECT 'entregas', count(*) FROM
            (SELECT 1 FROM notifiers_entrega WHERE estado = 'pendiente' LIMIT %(tope)s) AS e
@@ -76,7 +91,8 @@ WITH reloj AS (
            EXTRACT(EPOCH FROM reloj.ahora - d.desde) AS espera_s,
            m.cuantas AS a_medias, EXTRACT(EPOCH FROM now() - m.desde) AS a_medias_s
       FROM reloj,
-           unnest(ARRAY['plazos', 'seguimiento', 'entregas', 'publicaciones', 'mantenimiento'])
+           unnest(ARRAY['plazos', 'seguimiento', 'entregas', 'publicaciones', 'traslados',
+                        'mantenimiento'])
            WITH ORDINALITY AS n (nombre, orden)
       LEFT JOIN esperan e ON e.cola = nombre
      CROSS JOIN LATERAL (

@@ -1,0 +1,1 @@
+"""What leaves as a sheet and what comes in as one, of every process."""
