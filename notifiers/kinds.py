@@ -3,11 +3,12 @@
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
 `veces`, `cantidad`, `canal`, `estado` (of its account, of the case, of a download or an import),
-`respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was handed), `compromiso` (a code), `respondida` (the answer has
-left), `correo` (the kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador`
-(what happened to one's own account); `codigo` and `modo` (what was read); `nombre` and `hasta` (of
-a key); and `ruta`, a path of the site where to land instead. `por` is the person whom the one who
-reads it stands in for; the queue writes it.
+`respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
+handed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the kind of a mail
+that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account);
+`codigo` and `modo` (what was read); `nombre` and `hasta` (of a key); and `ruta`, a path of the
+site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
+writes it.
 """
 
 from __future__ import annotations
