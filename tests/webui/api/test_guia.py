@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.conf import settings
 
 from core.models import Actor, Usuario
 from tests.architecture.source import ROOT
+from tests.builders import ACTA
 from tests.webui.api.programa import una_clave
 from webui.api.guia import descripcion
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
@@ -30,10 +32,16 @@ def entorno(live_server: Any, rosa: Usuario, junta: Actor) -> dict[str, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_in_python_does_what_it_says(entorno: dict[str, str]) -> None:
+def test_the_program_in_python_does_what_it_says(entorno: dict[str, str], tmp_path: Path) -> None:
     (programa,) = PYTHON
+    (tmp_path / "acta.pdf").write_bytes(ACTA.datos)
     hecho = subprocess.run(  # noqa: S603 - the guide's own program
-        [sys.executable, "-c", programa], env=entorno, capture_output=True, text=True, check=False
+        [sys.executable, "-c", programa],
+        env=entorno,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert hecho.returncode == 0, hecho.stderr
