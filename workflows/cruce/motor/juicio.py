@@ -51,6 +51,7 @@ RUTINAS: Mapping[str, str] = {
     "tasks.deliver.entregar": gettext_noop("Enviar los correos"),
     "tasks.deliver.resumenes": gettext_noop("Enviar los resúmenes del día"),
     "tasks.followups.seguir": gettext_noop("Seguir lo encargado"),
+    "tasks.followups.avisar_seguidores": gettext_noop("Avisar a quien sigue un asunto"),
     "tasks.publish.publicar": gettext_noop("Publicar y retirar"),
     "tasks.publish.reconciliar": gettext_noop("Comprobar si salió lo dudoso"),
     "tasks.publish.recuperar": gettext_noop("Retomar publicaciones interrumpidas"),
