@@ -5,8 +5,8 @@ date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what
 `veces`, `cantidad`, `canal`, `estado` (of its account), `respuesta`, `acuse`, `compromiso` (a
 code), `respondida` (the answer has left), `correo` (the kind of a mail that did not arrive);
 `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account); `codigo` and `modo`
-(what was read); and `ruta`, a path of the site where to land instead. `por` is the person whom the
-one who reads it stands in for; the queue writes it.
+(what was read); `direccion` (where the mail goes instead); and `ruta`, a path of the site where to
+land instead. `por` is the person whom the one who reads it stands in for; the queue writes it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Kind:
     """`boton` says what to do, `razon` why one receives it.
 
     `urgente` does not wait for office hours, `obligatoria` cannot be switched off, and without
-    `campana` it is only a mail.
+    `campana` it is only a mail. `a_direccion`: its mail goes to the address in its `datos`, which
+    is no longer the person's.
     """
 
     codigo: str
@@ -42,6 +43,7 @@ class Kind:
     obligatoria: bool = False
     urgente: bool = False
     campana: bool = True
+    a_direccion: bool = False
     plantilla: str = ""
 
     @property
@@ -140,6 +142,15 @@ ALL = (
         _("Abrir Mi día"),
         _("Recibe este aviso porque es titular."),
         obligatoria=True,
+    ),
+    Kind(
+        "direccion",
+        _("Correo de su cuenta"),
+        _("Abrir Mi día"),
+        _("Recibe este correo porque con esta dirección se entraba a una cuenta del municipio."),
+        obligatoria=True,
+        urgente=True,
+        a_direccion=True,
     ),
     Kind(
         "resumen",

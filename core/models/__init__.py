@@ -14,6 +14,7 @@ from core.models.expediente import (
 )
 from core.models.historial import (
     Historial,
+    HistorialAjuste,
     HistorialCatalogo,
     HistorialCatalogoValores,
     HistorialTexto,
@@ -37,6 +38,7 @@ __all__ = [
     "Expediente",
     "Historial",
     "HistorialAcceso",
+    "HistorialAjuste",
     "HistorialCatalogo",
     "HistorialCatalogoValores",
     "HistorialTexto",
