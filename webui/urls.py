@@ -24,6 +24,7 @@ urlpatterns = [
     path("temas/", include(de(cruces.TEMAS))),
     path("lugares/", include(de(cruces.LUGARES))),
     path("buscar/", buscar, name="buscar"),
+    path("ajustes/", include("webui.ajustes.urls")),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),
