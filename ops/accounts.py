@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -20,7 +21,7 @@ from core import cifrado
 from core.models import Municipio, Usuario
 from ops.middleware import BEGUN
 from webui.acceso import desde
-from workflows.cruce import accesos
+from workflows.cruce import accesos, personas
 from workflows.cruce.accesos import Hecho
 
 log = logging.getLogger("ops.accounts")
@@ -75,6 +76,7 @@ def listen() -> None:
     account.user_logged_in.connect(_entered)
     for changed in (account.password_changed, account.password_reset, account.password_set):
         changed.connect(_password)
+    account.email_changed.connect(_address)
     mfa.authenticator_added.connect(_added)
     mfa.authenticator_removed.connect(_removed)
     mfa.authenticator_reset.connect(_codes)
@@ -90,6 +92,11 @@ def _entered(request: HttpRequest, user: Usuario, **_: Any) -> None:
 
 def _password(request: HttpRequest, user: Usuario, **_: Any) -> None:
     accesos.cambio(user, Hecho.CLAVE, desde=desde(request))
+
+
+def _address(user: Usuario, from_email_address: EmailAddress | None, **_: Any) -> None:
+    if from_email_address is not None:
+        personas.cambio_su_correo(usuario=user, antes=from_email_address.email)
 
 
 def _added(request: HttpRequest, user: Usuario, authenticator: Authenticator, **_: Any) -> None:

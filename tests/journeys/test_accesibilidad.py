@@ -17,7 +17,11 @@ OFICINA = {
         "/metas/", "/actores/", "/actores/nuevo/", "/temas/", "/lugares/", "/avisos/",
     ),
     "paula": ("/mi-dia/", "/piezas/", "/piezas/nueva/", "/publicaciones/", "/canales/"),
-    "sofia": ("/motor/", "/motor/rutinas/tasks.deliver.entregar/"),
+    "sofia": (
+        "/motor/", "/motor/rutinas/tasks.deliver.entregar/", "/ajustes/", "/ajustes/reglas/",
+        "/ajustes/feriados/", "/ajustes/horario/", "/ajustes/personas/", "/ajustes/funciones/",
+        "/ajustes/municipio/", "/ajustes/personas/nueva/",
+    ),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")
 # One page of each kind that no list above leads to.

@@ -94,6 +94,16 @@ def editar(
 
 
 @transaction.atomic
+def cambio_su_correo(*, usuario: Usuario, antes: str) -> None:
+    """Whoever holds the session made another address the own one: kept and told all the same."""
+    if antes.lower() == usuario.email.lower():
+        return
+    ahora = ajustes.leer(usuario, ["email"])
+    ajustes.anotar(usuario, ajustes.EDITAR, usuario, {"email": antes}, ahora)
+    _cambio_de_correo(usuario, antes, usuario)
+
+
+@transaction.atomic
 def cambiar(
     *, usuario_id: int, actor: Usuario, campos: Mapping[str, Any], visto: int | None = None
 ) -> Usuario:

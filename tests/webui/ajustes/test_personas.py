@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from core import clock
@@ -17,6 +18,7 @@ from core.transitions import NotAllowed
 from notifiers import deliver
 from notifiers.models import Entrega, Notificacion
 from tests.builders import un_compromiso
+from tests.cast import PASSWORD
 from tests.webui.ajustes.formularios import enviar
 from tests.webui.conftest import Entrar
 from workflows.cruce import personas
@@ -305,6 +307,25 @@ def test_the_old_address_is_told_of_a_new_one(
     assert paquete.envio.direccion == antes
     for parte in ("otra@alborada.test", "Sofía Lince"):
         assert parte in paquete.envio.mensaje.cuerpo
+
+
+def test_the_old_address_is_told_of_what_one_changed_oneself(luis: Usuario) -> None:
+    client = Client()
+    client.post(reverse("account_login"), {"login": luis.email, "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    EmailAddress.objects.filter(user=luis).delete()
+    for correo, principal in ((luis.email, True), ("otra@alborada.test", False)):
+        EmailAddress.objects.create(user=luis, email=correo, primary=principal, verified=True)
+
+    datos = {"action_primary": "", "email": "otra@alborada.test"}
+    assert client.post(reverse("account_email"), datos).status_code == 302
+
+    assert Usuario.objects.get(pk=luis.pk).email == "otra@alborada.test"
+    aviso = Notificacion.objects.get(usuario=luis, clase="direccion")
+    assert aviso.datos["direccion"] == "luis@alborada.test"
+    assert not EmailAddress.objects.filter(email="luis@alborada.test").exists()
+    historia = HistorialAjuste.objects.get(objeto=luis.pk)
+    assert historia.cambios == {"email": ["luis@alborada.test", "otra@alborada.test"]}
 
 
 def test_an_address_written_otherwise_is_the_same(
