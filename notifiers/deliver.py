@@ -112,11 +112,18 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
     envio = Envio(
         clave=_clave(entregas),
         nombre=destinatario.nombre,
-        direccion=destinatario.email,
+        direccion=_direccion(primera.notificacion),
         mensaje=mensaje,
         responder_a=Municipio.actual().correo if primera.notificacion.actor else "",
     )
     return Paquete(envio, entregas)
+
+
+def _direccion(notificacion: Notificacion) -> str:
+    """The recipient's; of a kind that goes elsewhere, the one it was written for."""
+    if notificacion.kind.a_direccion:
+        return str(notificacion.datos.get("direccion", ""))
+    return notificacion.destinatario.email
 
 
 def _clave(entregas: list[Entrega]) -> str:

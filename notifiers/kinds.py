@@ -6,9 +6,9 @@ date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what
 `respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
 handed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the kind of a mail
 that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account);
-`codigo` and `modo` (what was read); `nombre` and `hasta` (of a key); and `ruta`, a path of the
-site where to land instead. `por` is the person whom the one who reads it stands in for; the queue
-writes it.
+`codigo` and `modo` (what was read); `direccion` (where the mail goes instead); `nombre` and
+`hasta` (of a key); and `ruta`, a path of the site where to land instead. `por` is the person whom
+the one who reads it stands in for; the queue writes it.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Kind:
     `porque`, and without `campana` it is only a mail. `a_personas`: people are told of it, who may
     say how (`notifiers.preferencias`). One that is `personal` is nobody else's: no history tells
     it.
+    `a_direccion`: its mail goes to the address in its `datos`, which is no longer the person's.
     """
 
     codigo: str
@@ -53,6 +54,7 @@ class Kind:
     obligatoria: bool = False
     urgente: bool = False
     campana: bool = True
+    a_direccion: bool = False
     plantilla: str = ""
     razon_afuera: Text = POR_ESCRIBIR
     personal: bool = False
@@ -208,6 +210,15 @@ ALL = (
     ),
     Kind("descarga", _("Descarga preparada"), _("Ver la descarga"), POR_PEDIR, obligatoria=True),
     Kind("importacion", _("Importación"), _("Ver la importación"), POR_PEDIR, obligatoria=True),
+    Kind(
+        "direccion",
+        _("Correo de su cuenta"),
+        _("Abrir Mi día"),
+        _("Recibe este correo porque con esta dirección se entraba a una cuenta del municipio."),
+        obligatoria=True,
+        urgente=True,
+        a_direccion=True,
+    ),
     Kind(
         "resumen",
         _("Resumen diario"),

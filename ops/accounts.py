@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -21,7 +22,7 @@ from core import cifrado
 from core.models import Municipio, Usuario
 from ops.middleware import BEGUN
 from webui.acceso import desde
-from workflows.cruce import accesos
+from workflows.cruce import accesos, personas
 from workflows.cruce.accesos import Hecho
 
 log = logging.getLogger("ops.accounts")
@@ -77,6 +78,7 @@ def listen() -> None:
     for changed in (account.password_changed, account.password_reset, account.password_set):
         changed.connect(_password)
     account.authentication_step_completed.connect(_step)
+    account.email_changed.connect(_address)
     mfa.authenticator_added.connect(_added)
     mfa.authenticator_removed.connect(_removed)
     mfa.authenticator_reset.connect(_codes)
@@ -103,6 +105,11 @@ def _step(request: HttpRequest, user: Usuario, method: str, **facts: Any) -> Non
 
 def _password(request: HttpRequest, user: Usuario, **_: Any) -> None:
     accesos.cambio(user, Hecho.CLAVE, desde=desde(request))
+
+
+def _address(user: Usuario, from_email_address: EmailAddress | None, **_: Any) -> None:
+    if from_email_address is not None:
+        personas.cambio_su_correo(usuario=user, antes=from_email_address.email)
 
 
 def _added(request: HttpRequest, user: Usuario, authenticator: Authenticator, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""What each role may do in the administration; given at every migration, never taken away."""
+"""What each role may do in the Django admin; given at every migration, never taken away."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Mapping
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-CATALOGOS = (
-    "core.area", "core.cargo", "core.dianohabil", "core.horariooficina", "core.lugar",
-    "core.municipio", "core.suplencia", "core.tema", "core.usuario", "plazos.plazointerno",
-    "plazos.reglaalerta", "solicitudes.tiposolicitud",
-)  # fmt: skip
 RELOJ = (
     "django_celery_beat.periodictask", "django_celery_beat.intervalschedule",
     "django_celery_beat.crontabschedule",
@@ -19,8 +14,8 @@ RELOJ = (
 ENTREGAS = ("notifiers.entrega",)
 
 DE_ROL: Mapping[str, tuple[str, ...]] = {
-    "contraparte": CATALOGOS + ENTREGAS,
-    "administrador": CATALOGOS + ENTREGAS + RELOJ,
+    "contraparte": ENTREGAS,
+    "administrador": ENTREGAS + RELOJ,
 }
 
 

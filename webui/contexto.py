@@ -111,7 +111,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
             _item(path, _("Importar"), "importar:lista", "upload"),
             _item(path, _("Motor"), "motor:inicio", "repeat"),
             *_de_quien_vigila(path, user),
-            _item(path, _("Administración"), "admin:index", "settings"),
+            _item(path, _("Ajustes"), "ajustes:inicio", "settings"),
         ]
         secciones.append(Seccion(_("Sistema"), sistema))
     return secciones

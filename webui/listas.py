@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,7 @@ class Vacia:
 
 
 def pagina(
-    request: HttpRequest, queryset: QuerySet[Any], por_pagina: int = POR_PAGINA
+    request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], por_pagina: int = POR_PAGINA
 ) -> Page[Any]:
     """The page the address asks for; the nearest one if there is no such page."""
     return Paginator(queryset, por_pagina).get_page(request.GET.get(PAGINA))

@@ -29,6 +29,7 @@ urlpatterns = [
     path("importar/", include("webui.traslados.urls_importar")),
     path("buscar/", buscar, name="buscar"),
     path("buscar/sugerencias/", sugerir, name="sugerir"),
+    path("ajustes/", include("webui.ajustes.urls")),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),

@@ -13,7 +13,7 @@ from core.calendario.cuenta import Cuenta, Salto, Unidad
 from core.calendario.feriados import feriados_de
 from core.calendario.reglas import Clase, DiaLocal, DiasLocales, Jornada, SinHorario
 from core.calendario.tabla import completar, reconstruir, sembrar_horario
-from core.calendario.vigencia import olvidar, vigente
+from core.calendario.vigencia import olvidar, supuesto, vigente
 
 __all__ = [
     "MAX_DIAS",
@@ -31,5 +31,6 @@ __all__ = [
     "olvidar",
     "reconstruir",
     "sembrar_horario",
+    "supuesto",
     "vigente",
 ]

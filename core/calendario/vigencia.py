@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -33,12 +34,44 @@ def olvidar() -> None:
 
 def leer(zona_horaria: str, feriados: Feriados) -> Calendario:
     """The calendar as the tables of rules say now, past any cache."""
+    return _calendario(zona_horaria, feriados, _horario(), DiaNoHabil.objects.all())
+
+
+def supuesto(
+    *,
+    dias: Iterable[DiaNoHabil] | None = None,
+    horario: Mapping[int, Jornada] | None = None,
+    municipio: Municipio | None = None,
+) -> Calendario:
+    """The calendar as it would be with these local days, hours or place; nothing is written.
+
+    Raises ``SinHorario`` when no day of the week would have office hours.
+    """
+    lugar = municipio or Municipio.actual()
+    return _calendario(
+        lugar.zona_horaria,
+        feriados_de(lugar.pais, lugar.subdivision),
+        _horario() if horario is None else horario,
+        DiaNoHabil.objects.all() if dias is None else dias,
+    )
+
+
+def _horario() -> dict[int, Jornada]:
     filas = HorarioOficina.objects.all()
+    return {fila.dia_semana: Jornada(fila.desde, fila.hasta) for fila in filas}
+
+
+def _calendario(
+    zona_horaria: str,
+    feriados: Feriados,
+    horario: Mapping[int, Jornada],
+    dias: Iterable[DiaNoHabil],
+) -> Calendario:
     return Calendario(
         zona=ZoneInfo(zona_horaria),
-        horario={fila.dia_semana: Jornada(fila.desde, fila.hasta) for fila in filas},
+        horario=horario,
         feriados=feriados,
-        locales=DiasLocales.de(map(_local, DiaNoHabil.objects.all())),
+        locales=DiasLocales.de(map(_local, dias)),
     )
 
 

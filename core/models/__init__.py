@@ -17,6 +17,7 @@ from core.models.expediente import (
 )
 from core.models.historial import (
     Historial,
+    HistorialAjuste,
     HistorialCatalogo,
     HistorialCatalogoValores,
     HistorialTexto,
@@ -44,6 +45,7 @@ __all__ = [
     "Expediente",
     "Historial",
     "HistorialAcceso",
+    "HistorialAjuste",
     "HistorialCatalogo",
     "HistorialCatalogoValores",
     "HistorialSuplencia",

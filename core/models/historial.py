@@ -127,3 +127,34 @@ class HistorialCatalogoValores(models.Model):
     def cambios(self) -> dict[str, Any]:
         """What went from what to what; nothing once it was redacted."""
         return {} if self.redactado_en else self.valores
+
+
+class HistorialAjuste(models.Model):
+    """Who made, changed or took away a setting, and from what to what each field went.
+
+    `clase` and `objeto` say which row (it may be gone), `nombre` what it was called then, `cambios`
+    is {field: [before, now]}.
+    """
+
+    clase = models.CharField(max_length=60)
+    objeto = models.PositiveBigIntegerField()
+    nombre = models.CharField(max_length=200)
+    momento = models.DateTimeField(default=clock.now)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    verbo = models.CharField(max_length=12)
+    cambios = models.JSONField(default=dict)
+    origen = models.CharField(
+        max_length=origen.LARGO, default=origen.actual, db_default="", blank=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("historial de los ajustes")
+        verbose_name_plural = _("historial de los ajustes")
+        ordering: ClassVar = ["-momento", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["clase", "objeto", "-momento"]),
+            models.Index(fields=["-momento", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo} {self.nombre}"

@@ -22,6 +22,9 @@ OFICINA = {
     "elena": ("/lecturas/", "/mis-sesiones/"),
     "sofia": (
         "/motor/", "/motor/rutinas/tasks.deliver.entregar/", "/importar/", "/importar/nueva/",
+        "/ajustes/", "/ajustes/reglas/",
+        "/ajustes/feriados/", "/ajustes/horario/", "/ajustes/personas/", "/ajustes/funciones/",
+        "/ajustes/municipio/", "/ajustes/personas/nueva/",
     ),
 }  # fmt: skip
 LISTAS = ("/solicitudes/", "/compromisos/", "/metas/", "/piezas/")

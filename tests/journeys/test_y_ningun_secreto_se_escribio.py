@@ -27,7 +27,7 @@ DE_LAS_REDES = (
     accounts.X_ACCESS_TOKEN, accounts.X_ACCESS_TOKEN_SECRET,
 )  # fmt: skip
 PAGINAS = {
-    "sofia": ("/canales/", "/motor/", "/administracion/", "/administracion/core/usuario/"),
+    "sofia": ("/canales/", "/motor/", "/administracion/", "/ajustes/personas/"),
     "paula": ("/canales/", "/publicaciones/", "/publicaciones/?estado=fallida"),
     "elena": ("/mis-sesiones/", "/lecturas/"),
 }

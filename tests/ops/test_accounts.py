@@ -225,11 +225,10 @@ def test_an_administrator_ends_the_sessions_of_somebody(
     client: Client, rosa: Usuario, sofia: Usuario, elena: Usuario
 ) -> None:
     log_in(client, rosa, PASSWORD)
-    order = {"action": "cerrar_sesiones", "_selected_action": [rosa.pk]}
     for who, status in ((elena, 200), (sofia, 302)):
         other = Client()
         other.force_login(who)
-        other.post(reverse("admin:core_usuario_changelist"), order)
+        other.post(reverse("ajustes:persona_cerrar", args=[rosa.pk]))
         assert client.get("/mi-dia/").status_code == status
 
     assert HistorialAcceso.objects.get(usuario=rosa, hecho="sesiones").por == sofia

@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.urls.resolvers import RegexPattern
 
 from channels.models import Cuenta, Intento, Publicacion
-from core import clock
+from core import ajustes, clock
 from core.models import (
     ROLES,
     Actor,
@@ -40,8 +40,10 @@ from core.models import (
     Expediente,
     Historial,
     HistorialAcceso,
+    HistorialAjuste,
     HistorialSuplencia,
     HistorialTexto,
+    HorarioOficina,
     LecturaReservada,
     Lugar,
     Mencion,
@@ -68,7 +70,7 @@ from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import states as comunicacion
 from workflows.metas import states as metas
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
-from workflows.plazos.models import Plazo
+from workflows.plazos.models import Plazo, PlazoInterno, ReglaAlerta
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import TipoSolicitud
 from workflows.traslados.models import Exportacion, Importacion, Reparo
@@ -122,6 +124,14 @@ SIN_FILAS = {
     "claves:revocar": ORDEN,
     "api_guia": "describes the operations, however much they have to show",
     "api_openapi": "likewise",
+    "ajustes:regla_frase": ORDEN,
+    "ajustes:regla_restaurar": ORDEN,
+    "ajustes:interno_restaurar": ORDEN,
+    "ajustes:persona_invitar": ORDEN,
+    "ajustes:persona_reactivar": ORDEN,
+    "ajustes:persona_cerrar": ORDEN,
+    "ajustes:area_quitar": ORDEN,
+    "ajustes:cargo_quitar": ORDEN,
     "motor:reintentar": ORDEN,
     "motor:reintentar_todos": ORDEN,
     "notificaciones:leer_todas": ORDEN,
@@ -141,12 +151,21 @@ ADMINISTRADA = re.compile(
     "admin:(core|plazos|metas|solicitudes|notifiers)_([a-z]+)_(changelist|change)$"
 )
 VISTA = "compromisos:lista"
+AJUSTES: dict[str, Any] = {
+    "regla": ReglaAlerta,
+    "interno": PlazoInterno,
+    "tipo": TipoSolicitud,
+    "dia": DiaNoHabil,
+    "area": Area,
+    "cargo": Cargo,
+}
 RUTINA = "tasks.deadlines.barrer"
 PREGUNTA = {
     "buscar": {"q": "muelle"},
     "sugerir": {"q": "muelle"},
     "notificaciones:lista": {"ver": "todas"},
     "vistas:nueva": {"lista": VISTA, "consulta": "q=muelle"},
+    "ajustes:feriados": {"anio": "2030"},
 }
 
 
@@ -282,8 +301,19 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
         "token": lambda: getattr(ciudad.casos["piezas"], "token", ""),
         "canal": lambda: "facebook",
         "nombre": lambda: RUTINA,
+        "clase": lambda: "compromiso.vence",
+        "persona": lambda: ciudad.todo.pk,
     }
-    return {nombre: ejemplos[nombre]() for nombre in route.kwargs}
+    return {
+        nombre: _ajuste(nombre).pk if nombre in AJUSTES else ejemplos[nombre]()
+        for nombre in route.kwargs
+        if nombre != "parte"
+    }
+
+
+def _ajuste(clave: str) -> Any:
+    """The setting that has a long history."""
+    return AJUSTES[clave]._default_manager.order_by("pk")[0]
 
 
 def _una(espacio: str, ciudad: Ciudad) -> Any:
@@ -574,6 +604,19 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
     )
     Entrega.objects.filter(estado=Entrega.Estado.PENDIENTE).update(estado=Entrega.Estado.FALLIDA)
     DiaNoHabil.objects.bulk_create(
-        DiaNoHabil(fecha=date(2030, 1, 1) + timedelta(days=n), motivo="Fiesta", ambito="local")
+        DiaNoHabil(fecha=date(2030, 1, 1) + timedelta(days=n), motivo="Fiesta", ambito="municipio")
         for n in _faltan(DiaNoHabil.objects, filas)
     )
+    for uno in (*(_ajuste(clave) for clave in AJUSTES), todo, HorarioOficina.objects.all()[0]):
+        suyos = ajustes.historia(uno)
+        HistorialAjuste.objects.bulk_create(
+            HistorialAjuste(
+                clase=uno._meta.label_lower,
+                objeto=uno.pk,
+                nombre="Muelle",
+                usuario=nuevas[0] if nuevas else todo,
+                verbo="editar",
+                cambios={"nombre": ["Muelle", "El muelle"]},
+            )
+            for _n in _faltan(suyos, filas)
+        )

@@ -16,7 +16,7 @@ from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 
 pytestmark = pytest.mark.django_db
-EDITAR = "/administracion/core/municipio/1/change/"
+EDITAR = "/ajustes/municipio/"
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_what_is_not_an_image_is_refused(
 ) -> None:
     response = entrar(sofia).post(EDITAR, datos(archivo))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert motivo in response.content.decode()
     assert not Municipio.objects.get().escudo
 

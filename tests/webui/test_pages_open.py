@@ -31,6 +31,21 @@ def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:
     assert browser(rosa).get(path).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ajustes/", "/ajustes/cambios/", "/ajustes/reglas/",
+        "/ajustes/reglas/de/compromiso.vence/nueva/", "/ajustes/plazos/", "/ajustes/tipos/",
+        "/ajustes/tipos/nuevo/", "/ajustes/umbrales/", "/ajustes/feriados/",
+        "/ajustes/feriados/nuevo/", "/ajustes/horario/", "/ajustes/municipio/",
+        "/ajustes/personas/", "/ajustes/personas/nueva/", "/ajustes/funciones/", "/ajustes/areas/",
+        "/ajustes/areas/nueva/", "/ajustes/cargos/", "/ajustes/cargos/nuevo/",
+    ],
+)  # fmt: skip
+def test_the_settings_open_for_who_administers(path: str, elena: Usuario) -> None:
+    assert browser(elena).get(path).status_code == 200
+
+
 def test_the_actors_stand_in_their_list(rosa, junta) -> None:
     assert junta.nombre in browser(rosa).get("/actores/").content.decode()
 

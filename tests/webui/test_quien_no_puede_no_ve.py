@@ -25,7 +25,17 @@ from django.urls.resolvers import RegexPattern
 
 from channels.models import Cuenta, Freno, Publicacion
 from core import access, adjuntos, catalogos
-from core.models import Actor, Caso, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
+from core.models import (
+    Actor,
+    Caso,
+    Expediente,
+    Historial,
+    HistorialAjuste,
+    Lugar,
+    Tema,
+    Usuario,
+    Vinculo,
+)
 from notifiers.models import Notificacion
 from tests.architecture.test_routes import ROUTES, Route
 from tests.builders import en_dias
@@ -275,6 +285,7 @@ def _de_un_rol(user: Usuario | None) -> list[object]:
         found.append(list(Cuenta.objects.order_by("pk").values_list("pk", "estado")))
     if user is None or not user.is_staff:
         found.append(list(Usuario.objects.order_by("pk").values_list("pk", "email", "groups")))
+        found.append(HistorialAjuste.objects.count())
     return found
 
 

@@ -81,7 +81,7 @@ def reponer(request: HttpRequest, pk: int) -> HttpResponse:
     if "administrador" not in user.roles:
         raise PermissionDenied
     usuario = get_object_or_404(Usuario, pk=pk, es_sistema=False)
-    volver = reverse("admin:core_usuario_change", args=[pk])
+    volver = reverse("ajustes:persona", args=[pk])
 
     def hacer(datos: dict[str, Any]) -> str:
         accesos.quitar_segundo_paso(usuario=usuario, actor=user, **datos)

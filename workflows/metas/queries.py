@@ -27,7 +27,7 @@ from core.models import Historial, Lugar, Tema, Usuario
 from core.texto import ClaveOrden, contiene
 from workflows.metas import ciclos, states
 from workflows.metas.leidas import DE_LA_META, DE_LA_PARTE, MetaLeida, ParteLeida
-from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
+from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta, Umbrales
 from workflows.metas.semaforo import (
     Hoy,
     avance,
@@ -46,6 +46,7 @@ __all__ = [
     "FiltroPartes",
     "Meta",
     "MetaIntermedia",
+    "Umbrales",
     "avance",
     "avance_esperado",
     "balance",

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from core import calendario, clock, outbox
-from core.calendario import Unidad
+from core.calendario import Calendario, Unidad
 from core.models import Expediente, Municipio, Usuario
 from notifiers import queue as notifiers
 from workflows.plazos import avisos, barrido, states
@@ -89,7 +89,7 @@ def reanudar(expediente: Expediente, clase: str) -> Plazo:
     if plazo.pausado_en:
         plazo.pausas = [*plazo.pausas, [plazo.pausado_en.isoformat(), clock.now().isoformat()]]
     plazo.estado, plazo.pausado_en = states.ABIERTO, None
-    _recontar(plazo)
+    _recontar(plazo, calendario.vigente())
     plazo.alertado_hasta = clock.now()
     plazo.save()
     _apuntar(plazo)
@@ -129,18 +129,17 @@ def recontar() -> int:
     next alert.
     """
     barrido.lock()
-    movidos = []
     vivos = Plazo.objects.filter(estado__in=states.VIVOS)
-    for plazo in vivos.select_for_update(no_key=True).order_by("pk"):
-        antes = plazo.vence_en
-        _recontar(plazo)
-        _recontar_horas(plazo)
-        if plazo.vence_en != antes:
-            movidos.append(plazo)
+    movidos = _movidos(vivos.select_for_update(no_key=True).order_by("pk"), calendario.vigente())
     Plazo.objects.bulk_update(movidos, ["vence_en", "cuenta"], batch_size=500)
     recalcular()
     avisos.recontados(movidos)
     return len(movidos)
+
+
+def cuantos_moveria(propuesto: Calendario) -> int:
+    """How many live deadlines would get another date under that calendar. Nothing is written."""
+    return len(_movidos(Plazo.objects.filter(estado__in=states.VIVOS), propuesto))
 
 
 def sembrar_reglas() -> None:
@@ -234,21 +233,31 @@ def _en_dias(inicio: datetime, dias: int, unidad: Unidad) -> Contado:
     return cuenta.vence_en, cuenta.como_json()
 
 
-def _recontar_horas(plazo: Plazo) -> None:
+def _movidos(plazos: Iterable[Plazo], segun: Calendario) -> list[Plazo]:
+    """Those of them that get another date, counted again and not saved."""
+    movidos = []
+    for plazo in plazos:
+        antes = plazo.vence_en
+        _recontar(plazo, segun)
+        _recontar_horas(plazo, segun)
+        if plazo.vence_en != antes:
+            movidos.append(plazo)
+    return movidos
+
+
+def _recontar_horas(plazo: Plazo, segun: Calendario) -> None:
     """Count office hours again from its start; one that stood still keeps its instant."""
     if "horas" in plazo.cuenta and not (plazo.pausas or plazo.pausado_en):
-        plazo.vence_en = calendario.vigente().sumar_horas(plazo.inicio, plazo.cuenta["horas"])
+        plazo.vence_en = segun.sumar_horas(plazo.inicio, plazo.cuenta["horas"])
 
 
-def _recontar(plazo: Plazo) -> None:
+def _recontar(plazo: Plazo, segun: Calendario) -> None:
     """Count again from its start, leaving out the pauses; only days are counted again."""
     if "dias" not in plazo.cuenta:
         return
     antes = calendario.Cuenta.de_json(plazo.cuenta)
     pausas = [(_dia(desde), _dia(hasta)) for desde, hasta in plazo.pausas]
-    cuenta = calendario.vigente().sumar_con_pausas(
-        antes.inicio, antes.dias, antes.unidad, pausas=pausas
-    )
+    cuenta = segun.sumar_con_pausas(antes.inicio, antes.dias, antes.unidad, pausas=pausas)
     plazo.vence_en, plazo.cuenta = cuenta.vence_en, cuenta.como_json()
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models import ROLES, Caso, Expediente, Usuario
+from notifiers import kinds
 from workflows.plazos import states
 from workflows.plazos.states import Interno, Regla
 
@@ -124,15 +125,11 @@ class PlazoInterno(models.Model):
 
     @property
     def nombre(self) -> str:
-        """As the page of the case calls it: «Para aceptarlo»."""
-        modelo = _de_quien(self.clase_plazo)
-        return str(modelo.PLAZOS[self.clase_plazo]) if modelo else self.clase_plazo
+        return nombre_de(self.clase_plazo)
 
     @property
     def asunto(self) -> str:
-        """Of what it is a deadline: «Compromiso»."""
-        modelo = _de_quien(self.clase_plazo)
-        return str(modelo._meta.verbose_name).capitalize() if modelo else "—"
+        return asunto_de(self.clase_plazo)
 
     def clean(self) -> None:
         """Not longer than makes sense, nor than an alert that must be told can wait."""
@@ -158,7 +155,26 @@ def _obligado(clase_plazo: str) -> Interno | None:
         regla.obligatoria for regla in modelo.REGLAS if regla.clase_plazo == clase_plazo
     ):
         return None
-    return next((uno for uno in modelo.INTERNOS if uno.clase_plazo == clase_plazo), None)
+    return interno_declarado(clase_plazo)
+
+
+def interno_declarado(clase_plazo: str) -> Interno | None:
+    """How long a kind of deadline is as its process declares it, if the length is its own."""
+    modelo = _de_quien(clase_plazo)
+    internos = modelo.INTERNOS if modelo else ()
+    return next((uno for uno in internos if uno.clase_plazo == clase_plazo), None)
+
+
+def nombre_de(clase_plazo: str) -> str:
+    """A kind of deadline as the page of the case calls it: «Para aceptarlo»."""
+    modelo = _de_quien(clase_plazo)
+    return str(modelo.PLAZOS[clase_plazo]) if modelo else clase_plazo
+
+
+def asunto_de(clase_plazo: str) -> str:
+    """Of what it is a deadline: «Compromiso»."""
+    modelo = _de_quien(clase_plazo)
+    return str(modelo._meta.verbose_name).capitalize() if modelo else "—"
 
 
 def _de_quien(clase_plazo: str) -> type[Caso] | None:
@@ -191,9 +207,17 @@ class ReglaAlerta(models.Model):
     repite_cada = models.PositiveSmallIntegerField(
         _("repite cada (días hábiles)"), default=0, help_text=_("0: una sola vez.")
     )
-    papeles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    papeles = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        verbose_name=_("a quién del asunto"),
+    )
     roles = ArrayField(
-        models.CharField(max_length=20, choices=list(ROLES.items())), default=list, blank=True
+        models.CharField(max_length=20, choices=list(ROLES.items())),
+        default=list,
+        blank=True,
+        verbose_name=_("a quién por su función"),
     )
     medio = models.CharField(_("por dónde"), max_length=10, choices=Medio, default=Medio.CORREO)
     activa = models.BooleanField(_("activa"), default=True)
@@ -216,7 +240,16 @@ class ReglaAlerta(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.codigo}.{self.etapa} {self.clase_plazo}"
+        aviso = kinds.find(self.codigo).nombre
+        return f"{self.asunto}, {self.nombre}: {aviso}, {self.etapa}"
+
+    @property
+    def nombre(self) -> str:
+        return nombre_de(self.clase_plazo)
+
+    @property
+    def asunto(self) -> str:
+        return asunto_de(self.clase_plazo)
 
     def clean(self) -> None:
         faltas = self._que_no_tiene_sentido() | self._que_la_debilita()
@@ -228,6 +261,8 @@ class ReglaAlerta(models.Model):
         faltas: dict[str, Any] = {}
         if self.repite_cada and self.unidad != self.Unidad.HABILES:
             faltas["repite_cada"] = _("Solo se repite lo contado en días hábiles.")
+        if self.unidad == self.Unidad.PORCENTAJE and not _es_una_parte(self.cantidad):
+            faltas["cantidad"] = _("Del plazo, ponga entre 1 y 100 %.")
         if not (self.papeles or self.roles):
             faltas["roles"] = _("Diga a quién avisa.")
         if (modelo := _de_quien(self.clase_plazo)) is None:
@@ -258,6 +293,10 @@ class ReglaAlerta(models.Model):
             and not 0 < self.repite_cada <= regla.repite_cada,
         }
         return {campo: menos for campo, es_peor in peor.items() if es_peor}
+
+
+def _es_una_parte(cantidad: int | None) -> bool:
+    return cantidad is None or 1 <= cantidad <= 100
 
 
 def declarada(codigo: str, clase_plazo: str, etapa: int) -> Regla | None:

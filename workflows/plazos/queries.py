@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -13,8 +14,39 @@ from django.utils.translation import ngettext
 from core import calendario, clock
 from core.models import Expediente, Municipio
 from workflows.plazos import barrido, states
-from workflows.plazos.models import Plazo
-from workflows.plazos.states import Etapa, Luz
+from workflows.plazos.models import (
+    Plazo,
+    PlazoInterno,
+    ReglaAlerta,
+    asunto_de,
+    declarada,
+    interno_declarado,
+    nombre_de,
+    papeles_de,
+)
+from workflows.plazos.states import Etapa, Luz, Regla
+
+__all__ = [
+    "Grupo",
+    "PlazoInterno",
+    "ReglaAlerta",
+    "abiertos",
+    "abiertos_de",
+    "asuntos",
+    "clases_de_plazo",
+    "codigos_de",
+    "como_vino",
+    "con_vencimiento",
+    "etapas",
+    "explicar",
+    "grupos",
+    "interno_cambiado",
+    "internos",
+    "llamada",
+    "papeles",
+    "semaforo",
+    "vencidos",
+]
 
 M = TypeVar("M", bound=Model)
 
@@ -87,6 +119,83 @@ def etapas(clase: str, vence_en: datetime) -> list[Etapa]:
     zona = Municipio.actual().zona_horaria
     noche = datetime.combine(clock.today() + timedelta(days=1), time(), ZoneInfo(zona))
     return barrido.reached(clase=clase, vence_en=vence_en, hasta=noche, zona=zona)
+
+
+@dataclass(frozen=True, slots=True)
+class Grupo:
+    """The alert rules of one kind of deadline, with what it is called and of what it is one."""
+
+    clase: str
+    asunto: str
+    nombre: str
+    reglas: list[ReglaAlerta]
+
+
+def clases_de_plazo() -> list[str]:
+    """Every kind of deadline that a process opens, by process."""
+    return [clase for modelo in Expediente.clases().values() for clase in modelo.PLAZOS]
+
+
+def grupos(reglas: QuerySet[ReglaAlerta], *, vacios: bool = True) -> list[Grupo]:
+    """The rules by kind of deadline, in the order they come; `vacios`: those without a rule, too.
+
+    One query.
+    """
+    por_clase: dict[str, list[ReglaAlerta]] = {clase: [] for clase in clases_de_plazo()}
+    for regla in reglas.order_by("clase_plazo", "codigo", "etapa"):
+        por_clase.setdefault(regla.clase_plazo, []).append(regla)
+    return [
+        Grupo(clase, asunto_de(clase), nombre_de(clase), suyas)
+        for clase, suyas in por_clase.items()
+        if suyas or vacios
+    ]
+
+
+def codigos_de(clase: str) -> list[str]:
+    """Which notices a rule of this kind of deadline may send; «otro» says nothing in particular."""
+    suyos = ReglaAlerta.objects.filter(clase_plazo=clase).order_by("codigo")
+    codigos = list(suyos.values_list("codigo", flat=True).distinct())
+    return codigos if "otro" in codigos else [*codigos, "otro"]
+
+
+def internos() -> QuerySet[PlazoInterno]:
+    """How long each kind of deadline is that the town hall sets itself."""
+    return PlazoInterno.objects.all()
+
+
+def interno_cambiado(interno: PlazoInterno) -> bool:
+    """Whether it lasts something else than its process declares."""
+    inicial = interno_declarado(interno.clase_plazo)
+    guardado = PlazoInterno.objects.get(pk=interno.pk)
+    return inicial is not None and (inicial.cantidad, inicial.unidad) != (
+        guardado.cantidad,
+        guardado.unidad,
+    )
+
+
+def como_vino(regla: ReglaAlerta) -> Regla | None:
+    """A rule as its process declares it; None for one that the town hall added."""
+    return declarada(regla.codigo, regla.clase_plazo, regla.etapa)
+
+
+def papeles(clase: str) -> list[str]:
+    """Who there is to a kind of deadline."""
+    return sorted(papeles_de(clase))
+
+
+def llamada(clase: str) -> str:
+    """What a kind of deadline is called, with of what it is one: «Compromiso: Para aceptarlo»."""
+    return f"{asunto_de(clase)}: {nombre_de(clase)}"
+
+
+def asuntos() -> list[str]:
+    """The processes that have deadlines, each once, as people call them."""
+    return list(dict.fromkeys(asunto_de(clase) for clase in clases_de_plazo()))
+
+
+def abiertos_de(clase: str) -> int:
+    """How many deadlines of a kind are alive."""
+    return Plazo.objects.filter(clase=clase, estado__in=states.VIVOS).count()
 
 
 def _horas(plazo: Plazo) -> str:

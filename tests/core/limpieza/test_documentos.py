@@ -105,7 +105,11 @@ def test_what_needs_a_password_to_be_read_is_refused() -> None:
     assert "contraseña" in rechazado(un_pdf(encryption=pikepdf.Encryption(owner="a", user="b")))
 
 
-@pytest.mark.parametrize("datos", [b"%PDF-1.7\nnada", un_pdf()[:200], b"%PDF-1.7\n" + bytes(999)])
+@pytest.mark.parametrize(
+    "datos",
+    [b"%PDF-1.7\nnada", un_pdf()[:200], b"%PDF-1.7\n" + bytes(999)],
+    ids=["a word", "cut off", "zeros"],
+)
 def test_a_broken_pdf_is_refused(datos: bytes) -> None:
     assert "dañado" in rechazado(datos)
 
@@ -153,6 +157,7 @@ def test_more_parts_than_any_document_has_are_refused() -> None:
 @pytest.mark.parametrize(
     "datos",
     [un_docx({"word/vbaProject.bin": b"Sub Auto"}), un_odt({"Basic/script-lc.xml": b"<x/>"})],
+    ids=["docx", "odt"],
 )
 def test_what_brings_programs_is_refused(datos: bytes) -> None:
     assert "macros" in rechazado(datos)

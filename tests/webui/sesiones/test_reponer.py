@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -96,10 +98,13 @@ def test_nobody_else_does_it(
     assert Authenticator.objects.filter(user=rosa).exists()
 
 
-def test_it_is_reached_from_the_list_of_people(
-    entrar: Entrar, sofia: Usuario, rosa: Usuario
+def test_it_is_reached_from_the_page_of_the_person(
+    entrar: Entrar, sofia: Usuario, elena: Usuario, rosa: Usuario, luis: Usuario, de_rosa: Any
 ) -> None:
-    datos = {"action": "quitar_segundo_paso", "_selected_action": [rosa.pk]}
-    response = entrar(sofia).post(reverse("admin:core_usuario_changelist"), datos)
+    def ofrece(quien: Usuario, persona: Usuario) -> bool:
+        pagina = entrar(quien).get(reverse("ajustes:persona", args=[persona.pk]))
+        return f'href="{url(persona)}"' in pagina.content.decode()
 
-    assert response.headers["Location"] == url(rosa)
+    assert ofrece(sofia, rosa)
+    assert not ofrece(sofia, luis)  # who has none
+    assert not ofrece(elena, rosa)  # who may not
