@@ -89,7 +89,7 @@ def test_la_administracion(entra: Entrar) -> None:
         "all => all.map(one => one.getAttribute('href'))"
     )
     listas = sorted({una for una in enlaces if una and ADMINISTRACION.match(una)})
-    assert len(listas) > 8
+    assert len(listas) >= 4  # the hours of the routines, and the mails
     for lista in listas:
         consola.abrir(lista)
         for selector in ("#result_list th a", ".object-tools .addlink"):

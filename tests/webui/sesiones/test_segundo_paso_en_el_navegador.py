@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from core.models import Usuario
 from tests.cast import PASSWORD
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TELEFONO = {"width": 390, "height": 844}
 
