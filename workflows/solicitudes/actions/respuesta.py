@@ -1,0 +1,116 @@
+"""It is done, and answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import clock, transitions
+from core.models import Usuario, Vinculo
+from workflows.compromisos import actions as compromisos
+from workflows.compromisos.models import Compromiso
+from workflows.plazos import actions as plazos
+from workflows.solicitudes import avisos, datos, relojes
+from workflows.solicitudes.actions.derivacion import soltar
+from workflows.solicitudes.models import Solicitud
+
+
+@transaction.atomic
+def encargar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    responsable: Usuario,
+    fecha: date,
+    titulo: str = "",
+    descripcion: str = "",
+    tipo: str = Compromiso.Tipo.COMPROMISO,
+    monitor: Usuario | None = None,
+    version: int | None = None,
+) -> Compromiso:
+    """Create and send the compromiso (or tarea) that will answer it, about the same things.
+
+    Raises what `compromisos.actions.crear` raises.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    transitions.allow(solicitud, "encargar", actor)
+    encargo = compromisos.crear(
+        actor=actor,
+        titulo=titulo.strip() or solicitud.titulo,
+        descripcion=descripcion,
+        tipo=tipo,
+        origen=Compromiso.Origen.SOLICITUD,
+        a_quien=solicitud.solicitante,
+        responsable=responsable,
+        monitor=monitor,
+        fecha=fecha,
+        prioridad=solicitud.prioridad,
+        nivel_reserva=solicitud.nivel_reserva,
+        actores=solicitud.actores.all(),
+        temas=solicitud.temas.all(),
+        lugares=solicitud.lugares.all(),
+    )
+    Vinculo.objects.create(de=solicitud, a=encargo, clase=Vinculo.Clase.RESPONDE)
+    transitions.run(solicitud, "encargar", actor=actor, datos={"compromiso": encargo.codigo})
+    return encargo
+
+
+@transaction.atomic
+def atender(
+    *, solicitud_id: int, actor: Usuario, nota: str, version: int | None = None
+) -> Solicitud:
+    """What was asked is done, as `nota` says; it only lacks the answer, and the jefe is told."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("nota", nota.strip(), _("Cuente cómo se atendió."))
+    entrada = transitions.run(solicitud, "atender", actor=actor, texto=nota)
+    avisos.atendida(solicitud, entrada, nota)
+    return solicitud
+
+
+@transaction.atomic
+def cerrar(
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    respuesta: str,
+    sin_contacto: bool = False,
+    con_pendientes: bool = False,
+    version: int | None = None,
+) -> Solicitud:
+    """Store the answer and queue it to the applicant.
+
+    `sin_contacto` owns that there is no e-mail to send it to; `con_pendientes`, that something
+    that answers it is open again.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("respuesta", respuesta.strip(), _("Escriba la respuesta."))
+    datos.exigir_contacto(solicitud.solicitante, sin_contacto)
+    datos.exigir_cumplido(solicitud, con_pendientes)
+    entrada = transitions.run(
+        solicitud,
+        "cerrar",
+        actor=actor,
+        texto=respuesta,
+        datos={"sin_contacto": sin_contacto, "con_pendientes": con_pendientes},
+        respuesta=respuesta,
+        sin_contacto=sin_contacto,
+    )
+    plazos.cerrar(solicitud)
+    avisos.respondida(solicitud, entrada)
+    return solicitud
+
+
+@transaction.atomic
+def reabrir(
+    *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
+) -> Solicitud:
+    """The answer was not enough: it is analysed again, and both clocks start over from today."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
+    datos.exigir("motivo", motivo.strip(), _("Diga por qué se reabre."))
+    entrada = transitions.run(solicitud, "reabrir", actor=actor, texto=motivo)
+    soltar(solicitud)
+    relojes.poner_en_marcha(solicitud, desde=clock.now())
+    avisos.asignada(solicitud, entrada, motivo)
+    return solicitud
