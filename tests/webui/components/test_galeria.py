@@ -43,6 +43,7 @@ def check(page: Page, address: str, size: ViewportSize, *, dark: bool) -> None:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
     page.goto(address)
+    page.wait_for_function("document.title !== ''")
     name = f"{address.rpartition('/')[2]}-{size['width']}-{'dark' if dark else 'light'}.png"
     page.screenshot(path=GALLERY / name, full_page=True)
     found = Axe().run(page, options=RULES)
