@@ -50,6 +50,8 @@ class Grant:
 
 def identities(user: Usuario) -> tuple[Usuario, ...]:
     """The person and those the person stands in for today, read once per instance."""
+    if not user.suple:
+        return (user,)
     if "_identities" not in user.__dict__:
         vigentes = Suplencia.objects.vigentes().filter(suplente=user).select_related("titular")
         user.__dict__["_identities"] = (user, *(suplencia.titular for suplencia in vigentes))
@@ -153,8 +155,17 @@ def _whose(user: Usuario, conditions: Mapping[Usuario, Q]) -> Value | Case:
 def visible(model: type[Model], user: Usuario) -> Q:
     """The condition of `scope`, for queries that start at a case file or a process model.
 
-    What is cheap to know of a row comes first: the database looks no further where that will do.
+    Made once per instance of the person and those the person stands in for.
     """
+    made: dict[tuple[Any, ...], Q] = user.__dict__.setdefault("_visible", {})
+    key = (model, identities(user))
+    if key not in made:
+        made[key] = _visible(model, user)
+    return made[key]
+
+
+def _visible(model: type[Model], user: Usuario) -> Q:
+    """What is cheap to know of a row comes first: the database looks no further than it must."""
     people = [identity.pk for identity in identities(user)]
     roles = frozenset[str]().union(*(identity.roles for identity in identities(user)))
     mine = Q(Exists(Participacion.objects.filter(expediente_id=OuterRef("pk"), usuario__in=people)))

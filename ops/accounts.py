@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -29,6 +30,18 @@ log = logging.getLogger("ops.accounts")
 
 # Where the middleware finds that somebody has just entered (ops.puertas).
 ENTRO = "_entro"
+
+
+class Backend(AuthenticationBackend):
+    """The accounts of allauth; whoever comes back is read with what every page asks of a person."""
+
+    def get_user(self, user_id: int) -> Usuario | None:
+        """Return the active person of a session, or None."""
+        try:
+            user = Usuario.objects.presente(user_id)
+        except Usuario.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
 
 
 class InvitedOnly(DefaultAccountAdapter):

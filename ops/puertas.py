@@ -66,6 +66,7 @@ def nada_queda(following: Next) -> Next:
         found = request.resolver_match
         if request.method == "POST" and found and found.view_name == "account_logout":
             response.headers["Clear-Site-Data"] = '"storage"'
+            response.delete_cookie(settings.RECIENTES_COOKIE_NAME, samesite="Lax")
         return response
 
     return answer

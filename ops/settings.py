@@ -193,7 +193,7 @@ if TIME_ZONE not in available_timezones():
     raise SettingError("TIME_ZONE", "must be a time zone such as America/Panama")
 
 # People ------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ops.accounts.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -240,6 +240,7 @@ MESSAGE_STORAGE = "ops.mensajes.Messages"
 # By it a person's own browsers are known (workflows.cruce.accesos).
 EQUIPO_COOKIE_NAME = f"{PREFIX}equipo"
 EQUIPO_COOKIE_AGE = 365 * 24 * 3600
+RECIENTES_COOKIE_NAME = f"{PREFIX}recientes"
 LANGUAGE_COOKIE_NAME = f"{PREFIX}idioma"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE = HTTPS

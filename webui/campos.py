@@ -18,6 +18,7 @@ from core import adjuntos
 from core.adjuntos import Contenido
 from core.models import Actor, Lugar, Tema, Usuario
 from core.texto import ClaveOrden
+from webui.components.dibujante import Eleccion
 
 MAX_ARCHIVOS = 8
 
@@ -109,6 +110,9 @@ def elegir(form: forms.BaseForm) -> None:
         if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
             continue
         if field.queryset.model in querysets:
+            if type(field.widget) is forms.Select:
+                field.widget = Eleccion(field.widget.attrs)
+                field.widget.is_required = field.required
             field.iterator = Nombres
             field.queryset = querysets[field.queryset.model]
 

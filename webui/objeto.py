@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -82,7 +83,6 @@ class PlazoVisible:
 def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
     """What `objeto.html` needs, whatever the process."""
     user = quien(request)
-    recientes.anotar(request, caso.pk)
     vivos = plazos_de(caso)
     lee_lecturas = lecturas.las_ve(user, caso)
     toda = request.GET.get("historia") == TODA
@@ -111,6 +111,13 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "adjuntar_url": _adjuntar_url(pantalla, caso, user),
         **conversacion(caso, user),
     }
+
+
+def mostrar(request: HttpRequest, plantilla: str, context: dict[str, Any]) -> HttpResponse:
+    """Draw the page of a case file; the search offers it again."""
+    response = render(request, plantilla, context)
+    recientes.anotar(request, response, quien(request), context["caso"].pk)
+    return response
 
 
 def plazos_de(caso: Caso) -> list[PlazoVisible]:

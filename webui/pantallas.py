@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -108,10 +109,17 @@ class Pantalla:
         return caso
 
     def url(self, codigo: str) -> str:
-        return reverse(f"{self.nombre}:uno", args=[codigo])
+        return direccion(f"{self.nombre}:uno", codigo)
 
     def url_lista(self) -> str:
         return reverse(f"{self.nombre}:lista")
+
+
+# Every row of every list has an address, which nothing changes.
+@lru_cache(maxsize=10_000)
+def direccion(ruta: str, codigo: str) -> str:
+    """The address of a case file."""
+    return reverse(ruta, args=[codigo])
 
 
 _pantallas: dict[str, Pantalla] = {}

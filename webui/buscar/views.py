@@ -87,7 +87,7 @@ def sugerir(request: HttpRequest) -> HttpResponse:
         casos = [sugerencia(uno) for uno in busqueda.sugerir(user, q)]
         paginas = lugares.hallados(request, user, q)[:PAGINAS]
     else:
-        vistos = busqueda.recientes(user, recientes.leer(request))
+        vistos = busqueda.recientes(user, recientes.leer(request, user))
         casos, paginas = [sugerencia(uno) for uno in vistos], lugares.acciones(user)[:PAGINAS]
     context = {"buscado": q[: busqueda.LARGO], "casos": casos, "paginas": paginas}
     return render(request, "buscar/sugerencias.html", context)

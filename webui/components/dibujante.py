@@ -24,6 +24,23 @@ class Dibujante(DjangoTemplates):
         return super().render(template_name, context, request)
 
 
+class Eleccion(Select):
+    """A choice among rows, of whose options no more is made than is drawn of them."""
+
+    def create_option(
+        self,
+        name: str,
+        value: Any,
+        label: int | str,
+        selected: bool,
+        index: int,
+        subindex: int | None = None,
+        attrs: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Return what `opcion` needs."""
+        return {"value": value, "label": label, "attrs": {"selected": True} if selected else {}}
+
+
 def desplegable(widget: Mapping[str, Any]) -> SafeString:
     """A <select> as `django/forms/widgets/select.html` draws it, to the letter."""
     nombre, attrs = escrito(widget["name"]), atributos(widget["attrs"])

@@ -17,15 +17,8 @@ COUNTED_HOURS = 4
 WEEK = 7
 
 
-def en_palabras(valor: date, ahora: datetime) -> str:
-    """`valor` seen from `ahora`. A datetime must be in the zone of `ahora`; a date has no hour."""
-    if not isinstance(valor, datetime):
-        return dia_en_palabras(valor, ahora.date())
-    return cercano(valor - ahora) or dia_y_hora(valor, ahora)
-
-
 def cercano(lapso: timedelta) -> str:
-    """A lapse under the hour, or of a few hours just gone; empty if it is farther."""
+    """How near a moment is: under an hour, or a few hours just gone; empty if it is farther."""
     segundos = lapso.total_seconds()
     minutos = round(abs(segundos) / MINUTE)
     if minutos < 1:
@@ -40,11 +33,18 @@ def cercano(lapso: timedelta) -> str:
     return ""
 
 
-def dia_y_hora(momento: datetime, ahora: datetime) -> str:
+def lejano(valor: date, hoy: date) -> str:
+    """`valor` seen from `hoy`, where it is not near: it reads the same all day."""
+    if isinstance(valor, datetime):
+        return dia_y_hora(valor, hoy)
+    return dia_en_palabras(valor, hoy)
+
+
+def dia_y_hora(momento: datetime, hoy: date) -> str:
     """The day in words; with the hour unless the day itself is only a count of days gone."""
-    dias = (momento.date() - ahora.date()).days
-    dia = dia_en_palabras(momento.date(), ahora.date())
-    if -WEEK < dias < -1 or momento.year < ahora.year:
+    dias = (momento.date() - hoy).days
+    dia = dia_en_palabras(momento.date(), hoy)
+    if -WEEK < dias < -1 or momento.year < hoy.year:
         return dia
     hora = hora_escrita(momento)
     if dias in (-1, 0, 1):

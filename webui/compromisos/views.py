@@ -152,7 +152,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
     context = objeto.contexto(request, PANTALLA, caso) | {
         "editar_url": reverse("compromisos:editar", args=[codigo]) if editable else "",
     }
-    return render(request, "compromisos/uno.html", context)
+    return objeto.mostrar(request, "compromisos/uno.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -129,7 +129,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
         "opera": access.can(user, "reintentar", pieza),
         "decide": access.can(user, "decidir", pieza),
     }
-    return render(request, "piezas/una.html", context)
+    return objeto.mostrar(request, "piezas/una.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -88,7 +88,7 @@ def una(request: HttpRequest, codigo: str) -> HttpResponse:
             "mide": access.can(user, "medir", meta),
         }
     )
-    return render(request, "metas/una.html", context)
+    return objeto.mostrar(request, "metas/una.html", context)
 
 
 @require_safe
@@ -106,7 +106,7 @@ def intermedia(request: HttpRequest, codigo: str) -> HttpResponse:
     context["editar_url"] = reverse("intermedias:editar", args=[codigo]) if editable else ""
     escribe = access.can(user, "crear", Pieza) and queries.oportunidades(user).filter(pk=mi.pk)
     context["escribir_url"] = f"{reverse('piezas:nueva')}?origen={codigo}" if escribe else ""
-    return render(request, "metas/intermedia.html", context)
+    return objeto.mostrar(request, "metas/intermedia.html", context)
 
 
 @require_http_methods(["GET", "POST"])

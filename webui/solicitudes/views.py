@@ -137,7 +137,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "atraso": queries.atraso(solicitud),
         "reabiertos": queries.reabiertos(solicitud),
     }
-    return render(request, "solicitudes/uno.html", context)
+    return objeto.mostrar(request, "solicitudes/uno.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock, origen
@@ -150,19 +151,35 @@ def fecha(valor: date | None, forma: str = "palabras", vacia: str = "—") -> st
     """
     if valor is None:
         return vacia
-    local = clock.local(valor) if isinstance(valor, datetime) else valor
-    exacta = fechas.exacta(local)
     ahora = clock.local(clock.now())
+    local = clock.local(valor) if isinstance(valor, datetime) else valor
+    if forma == "palabras" and isinstance(local, datetime):
+        cercana = fechas.cercano(local - ahora)
+        if cercana:
+            return _fechada(local, cercana)
+    return _del_dia(local.isoformat(), ahora.date(), forma, get_language())
+
+
+# A list says a few dates many times, and what is not near reads the same all day.
+@lru_cache(maxsize=guardadas.KEPT)
+def _del_dia(iso: str, hoy: date, forma: str, _idioma: str | None) -> SafeString:
+    valor = datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
     match forma:
         case "palabras":
-            shown = fechas.en_palabras(local, ahora)
+            shown = fechas.lejano(valor, hoy)
         case "corta":
-            shown = fechas.corta(local, ahora.date())
+            shown = fechas.corta(valor, hoy)
         case "larga":
-            shown = fechas.larga(local)
+            shown = fechas.larga(valor)
         case _:
-            shown = exacta
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exacta, shown)
+            shown = fechas.exacta(valor)
+    return _fechada(valor, shown)
+
+
+def _fechada(local: date, shown: str) -> SafeString:
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(), fechas.exacta(local), shown
+    )
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -119,11 +119,17 @@ def esperan_a(user: Usuario) -> QuerySet[Compromiso]:
         prorroga = Q(prorroga_para__isnull=False, estado__in=states.EN_CURSO)
         return mio | sigue & (verificar | prorroga)
 
-    return (
-        access.waiting(Compromiso.objects.all(), user, de)
-        .select_related("responsable", "a_quien", "programador", "monitor")
-        .order_by("fecha_vigente", "pk")
-    )
+    found = access.waiting(Compromiso.objects.all(), user, de)
+    return _con_todo(found).order_by("fecha_vigente", "pk")
+
+
+def leer(pks: Collection[int]) -> QuerySet[Compromiso]:
+    """Those whose access was checked when their keys were read."""
+    return _con_todo(Compromiso.objects.filter(pk__in=pks))
+
+
+def _con_todo(found: QuerySet[Compromiso]) -> QuerySet[Compromiso]:
+    return found.select_related("responsable", "a_quien", "programador", "monitor")
 
 
 def atrasados(user: Usuario) -> QuerySet[Compromiso]:

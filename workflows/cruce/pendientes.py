@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -35,21 +35,28 @@ ENTERO = 200  # of the one group that is asked for alone
 
 @dataclass(frozen=True, slots=True)
 class Fuente:
-    """Where a process says what waits for a person, the light of each, and the field it is due."""
+    """Where a process says what waits for a person, the light of each, and the field it is due.
+
+    `leer` takes keys that `esperan_a` gave.
+    """
 
     esperan_a: Callable[[Usuario], QuerySet[Any]]
+    leer: Callable[[Collection[int]], QuerySet[Any]]
     luz: Callable[[Any], Luz]
     vence: str = ""
 
 
 FUENTES: Mapping[str, Fuente] = {
-    "solicitud": Fuente(solicitudes.esperan_a, solicitudes.luz, "vence_en"),
-    "compromiso": Fuente(compromisos.esperan_a, compromisos.luz, "fecha_vigente"),
-    "meta": Fuente(metas.que_esperan_a, metas.luz),
+    "solicitud": Fuente(solicitudes.esperan_a, solicitudes.leer, solicitudes.luz, "vence_en"),
+    "compromiso": Fuente(compromisos.esperan_a, compromisos.leer, compromisos.luz, "fecha_vigente"),
+    "meta": Fuente(metas.que_esperan_a, metas.leer, metas.luz),
     "meta_intermedia": Fuente(
-        metas.intermedias_que_esperan_a, metas.luz_intermedia, "fecha_vigente"
+        metas.intermedias_que_esperan_a,
+        metas.leer_intermedias,
+        metas.luz_intermedia,
+        "fecha_vigente",
     ),
-    "pieza": Fuente(comunicacion.esperan_a, comunicacion.luz, "vence_en"),
+    "pieza": Fuente(comunicacion.esperan_a, comunicacion.leer, comunicacion.luz, "vence_en"),
 }
 
 PRORROGAS_POR_RESPONDER = _("Prórrogas por responder")
@@ -140,12 +147,16 @@ class Grupo:
 
 @dataclass(frozen=True, slots=True)
 class Monton:
-    """Those of a process that wait for the same: how many, and which, the first due first."""
+    """Those of a process that wait for the same: how many, and which, the first due first.
+
+    `por_id`: in whose place they wait for this person; None: her own.
+    """
 
     clase: str
     estado: str
     urge: bool
     aparte: bool
+    por_id: int | None
     total: int
     pks: list[int]
 
@@ -221,22 +232,22 @@ def _de(clase: str, user: Usuario) -> list[Monton]:
         .esperan_a(user)
         .order_by()
         .annotate(urge=_si(_urge(vence)), aparte=_si(_aparte(clase, user)))
-        .values_list("estado", "urge", "aparte")
+        .values_list("estado", "urge", "aparte", "por_id")
         .annotate(cuantos=Count("pk"), cuales=ArrayAgg("pk", order_by=orden))
-        .order_by("estado", "urge", "aparte")
+        .order_by("estado", "urge", "aparte", "por_id")
     )
     return [Monton(clase, *fila) for fila in filas]
 
 
 def _asuntos(user: Usuario, esperan: Iterable[Monton], *, entero: bool) -> dict[str, list[Asunto]]:
     """The first of each group, in no order; one query for each process of which there is any."""
-    personas = {uno.pk: uno for uno in access.identities(user)}
+    personas: dict[int | None, Usuario] = {uno.pk: uno for uno in access.identities(user)}
     found: dict[str, list[Asunto]] = defaultdict(list)
     for clase, suyos in groupby(esperan, key=lambda monton: monton.clase):
         primeros = {pk: monton for monton in suyos for pk in monton.primeros(entero=entero)}
-        for caso in FUENTES[clase].esperan_a(user).filter(pk__in=list(primeros)):
+        for caso in FUENTES[clase].leer(primeros) if primeros else ():
             monton = primeros[caso.pk]
-            found[monton.clave].append(_asunto(caso, monton, personas.get(caso.por_id)))
+            found[monton.clave].append(_asunto(caso, monton, personas.get(monton.por_id)))
     _con_papeles([asunto.caso for asuntos in found.values() for asunto in asuntos])
     return found
 

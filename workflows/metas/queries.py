@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -233,6 +233,16 @@ def que_esperan_a(user: Usuario) -> QuerySet[Meta]:
         return espera
 
     return _con_todo(access.waiting(Meta.objects.all(), user, de)).order_by("fin_vigente", "pk")
+
+
+def leer(pks: Collection[int]) -> QuerySet[Meta]:
+    """Metas whose access was checked when their keys were read."""
+    return _con_todo(Meta.objects.filter(pk__in=pks))
+
+
+def leer_intermedias(pks: Collection[int]) -> QuerySet[MetaIntermedia]:
+    """Metas intermedias whose access was checked when their keys were read."""
+    return MetaIntermedia.objects.filter(pk__in=pks).select_related("meta", "responsable")
 
 
 def intermedias_que_esperan_a(user: Usuario) -> QuerySet[MetaIntermedia]:

@@ -284,6 +284,12 @@ class Solicitud(Caso):
         """Those somebody still has to do; a reopened one is open again."""
         return self.encargos().filter(estado__in=COMPROMISO_ABIERTO)
 
+    @property
+    def sigue_encargada(self) -> bool:
+        """Somebody still has to do something for it; what a list has read is not asked again."""
+        sabido: bool | None = self.__dict__.get("encargada")
+        return self.encargos_abiertos().exists() if sabido is None else sabido
+
     @transition(
         field=estado,
         source=states.REGISTRADA,
@@ -380,7 +386,7 @@ class Solicitud(Caso):
         permission=who(JEFE | es_sistema),
         conditions=[
             Condition(
-                lambda s: not s.encargos_abiertos().exists(),
+                lambda s: not s.sigue_encargada,
                 _("Todavía hay un compromiso en curso que la responde."),
             )
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -186,6 +187,12 @@ def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
     """What waits for this person: to analyse, to decide, to have somebody do it, to answer."""
     found = access.waiting(Solicitud.objects.all(), user, _espera_a)
     return _para_lista(found).order_by(F("vence_en").asc(nulls_last=True), "pk")
+
+
+def leer(pks: Collection[int]) -> QuerySet[Solicitud]:
+    """Those whose access was checked when their keys were read, and whether they are in hand."""
+    found = _para_lista(Solicitud.objects.filter(pk__in=pks))
+    return found.annotate(encargada=_encargada(Q(estado__in=compromisos.ABIERTOS)))
 
 
 def cuentas(user: Usuario) -> dict[str, int]:

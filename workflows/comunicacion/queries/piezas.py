@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -116,6 +116,11 @@ def esperan_a(user: Usuario) -> QuerySet[Pieza]:
     con_problemas = list(piezas_con_problemas()) if de_prensa else []
     found = _con_todo(access.waiting(Pieza.objects.all(), user, de))
     return found.order_by(F("vence_en").asc(nulls_last=True), "actualizado_en", "pk")
+
+
+def leer(pks: Collection[int]) -> QuerySet[Pieza]:
+    """Those whose access was checked when their keys were read."""
+    return _con_todo(Pieza.objects.filter(pk__in=pks))
 
 
 def aprobadores(pieza: Pieza) -> list[Usuario]:
