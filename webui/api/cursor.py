@@ -45,11 +45,12 @@ class PaginaDeCasos(Pagina):
 
 def de(nombre: str, elemento: Any) -> Any:
     """The schema of a page of these."""
-    return create_model(
-        nombre,
-        elementos=(list[elemento], Field()),
-        siguiente=(str | None, Field(description="Con qué cursor sigue; null: no hay más.")),
-    )
+    siguiente = Field(description="Con qué cursor sigue; null: no hay más.")
+    campos: dict[str, Any] = {
+        "elementos": (list[elemento], Field()),
+        "siguiente": (str | None, siguiente),
+    }
+    return create_model(nombre, **campos)
 
 
 def cortar(
