@@ -181,6 +181,7 @@ def _decodificada(datos: bytes) -> Image.Image:
     imagen = Image.open(io.BytesIO(datos), formats=list(IMAGES.values()))
     if imagen.width * imagen.height > MAX_PIXELS:
         raise Image.DecompressionBombError
+    imagen.draft("RGB", (MAX_SIDE, MAX_SIDE))  # of a JPEG no more is decoded than will be kept
     upright = ImageOps.exif_transpose(imagen)
     # Where it was taken and by whom also stands in comments and XMP, which Pillow would copy.
     upright.info = {clave: upright.info[clave] for clave in _SE_CONSERVA & upright.info.keys()}
