@@ -70,7 +70,7 @@ class CambiarContrasenaForm(ChangePasswordForm):
             self.fields["conservar"] = forms.BooleanField(
                 label=texto % {"n": cuantas},
                 required=False,
-                help_text=_("Si cambia la contraseña porque alguien más la supo, no las conserve."),
+                help_text=_("Si alguien más supo la contraseña, déjelo sin marcar."),
             )
 
     def save(self) -> None:
