@@ -76,7 +76,7 @@ audit: $(INSTALLED) ## Known holes of the locked parts, where the service that k
 machines: $(INSTALLED) ## Long random lives of every process, alone and at once (docs/machines.md)
 	@HYPOTHESIS_PROFILE=largo $(BIN)/python -m pytest tests/maquinas -n auto --dist load
 
-api: $(INSTALLED) ## The API against its own description, at length (half an hour)
+api: $(INSTALLED) ## The API against its own description, at length (ten minutes)
 	@API_EJEMPLOS=20 $(BIN)/python -m pytest tests/webui/api/test_contrato.py -n auto --dist load
 
 bench: $(INSTALLED) ## What it costs, beside what it cannot cost less than (docs/bench.md)

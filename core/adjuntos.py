@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 
-from core import transitions
+from core import intentos, transitions
 from core.limpieza import proceso
 from core.limpieza.base import BOMBA, CONTRASENA, DANADO, MACROS, PAGINAS, Rechazo
 from core.models import Adjunto, Caso, Usuario
@@ -33,15 +33,22 @@ _SE_CONSERVA = {"icc_profile", "transparency"}
 # What Pillow's decoders raise at bytes that are not what they claim.
 _DANADA = (OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, struct.error)
 IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+# How the name of each ends; the first is what a name gets that ends otherwise.
 DOCUMENTS = {
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "video/mp4",
-    "audio/mpeg",
+    "application/pdf": (".pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "video/mp4": (".mp4", ".m4v"),
+    "audio/mpeg": (".mp3",),
 }
+ENDINGS = DOCUMENTS | {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+}
+LARGO_NOMBRE = 150
 
 _RECHAZOS = {
     DANADO: gettext_lazy("El documento está dañado o no se puede leer."),
@@ -50,6 +57,9 @@ _RECHAZOS = {
     BOMBA: gettext_lazy("El documento ocupa demasiado al abrirse: divídalo o expórtelo a PDF."),
     MACROS: gettext_lazy("El documento trae macros. Guárdelo sin ellas y súbalo otra vez."),
 }
+
+# What an honest document rarely is.
+_HOSTILES = frozenset({BOMBA, MACROS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +81,16 @@ def revisar(archivo: IO[bytes], nombre: str, *, solo_imagen: bool = False) -> Co
     if len(datos) > MAX_BYTES:
         raise ValidationError(_("El archivo pasa de 15 MB."))
     tipo = filetype.guess_mime(datos) or ""
-    nombre = _limpio(nombre)
     if tipo in IMAGES:
-        return _imagen(nombre, tipo, datos)
+        return _imagen(_limpio(nombre, tipo), tipo, datos)
     if solo_imagen:
         raise ValidationError(_("Debe ser una imagen JPG, PNG o WebP."))
     if tipo not in DOCUMENTS:
+        intentos.marcar(intentos.Clase.ARCHIVO)
         raise ValidationError(
             _("No se admite este archivo. Suba un PDF, una imagen o un documento de oficina.")
         )
-    return Contenido(nombre, tipo, _documento(tipo, datos))
+    return Contenido(_limpio(nombre, tipo), tipo, _documento(tipo, datos))
 
 
 def agregar(caso: Caso, archivos: Iterable[Contenido], *, actor: Usuario) -> None:
@@ -131,10 +141,16 @@ def guardar(
     return adjunto
 
 
-def _limpio(nombre: str) -> str:
-    """A name that can be shown and offered for download; never used as a path."""
+def _limpio(nombre: str, tipo: str) -> str:
+    """A name that can be shown and offered for download; never used as a path.
+
+    It ends as what it is: whoever opens the download starts no program that its name promised.
+    """
     base = PurePath(nombre.replace("\\", "/")).name
-    return "".join(c for c in base if c.isprintable() and c not in '<>:"/\\|?*')[:150] or "archivo"
+    limpio = "".join(c for c in base if c.isprintable() and c not in '<>:"/\\|?*') or "archivo"
+    if limpio.lower().endswith(ENDINGS[tipo]):
+        return limpio[-LARGO_NOMBRE:]
+    return limpio[: LARGO_NOMBRE - 5] + ENDINGS[tipo][0]
 
 
 def _documento(tipo: str, datos: bytes) -> bytes:
@@ -142,6 +158,8 @@ def _documento(tipo: str, datos: bytes) -> bytes:
     try:
         return proceso.limpiar(tipo, datos)
     except Rechazo as rechazo:
+        if rechazo.causa in _HOSTILES:
+            intentos.marcar(intentos.Clase.ARCHIVO)
         raise ValidationError(_RECHAZOS.get(rechazo.causa, _RECHAZOS[DANADO])) from None
 
 
@@ -152,6 +170,7 @@ def _imagen(nombre: str, tipo: str, datos: bytes) -> Contenido:
         salida = io.BytesIO()
         imagen.save(salida, format=IMAGES[tipo], quality=86)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        intentos.marcar(intentos.Clase.ARCHIVO)
         raise ValidationError(_("La imagen tiene demasiados píxeles.")) from None
     except _DANADA:
         raise ValidationError(_("La imagen está dañada o no se puede leer.")) from None
@@ -162,6 +181,7 @@ def _decodificada(datos: bytes) -> Image.Image:
     imagen = Image.open(io.BytesIO(datos), formats=list(IMAGES.values()))
     if imagen.width * imagen.height > MAX_PIXELS:
         raise Image.DecompressionBombError
+    imagen.draft("RGB", (MAX_SIDE, MAX_SIDE))  # of a JPEG no more is decoded than will be kept
     upright = ImageOps.exif_transpose(imagen)
     # Where it was taken and by whom also stands in comments and XMP, which Pillow would copy.
     upright.info = {clave: upright.info[clave] for clave in _SE_CONSERVA & upright.info.keys()}

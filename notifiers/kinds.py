@@ -202,6 +202,14 @@ ALL = (
         urgente=True,
     ),
     Kind(
+        "ataque",
+        _("Intentos rechazados"),
+        _("Ver de dónde vienen"),
+        POR_FUNCION,
+        obligatoria=True,
+        urgente=True,
+    ),
+    Kind(
         "titular",
         _("Otra persona es titular"),
         _("Abrir Mi día"),

@@ -15,8 +15,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from core import origen
+from core import intentos, origen
+from core.intentos import Marca
 from core.models import Municipio
+from webui.acceso import desde
+from workflows.cruce import ataques
 
 log = logging.getLogger("ops.request")
 
@@ -52,18 +55,27 @@ def roomy(following: Next) -> Next:
 def one_origin(following: Next) -> Next:
     """Give the request an id of our own, never one it brings, answer it, and write a line about it.
 
+    What it tried in vain is counted as well, outside of whatever transaction refused it.
     What people must know of a request is its route: an address may hold a key of a login.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
-        with origen.desde(origen.nuevo()):
+        with origen.desde(origen.nuevo()), intentos.recogidos() as refused:
             response = following(request)
+            if refused:
+                ataques.anotar([_by_whom(one, request) for one in refused], ip=desde(request).ip)
             response.headers["X-Request-ID"] = origen.actual()
             _write_line(request, response, time.monotonic() - began)
         return response
 
     return answer
+
+
+def _by_whom(refused: Marca, request: HttpRequest) -> Marca:
+    """Of what was not tried on an account: of whose it was."""
+    user = getattr(request, "_cached_user", None)
+    return Marca(refused.clase, refused.usuario_id or getattr(user, "pk", None))
 
 
 def _write_line(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

@@ -21,7 +21,6 @@ from workflows.cruce import accesos
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-SALT = "ops.puertas.equipo"
 # What is open to who still has to make one.
 SIN_SEGUNDO_PASO = frozenset(
     {"account_logout", "account_reauthenticate", "set_language", "salud", "salud_motor", "metrics"}
@@ -38,7 +37,7 @@ def mismo_equipo(following: Next) -> Next:
         response = following(request)
         user = getattr(request, accounts.ENTRO, None)
         if isinstance(user, Usuario):
-            known = request.get_signed_cookie(settings.EQUIPO_COOKIE_NAME, "", salt=SALT) or ""
+            known = accounts.browser_of(request)
             equipo = accesos.entrar(user, equipo=known, desde=desde(request))
             _recordar(response, equipo)
         return response
@@ -50,7 +49,7 @@ def _recordar(response: HttpResponse, equipo: str) -> None:
     response.set_signed_cookie(
         settings.EQUIPO_COOKIE_NAME,
         equipo,
-        salt=SALT,
+        salt=accounts.SALT,
         max_age=settings.EQUIPO_COOKIE_AGE,
         secure=settings.HTTPS,
         httponly=True,

@@ -164,6 +164,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ops_cache",
+        # Whoever guesses makes entries: with few of them the oldest counts would be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "proceso": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -200,11 +202,13 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in (
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
-        "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
 ]
-AUTH_PASSWORD_VALIDATORS.append({"NAME": "ops.passwords.OwnWords"})
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "ops.passwords.Commonest"},
+    {"NAME": "ops.passwords.OwnWords"},
+]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mi_dia:inicio"
@@ -213,8 +217,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Wrong passwords: of one address whatever the account; of one account by each of its own browsers
+# or by each address; and of one account by all the browsers it does not know (ops.accounts).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login_strangers": "50/h/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+# Another address, as another second factor, is for who says again who it is.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {"change_password": "webui.claves.forms.CambiarContrasenaForm"}
 MFA_ADAPTER = "ops.accounts.SecondFactor"
 MFA_FORMS = {
     "add_webauthn": "webui.sesiones.forms.AgregarLlaveForm",

@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import RedirectView
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 
 from ops import accounts, health, metrics
@@ -26,6 +27,12 @@ urlpatterns = [
         "cuenta/sessions/",
         RedirectView.as_view(pattern_name="sesiones:lista"),
         name="usersessions_list",
+    ),
+    # Says who changes it; nobody does it here, not even who found a session open.
+    path(
+        "cuenta/email/",
+        require_safe(TemplateView.as_view(template_name="account/email.html")),
+        name="account_email",
     ),
     path("cuenta/", include("allauth.urls")),
     # Without a token, which would be a cookie of its own on pages that are the same for everybody;

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from core import borradores, calendario, vueltas
-from workflows.cruce import claves
+from workflows.cruce import ataques, claves
 from workflows.traslados import actions as traslados
 
 
@@ -18,8 +18,9 @@ def completar_calendario() -> None:
 
 @shared_task(name="tasks.upkeep.limpiar_sesiones", ignore_result=True)
 def limpiar_sesiones() -> None:
-    """Drop sessions that have ended."""
+    """Drop sessions that have ended, and old attempts to begin one."""
     SessionStore.clear_expired()
+    ataques.podar()
 
 
 @shared_task(name="tasks.upkeep.podar_vueltas", ignore_result=True)

@@ -62,7 +62,7 @@ def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
     escrito = getattr(entrada, "escrito", None)
     return Entrada(
         quien=str(entrada.usuario),
-        que=_verbo(pantalla, entrada),
+        que=verbo(pantalla, entrada),
         momento=entrada.momento,
         por=str(entrada.por or ""),
         clave=entrada.clave,
@@ -74,7 +74,8 @@ def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
     )
 
 
-def _verbo(pantalla: Pantalla, entrada: Historial) -> str:
+def verbo(pantalla: Pantalla, entrada: Historial) -> str:
+    """What was done, as the history of its process tells it."""
     return str(pantalla.modelo.HECHOS.get(entrada.verbo, entrada.verbo.replace("_", " ")))
 
 
@@ -100,7 +101,7 @@ def _desde_entonces(pantalla: Pantalla, caso: Caso, entrada: Historial) -> list[
         cambio if cambio.antes or cambio.ahora else _con_lo_de_ahora(caso, cambio)
         for cambio in (*_movido(pantalla, entrada), *_cambios(pantalla, entrada))
     ]
-    return cambios or [Cambio(_("Paso"), "", _verbo(pantalla, entrada))]
+    return cambios or [Cambio(_("Paso"), "", verbo(pantalla, entrada))]
 
 
 def _con_lo_de_ahora(caso: Caso, cambio: Cambio) -> Cambio:

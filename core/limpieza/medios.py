@@ -10,6 +10,8 @@ LARGA = 16  # ...with a length of eight bytes
 CON_OTRAS = frozenset({b"moov", b"trak"})
 # They become free space of the same length, so that nothing that points elsewhere moves.
 FUERA = frozenset({b"udta", b"meta", b"uuid"})
+# What the second byte of a frame of sound is at least; the first has all its bits.
+PRIMERA = b"\xe0"
 
 
 def mp4(datos: bytes) -> bytes:
@@ -48,6 +50,6 @@ def mp3(datos: bytes) -> bytes:
         datos = datos[10 + largo + (10 if datos[5] & 0x10 else 0) :]
     if datos[-128:-125] == b"TAG":
         datos = datos[:-128]
-    if not datos:
-        raise Rechazo(DANADO)
+    if datos[:1] != b"\xff" or datos[1:2] < PRIMERA:
+        raise Rechazo(DANADO)  # behind the label stands whatever it may be, and no sound
     return datos

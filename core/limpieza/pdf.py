@@ -1,20 +1,24 @@
-"""A PDF: its pages counted, and who wrote it with what taken out."""
+"""A PDF: its pages counted; who wrote it with what, and what would run in it, taken out."""
 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pikepdf
 
 from core.limpieza.base import CONTRASENA, DANADO, PAGINAS, Rechazo
 
 MAX_PAGINAS = 2000
+# Who made it; and what runs when it is opened, turned over or left, or a form is filled in.
+DE_AUTOR = ("/Metadata", "/PieceInfo")
+ACTIVAS = ("/JS", "/AA", "/JavaScript")
 # Of `SigFlags`: there are signatures.
 FIRMADO = 1
 
 
 def limpiar(datos: bytes) -> bytes:
-    """The same pages without author, program and dates; raises `Rechazo`.
+    """The same pages without author, program, dates and scripts; raises `Rechazo`.
 
     What is signed stays byte by byte: a signature is of all of them. What its author locked against
     changes stays as well.
@@ -37,7 +41,7 @@ def _limpio(documento: pikepdf.Pdf) -> bytes:
         raise Rechazo(DANADO)
     if documento.is_encrypted or _firmado(documento):
         return b""
-    _quitar_metadatos(documento)
+    _quitar(documento)
     salida = io.BytesIO()
     # Without the random number that a document has: the same file is kept once.
     documento.save(salida, deterministic_id=True)
@@ -50,12 +54,24 @@ def _firmado(documento: pikepdf.Pdf) -> bool:
     return bool(marcas & FIRMADO) or "/Perms" in documento.Root
 
 
-def _quitar_metadatos(documento: pikepdf.Pdf) -> None:
-    """Of the document, and of each page and picture in it."""
+def _quitar(documento: pikepdf.Pdf) -> None:
+    """Of the document, and of each page, picture and action in it."""
     if "/Info" in documento.trailer:
         del documento.trailer["/Info"]
-    for objeto in documento.objects:
-        con_claves = isinstance(objeto, pikepdf.Dictionary | pikepdf.Stream)
-        for clave in ("/Metadata", "/PieceInfo"):
-            if con_claves and clave in objeto:
+    if _hace_algo(documento.Root.get("/OpenAction")):
+        del documento.Root["/OpenAction"]
+    for objeto in (*documento.objects, documento.Root.get("/Names")):
+        if not isinstance(objeto, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        for clave in (*DE_AUTOR, *ACTIVAS):
+            if clave in objeto:
                 del objeto[clave]
+        # A link that starts a program is a link no more.
+        if _hace_algo(objeto.get("/A")):
+            del objeto["/A"]
+
+
+def _hace_algo(accion: Any) -> bool:
+    """Whether it runs a script or a program; one that only goes to a page does not."""
+    es_accion = isinstance(accion, pikepdf.Dictionary)
+    return es_accion and accion.get("/S") in (pikepdf.Name.JavaScript, pikepdf.Name.Launch)

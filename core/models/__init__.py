@@ -1,6 +1,6 @@
 """The models of the house, re-exported so that nobody needs to know their files."""
 
-from core.models.accesos import Equipo, HistorialAcceso, LecturaReservada
+from core.models.accesos import Equipo, HistorialAcceso, IntentoRechazado, LecturaReservada
 from core.models.adjuntos import Adjunto
 from core.models.borrador import Borrador
 from core.models.calendario import DiaCalendario, DiaNoHabil, HorarioOficina
@@ -51,6 +51,7 @@ __all__ = [
     "HistorialSuplencia",
     "HistorialTexto",
     "HorarioOficina",
+    "IntentoRechazado",
     "Latido",
     "LecturaReservada",
     "Lugar",

@@ -30,6 +30,8 @@ class HistorialAcceso(models.Model):
         CODIGOS = "codigos", _("hizo códigos de recuperación")
         REPUESTO = "repuesto", _("quitó el segundo paso de esta cuenta")
         SESIONES = "sesiones", _("cerró sesiones")
+        CLAVE_API = "clave_api", _("hizo una clave de la API")
+        SIN_CLAVES = "sin_claves", _("revocó claves de la API")
 
     usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="accesos")
     momento = models.DateTimeField(default=clock.now)
@@ -119,3 +121,37 @@ class LecturaReservada(models.Model):
             "quien": self.lector.nombre,
             "otro": self.por.nombre,
         }
+
+
+class IntentoRechazado(models.Model):
+    """How often something was tried in vain in five minutes, from one address, on one account."""
+
+    class Clase(models.TextChoices):
+        ENTRADA = "entrada", _("contraseña equivocada")
+        CODIGO = "codigo", _("código del segundo paso equivocado")
+        CLAVE = "clave", _("clave de la API que no vale")
+        ARCHIVO = "archivo", _("archivo que no se admite")
+
+    clase = models.CharField(max_length=10, choices=Clase)
+    tramo = models.DateTimeField()
+    ip = models.GenericIPAddressField(null=True)
+    usuario = models.ForeignKey(
+        Usuario, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    veces = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("intento rechazado")
+        verbose_name_plural = _("intentos rechazados")
+        ordering: ClassVar = ["-tramo", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["clase", "tramo", "ip", "usuario"],
+                name="intento_unico",
+                nulls_distinct=False,
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["-tramo", "-id"], name="intento_reciente")]
+
+    def __str__(self) -> str:
+        return f"{self.tramo:%Y-%m-%d %H:%M} {self.clase} {self.ip}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -29,7 +30,8 @@ class Comentario(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.momento:%Y-%m-%d %H:%M} {self.autor_id}"
+        nombres = {"n": self.pk, "codigo": self.expediente.codigo}
+        return gettext("comentario %(n)s de %(codigo)s") % nombres
 
 
 class ComentarioTexto(models.Model):

@@ -49,7 +49,8 @@ class Historial(models.Model):
         indexes: ClassVar = [models.Index(fields=["expediente", "-momento", "-id"])]
 
     def __str__(self) -> str:
-        return f"{self.momento:%Y-%m-%d %H:%M} {self.verbo}"
+        nombres = {"n": self.pk, "codigo": self.expediente.codigo}
+        return gettext("entrada %(n)s de la historia de %(codigo)s") % nombres
 
     @property
     def quien(self) -> str:

@@ -70,6 +70,17 @@ class TestWhatItIs:
     def test_what_could_run_is_refused_whatever_its_name(self, datos: bytes) -> None:
         assert "No se admite" in refused(datos, "foto.jpg")
 
+    @pytest.mark.parametrize("nombre", ["acta.exe", "acta.html", "acta.pdf.scr", "acta.svg"])
+    def test_its_name_ends_as_what_it_is(self, nombre: str) -> None:
+        assert taken(PDF, nombre).nombre == f"{nombre}.pdf"
+        assert taken(picture("JPEG"), "Foto.JPEG").nombre == "Foto.JPEG"
+
+    @pytest.mark.parametrize(
+        "detras", [b"MZ" + bytes(200), b"<script>alert(1)</script>", b"\xff", b""]
+    )
+    def test_behind_the_label_of_a_song_stands_a_song(self, detras: bytes) -> None:
+        assert "dañado" in refused(b"ID3\x03\x00\x00" + bytes(4) + detras, "himno.mp3")
+
     def test_where_an_image_is_asked_for_a_document_is_refused(self) -> None:
         assert refused(PDF, solo_imagen=True) == "Debe ser una imagen JPG, PNG o WebP."
         assert "Debe ser una imagen" in refused(picture("GIF"), solo_imagen=True)
@@ -85,12 +96,14 @@ class TestWhatItIs:
     @pytest.mark.parametrize(
         ("given", "kept"),
         [
-            ("../../etc/passwd", "passwd"),
+            ("../../etc/passwd", "passwd.pdf"),
             ("C:\\Users\\rosa\\acta final.pdf", "acta final.pdf"),
             ('a"b<c>\r\n.pdf', "abc.pdf"),
-            ("..", ".."),
-            ("", "archivo"),
-            ("ñ" * 400, "ñ" * 150),
+            ("..", "...pdf"),
+            ("", "archivo.pdf"),
+            ("ñ" * 400, "ñ" * 145 + ".pdf"),
+            ("ñ" * 400 + ".PDF", "ñ" * 146 + ".PDF"),
+            ("acta\u202efdp.exe", "actafdp.exe.pdf"),
         ],
     )
     def test_a_name_is_only_to_be_shown(self, given: str, kept: str) -> None:

@@ -19,6 +19,7 @@ from core.models import HistorialAcceso, Municipio, Usuario
 from notifiers import enlaces
 from notifiers.models import Notificacion
 from ops import settings as installation
+from ops.passwords import Commonest
 from tests.architecture.source import ROOT
 from tests.cast import PASSWORD
 from tests.settings import VALUES
@@ -44,6 +45,52 @@ def test_and_lets_the_others_work(client: Client, rosa: Usuario, luis: Usuario) 
         log_in(client, rosa, "adivina")
 
     assert log_in(Client(REMOTE_ADDR="10.0.0.2"), luis, PASSWORD) == 302
+
+
+def guess(user: Usuario, times: int, *, ip: str, client: Client | None = None) -> None:
+    for _ in range(times):
+        log_in(client or Client(REMOTE_ADDR=ip), user, "adivina")
+
+
+def test_who_guesses_from_elsewhere_keeps_nobody_out(client: Client, rosa: Usuario) -> None:
+    guess(rosa, 5, ip="10.0.0.9")
+    assert log_in(Client(REMOTE_ADDR="10.0.0.9"), rosa, PASSWORD) == 200
+
+    assert log_in(client, rosa, PASSWORD) == 302
+
+
+def test_however_many_guess_it_is_stopped_but_for_the_browsers_she_uses(
+    client: Client, rosa: Usuario
+) -> None:
+    log_in(client, rosa, PASSWORD)
+    client.post(reverse("account_logout"))
+    for house in range(10):
+        guess(rosa, 5, ip=f"10.0.1.{house}")
+
+    assert log_in(Client(REMOTE_ADDR="10.0.2.1"), rosa, PASSWORD) == 200
+    assert log_in(client, rosa, PASSWORD) == 302
+
+
+def test_a_browser_that_is_known_guesses_no_more_than_another(
+    client: Client, rosa: Usuario, luis: Usuario
+) -> None:
+    log_in(client, rosa, PASSWORD)
+    client.post(reverse("account_logout"))
+    guess(rosa, 5, ip="", client=client)
+    assert log_in(client, rosa, PASSWORD) == 200
+
+    guess(luis, 5, ip="", client=client)
+    assert log_in(client, luis, PASSWORD) != 302
+
+
+def test_who_is_kept_out_gets_in_by_a_new_password(client: Client, rosa: Usuario) -> None:
+    for house in range(10):
+        guess(rosa, 5, ip=f"10.0.1.{house}")
+    nueva = "una-clave-nueva-2026"
+    key = client.get(enlaces._crear_clave(rosa), follow=True).request["PATH_INFO"]
+    client.post(key, {"password1": nueva, "password2": nueva})
+
+    assert log_in(client, rosa, nueva) == 302
 
 
 def test_guessing_many_accounts_from_one_place_is_stopped(
@@ -105,10 +152,32 @@ def fault_of(password: str, user: Usuario | None = None) -> str:
 
 @pytest.mark.parametrize(
     "password",
-    ["corta-2026!", "password1234", "123456789012", "rosa@alborada.test", "qwertyuiop12"],
+    [
+        "corta-2026!",
+        "password1234",
+        "123456789012",
+        "rosa@alborada.test",
+        "qwertyuiop12",
+        "P@ssw0rd!2026",
+        "qwertyqwertyqwerty",
+        "sunshinemonkey",
+        "1q2w3e4r5t6y",
+        "2026-Barcelona",
+    ],
 )
 def test_what_is_guessed_first_is_refused(password: str, rosa: Usuario) -> None:
     assert fault_of(password, rosa)
+
+
+def test_of_those_that_are_long_enough_more_than_three_thousand_are_known() -> None:
+    """ASVS 6.2.4 counts only what the rest of the rules would let pass."""
+    commonest = Commonest()
+    long = [f"{word}{year}" for word in commonest.passwords for year in ("2025", "2026!")]
+    fit = [one for one in long if len(one) >= 12 and not one.isdigit()]
+    assert len(fit) > 3000
+    for one in fit[::50]:
+        with pytest.raises(ValidationError):
+            commonest.validate(one)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,11 +23,16 @@ TELEFONO: ViewportSize = {"width": 390, "height": 844}
 
 @pytest.fixture
 def entrar() -> Entrar:
-    """Log somebody in; every call is another browser."""
+    """Log somebody in, who has just said the password again; every call is another browser."""
 
     def make(user: Usuario) -> Client:
         client = Client()
         client.force_login(user)
+        session = client.session
+        dicho = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [dicho]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
         return client
 
     return make

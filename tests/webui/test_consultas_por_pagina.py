@@ -130,6 +130,8 @@ SIN_FILAS = {
     "ajustes:persona_invitar": ORDEN,
     "ajustes:persona_reactivar": ORDEN,
     "ajustes:persona_cerrar": ORDEN,
+    "ajustes:suprimir_comentario": "a form about one text",
+    "ajustes:suprimir_entrada": "likewise",
     "ajustes:area_quitar": ORDEN,
     "ajustes:cargo_quitar": ORDEN,
     "motor:reintentar": ORDEN,
@@ -262,12 +264,14 @@ def _cuestan(ciudad: Ciudad) -> Iterator[tuple[str, int]]:
     """Every page that shows rows, and how many queries it takes; each of them must open."""
     dentro, fuera = Client(), Client()
     dentro.force_login(ciudad.todo)
+    de_uno = {"ajustes:supresiones": {"codigo": ciudad.casos["compromisos"].codigo}}
+    preguntas = {**PREGUNTA, **de_uno}
     for route in _nuestras():
         if route.name in SIN_FILAS or route.name.split(":")[-1] in DE_UN_VERBO:
             continue
         client = fuera if route.name.startswith("portal:") else dentro
         url = reverse(route.name, kwargs=_ejemplo(route, ciudad))
-        yield route.name, cuantas(_lectura(client, url, PREGUNTA.get(route.name, {})))
+        yield route.name, cuantas(_lectura(client, url, preguntas.get(route.name, {})))
     for nombre, url in _administradas():
         yield nombre, cuantas(_lectura(dentro, url, {}))
 

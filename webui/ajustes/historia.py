@@ -28,9 +28,10 @@ HECHOS: dict[str, Any] = {
     "funciones": gettext_lazy("cambió sus funciones"),
     "desactivar": gettext_lazy("desactivó la cuenta"),
     "reactivar": gettext_lazy("reactivó la cuenta"),
+    "suprimir": gettext_lazy("suprimió el texto"),
 }
 # What is no field of a row, or is called by it as only a programmer would.
-NOMBRES: dict[str, Any] = {"funciones": gettext_lazy("Funciones")}
+NOMBRES: dict[str, Any] = {"funciones": gettext_lazy("Funciones"), "motivo": gettext_lazy("Motivo")}
 
 
 def entradas(objeto: Model) -> list[Entrada]:

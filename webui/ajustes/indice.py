@@ -19,7 +19,7 @@ from webui import listas
 from webui.ajustes import historia
 from webui.ajustes.pantalla import administra, migas
 from webui.listas import Vacia
-from workflows.cruce import personas
+from workflows.cruce import ataques, personas
 from workflows.plazos import queries
 from workflows.plazos.queries import ReglaAlerta
 from workflows.solicitudes.queries import TipoSolicitud
@@ -92,6 +92,20 @@ def _de_personas() -> list[Ajuste]:
             _("Qué puede cada función, y quién la tiene."),
             _("%(n)d funciones") % {"n": len(ROLES)},
             reverse("ajustes:funciones"),
+            "user-check",
+        ),
+        Ajuste(
+            _("Intentos rechazados"),
+            _("Si alguien prueba contraseñas, claves o archivos, y desde dónde."),
+            _("%(n)d desde ayer") % {"n": ataques.ultimas_24_horas()},
+            reverse("ajustes:intentos"),
+            "key",
+        ),
+        Ajuste(
+            _("Suprimir datos personales"),
+            _("Borrar lo que se escribió sobre alguien, cuando la ley le da ese derecho."),
+            "",
+            reverse("ajustes:supresiones"),
             "user-check",
         ),
         Ajuste(

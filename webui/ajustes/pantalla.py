@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
@@ -26,6 +27,9 @@ from webui.components.formas import Conflicto, Enlace
 from webui.paso_form import agregar
 from workflows.plazos.ajustes import Movido
 
+# Whoever lets somebody in, puts somebody out or takes away for good says again who it is; looking
+# at the form needs it not.
+al_hacerlo = reauthentication_required(allow_get=True)
 OCULTOS = frozenset({"visto", "confirmado"})
 
 

@@ -24,6 +24,7 @@ from webui.ajustes.forms_personas import FiltroPersonasForm, InvitarForm, Person
 from webui.ajustes.pantalla import (
     Hecho,
     administra,
+    al_hacerlo,
     enviado,
     guardar,
     hacer_y_volver,
@@ -107,6 +108,7 @@ def funciones(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@al_hacerlo
 def nueva(request: HttpRequest) -> HttpResponse:
     """Invite somebody."""
     user = administra(request)
@@ -157,6 +159,7 @@ def una(request: HttpRequest, persona: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@al_hacerlo
 def editar(request: HttpRequest, persona: int) -> HttpResponse:
     """Who somebody is, and, of others, what they may do."""
     user = administra(request)
@@ -195,6 +198,7 @@ def invitar(request: HttpRequest, persona: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@al_hacerlo
 def desactivar(request: HttpRequest, persona: int) -> HttpResponse:
     """Switch an account off, once it is seen what stays in its hands."""
     user = administra(request)
@@ -224,6 +228,7 @@ def desactivar(request: HttpRequest, persona: int) -> HttpResponse:
 
 
 @require_POST
+@al_hacerlo
 def reactivar(request: HttpRequest, persona: int) -> HttpResponse:
     """Switch an account on again."""
     user = administra(request)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from webui.ajustes import calendario, indice, organigrama, personas, plazos, reglas
+from webui.ajustes import (
+    calendario,
+    indice,
+    intentos,
+    organigrama,
+    personas,
+    plazos,
+    reglas,
+    supresiones,
+)
 from webui.ajustes.organigrama import AREAS, CARGOS
 
 app_name = "ajustes"
@@ -36,6 +45,10 @@ urlpatterns = [
     path("personas/<int:persona>/desactivar/", personas.desactivar, name="persona_desactivar"),
     path("personas/<int:persona>/sesiones/", personas.cerrar_sesiones, name="persona_cerrar"),
     path("personas/<int:persona>/reactivar/", personas.reactivar, name="persona_reactivar"),
+    path("suprimir/", supresiones.lista, name="supresiones"),
+    path("suprimir/comentarios/<int:pk>/", supresiones.comentario, name="suprimir_comentario"),
+    path("suprimir/historia/<int:pk>/", supresiones.entrada, name="suprimir_entrada"),
+    path("intentos/", intentos.lista, name="intentos"),
     path("funciones/", personas.funciones, name="funciones"),
     path("areas/", organigrama.lista, {"parte": AREAS}, name="areas"),
     path("areas/nueva/", organigrama.nueva, {"parte": AREAS}, name="area_nueva"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninja.security.http import HttpAuthBase
 from ninja.throttling import SimpleRateThrottle
 
+from core import intentos
 from core.models import Clave, Usuario
 from webui.acceso import desde, quien
 from webui.api.middleware import presentada
@@ -82,6 +83,9 @@ def _sin_segundo_paso(user: Usuario) -> bool:
 
 def _contar_fallo(request: HttpRequest) -> None:
     """One more key that is none; too many, and the address waits."""
+    if not presentada(request):
+        return
+    intentos.marcar(intentos.Clase.CLAVE)
     fallos = Fallos()
-    if presentada(request) and not fallos.allow_request(request):
+    if not fallos.allow_request(request):
         raise Espere(math.ceil(fallos.wait() or MINUTO))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from webui.api import catalogos, operaciones, problemas, publicaciones
+from webui.api import catalogos, enlaces, operaciones, problemas, publicaciones
 from webui.api.acceso import ConClave
 from webui.compromisos.views import PANTALLA as COMPROMISOS
 from webui.comunicacion.piezas import PANTALLA as PIEZAS
@@ -18,11 +19,15 @@ from webui.solicitudes.views import PANTALLA as SOLICITUDES
 # In the order in which the guide tells of them.
 PROCESOS = (SOLICITUDES, COMPROMISOS, META, INTERMEDIA, PIEZAS)
 
-DESCRIPCION = (
+DESCRIPCION = gettext_noop(
     "Lo que muestran y hacen las pantallas de SIGOBito, para otros programas: con las mismas"
     " reglas, las mismas negativas y los mismos motivos. Cada persona hace sus claves en «Mis"
     " claves»; una clave nunca puede más que su persona. La guía está en docs/api.md."
 )
+
+
+# What of a description is for people.
+EN_PALABRAS = frozenset({"summary", "description"})
 
 
 class Legible(JSONRenderer):
@@ -40,7 +45,22 @@ class Api(NinjaAPI):
         for camino in esquema["paths"].values():
             for operacion in camino.values():
                 _describir_negativas(operacion["responses"])
-        return esquema
+        enlaces.poner(esquema["paths"], [pantalla.nombre for pantalla in PROCESOS])
+        return _traducido(esquema)
+
+
+def _traducido(parte: Any) -> Any:
+    """The same, with what describes it in the language in use; what was composed in it stays."""
+    if isinstance(parte, list):
+        return [_traducido(una) for una in parte]
+    if not isinstance(parte, dict):
+        return parte
+    return {
+        nombre: gettext(valor)
+        if nombre in EN_PALABRAS and isinstance(valor, str) and valor
+        else _traducido(valor)
+        for nombre, valor in parte.items()
+    }
 
 
 def _describir_negativas(respuestas: dict[Any, Any]) -> None:
@@ -49,8 +69,8 @@ def _describir_negativas(respuestas: dict[Any, Any]) -> None:
             respuesta["content"] = {problemas.TIPO: respuesta["content"].pop("application/json")}
 
 
-def hacer() -> Api:
-    """The API of every process, described in Spanish, whoever asks first."""
+def hacer(idioma: str = "es") -> Api:
+    """The API of every process, described in this language, whoever asks first."""
     api = Api(
         title="SIGOBito",
         version="1",
@@ -62,14 +82,14 @@ def hacer() -> Api:
         renderer=Legible(),
     )
     problemas.atender(api)
-    with translation.override("es"):
+    with translation.override(idioma):
         for pantalla in PROCESOS:
             router = Router(tags=[str(pantalla.titulo)])
             operaciones.montar(router, pantalla)
             api.add_router("", router)
         for montar, etiqueta in (
-            (publicaciones.montar, "Publicaciones"),
-            (catalogos.montar, "Para escribir"),
+            (publicaciones.montar, gettext("Publicaciones")),
+            (catalogos.montar, gettext("Para escribir")),
         ):
             router = Router(tags=[etiqueta])
             montar(router)

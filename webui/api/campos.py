@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
 from django import forms
+from django.utils.translation import gettext as _
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -80,7 +81,7 @@ def salida(nombre: str, campos: Campos) -> Any:
 def _entrada(nombre: str, campo: forms.Field, *, parcial: bool, suelto: bool) -> tuple[Any, Any]:
     descripcion = _descripcion(campo)
     if nombre == "version":
-        descripcion = "Versión que se leyó; si ya es otra, no se hace nada (409)."
+        descripcion = _("Versión que se leyó; si ya es otra, no se hace nada (409).")
     obligado = campo.required and not parcial and not _empieza(nombre, campo)
     tipo = _tipo(campo) if obligado else _tipo(campo) | None
     if suelto:
@@ -232,7 +233,9 @@ def _descripcion(campo: forms.Field) -> str:
 def _que_es_cada(campo: forms.Field) -> str:
     if isinstance(campo, forms.ModelChoiceField):
         return (
-            f"Id de {campo.queryset.model._meta.verbose_name}" if campo.queryset is not None else ""
+            _("Id de %(que)s") % {"que": campo.queryset.model._meta.verbose_name}
+            if campo.queryset is not None
+            else ""
         )
     if not isinstance(campo, forms.ChoiceField):
         return ""

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router
 
 from core import access
@@ -24,7 +26,7 @@ from workflows.cruce import lecturas
 from workflows.solicitudes import queries as solicitudes
 
 Leer = Callable[[Any], dict[str, Any]]
-Busca = Annotated[str, Query(max_length=100, description="Palabras de su nombre.")]
+Busca = Annotated[str, Query(max_length=100, description=gettext_noop("Palabras de su nombre."))]
 
 
 def personas() -> QuerySet[Any]:
@@ -61,12 +63,18 @@ def _tipo(uno: Any) -> dict[str, Any]:
 
 # Where each is, what it is called, what there is of it, its shape.
 CATALOGOS: tuple[tuple[str, str, Callable[[], QuerySet[Any]], Any, Leer], ...] = (
-    ("personas", "Personas", personas, esquemas.Persona, _persona),
-    ("actores", "Actores", Actor.objects.all, esquemas.Actor, _actor),
-    ("temas", "Temas", Tema.objects.all, esquemas.EnArbol, _en_arbol),
-    ("lugares", "Lugares", Lugar.objects.all, esquemas.Lugar, _lugar),
-    ("areas", "Áreas", Area.objects.all, esquemas.EnArbol, _en_arbol),
-    ("tipos-de-solicitud", "Tipos de solicitud", solicitudes.tipos, esquemas.Tipo, _tipo),
+    ("personas", gettext_noop("Personas"), personas, esquemas.Persona, _persona),
+    ("actores", gettext_noop("Actores"), Actor.objects.all, esquemas.Actor, _actor),
+    ("temas", gettext_noop("Temas"), Tema.objects.all, esquemas.EnArbol, _en_arbol),
+    ("lugares", gettext_noop("Lugares"), Lugar.objects.all, esquemas.Lugar, _lugar),
+    ("areas", gettext_noop("Áreas"), Area.objects.all, esquemas.EnArbol, _en_arbol),
+    (
+        "tipos-de-solicitud",
+        gettext_noop("Tipos de solicitud"),
+        solicitudes.tipos,
+        esquemas.Tipo,
+        _tipo,
+    ),
 )
 
 
@@ -95,7 +103,8 @@ def _catalogo(
 
     operacion = f"{nombre.replace('-', '_')}_lista"
     lista_de = cursor.de(f"Lista{nombre.title().replace('-', '')}", modelo)
-    descripcion = f"{titulo}: el id de cada uno es lo que piden otras operaciones."
+    nombrados = {"titulo": _(titulo)}
+    descripcion = _("%(titulo)s: el id de cada uno es lo que piden otras operaciones.") % nombrados
     lectura(router, f"/{nombre}", lista, operacion, lista_de, titulo, descripcion)
 
 
@@ -111,8 +120,8 @@ def _yo(router: Router) -> None:
             "vence_el": clave.vence_el if clave else None,
         }
 
-    descripcion = "Quién pregunta, con qué clave, qué le permite y hasta cuándo."
-    lectura(router, "/yo", yo, "yo", esquemas.Yo, "Quién soy", descripcion)
+    descripcion = gettext_noop("Quién pregunta, con qué clave, qué le permite y hasta cuándo.")
+    lectura(router, "/yo", yo, "yo", esquemas.Yo, gettext_noop("Quién soy"), descripcion)
 
 
 def _adjunto(router: Router) -> None:
@@ -136,8 +145,8 @@ def _adjunto(router: Router) -> None:
         response=AL_LEER,
         operation_id="adjunto",
         url_name="adjunto",
-        summary="Descargar un archivo",
-        description="Sus bytes, con el tipo que se encontró en ellos.",
+        summary=gettext_noop("Descargar un archivo"),
+        description=gettext_noop("Sus bytes, con el tipo que se encontró en ellos."),
         openapi_extra={
             "responses": {
                 200: {

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel, Field, create_model
 
 from webui.api.problemas import Invalido
@@ -21,9 +22,10 @@ ORDENES: dict[str, tuple[str, ...]] = {
     "creado": ("pk",),
     "cambio": ("actualizado_en", "pk"),
 }
-Limite = Annotated[int, Field(ge=1, le=MAXIMO, description="Cuántos como mucho.")]
+Limite = Annotated[int, Field(ge=1, le=MAXIMO, description=gettext_noop("Cuántos como mucho."))]
 Cursor = Annotated[
-    str | None, Field(max_length=300, description="El «siguiente» de la página anterior.")
+    str | None,
+    Field(max_length=300, description=gettext_noop("El «siguiente» de la página anterior.")),
 ]
 
 
@@ -39,17 +41,22 @@ class PaginaDeCasos(Pagina):
 
     orden: Annotated[
         Literal["-creado", "creado", "cambio"],
-        Field(description="-creado: los nuevos primero; cambio: según cambian, para sincronizar."),
+        Field(
+            description=gettext_noop(
+                "-creado: los nuevos primero; cambio: según cambian, para sincronizar."
+            )
+        ),
     ] = "-creado"
 
 
 def de(nombre: str, elemento: Any) -> Any:
     """The schema of a page of these."""
-    return create_model(
-        nombre,
-        elementos=(list[elemento], Field()),
-        siguiente=(str | None, Field(description="Con qué cursor sigue; null: no hay más.")),
-    )
+    siguiente = Field(description=gettext_noop("Con qué cursor sigue; null: no hay más."))
+    campos: dict[str, Any] = {
+        "elementos": (list[elemento], Field()),
+        "siguiente": (str | None, siguiente),
+    }
+    return create_model(nombre, **campos)
 
 
 def cortar(

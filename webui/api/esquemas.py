@@ -5,23 +5,29 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel, Field
 
 
 class Problema(BaseModel):
     """Why not (RFC 9457)."""
 
-    type: str = Field(description="Qué clase de problema; la guía explica cada una.")
+    type: str = Field(description=gettext_noop("Qué clase de problema; la guía explica cada una."))
     title: str
     status: int
     detail: str
-    motivo: str | None = Field(None, description="Por qué se niega, para mostrarlo a la persona.")
-    errores: dict[str, list[str]] | None = Field(
-        None, description="Qué está mal, campo por campo; lo que no es de ninguno, en «»."
+    motivo: str | None = Field(
+        None, description=gettext_noop("Por qué se niega, para mostrarlo a la persona.")
     )
-    version: int | None = Field(None, description="La versión de ahora, si cambió mientras tanto.")
+    errores: dict[str, list[str]] | None = Field(
+        None,
+        description=gettext_noop("Qué está mal, campo por campo; lo que no es de ninguno, en «»."),
+    )
+    version: int | None = Field(
+        None, description=gettext_noop("La versión de ahora, si cambió mientras tanto.")
+    )
     cambios: list[dict[str, Any]] | None = Field(
-        None, description="Qué cambió desde la versión que se envió."
+        None, description=gettext_noop("Qué cambió desde la versión que se envió.")
     )
 
 
@@ -60,8 +66,8 @@ class Resumen(BaseModel):
     version: int
     creado_en: datetime
     actualizado_en: datetime
-    enlace: str = Field(description="Su dirección en esta API.")
-    pantalla: str = Field(description="Su página, para una persona.")
+    enlace: str = Field(description=gettext_noop("Su dirección en esta API."))
+    pantalla: str = Field(description=gettext_noop("Su página, para una persona."))
 
 
 class Dato(BaseModel):
@@ -88,7 +94,9 @@ class Paso(BaseModel):
     nombre: str
     permitido: bool
     motivo: str
-    lleva: dict[str, str] = Field(description="Lo que hay que devolver con él, tal cual.")
+    lleva: dict[str, str] = Field(
+        description=gettext_noop("Lo que hay que devolver con él, tal cual.")
+    )
 
 
 class Cruces(BaseModel):
@@ -136,12 +144,12 @@ class Entrada(BaseModel):
 
     momento: datetime
     quien: str
-    por: str = Field(description="En nombre de quién, si suple a alguien.")
+    por: str = Field(description=gettext_noop("En nombre de quién, si suple a alguien."))
     que: str
     de: str
     a: str
     texto: str
-    clave: str = Field(description="Con qué clave de la API, si fue un programa.")
+    clave: str = Field(description=gettext_noop("Con qué clave de la API, si fue un programa."))
     automatica: bool
     cambios: list[Cambio]
 
@@ -152,12 +160,12 @@ class Archivo(BaseModel):
     id: int
     nombre: str
     tipo: str
-    tamano: int = Field(description="En bytes.")
+    tamano: int = Field(description=gettext_noop("En bytes."))
     sha256: str
     clase: str
     subido_por: Nombrado
     subido_en: datetime
-    enlace: str = Field(description="De dónde se descarga.")
+    enlace: str = Field(description=gettext_noop("De dónde se descarga."))
 
 
 class Publicacion(BaseModel):
@@ -171,8 +179,10 @@ class Publicacion(BaseModel):
     publicada_en: datetime | None
     url: str
     que_paso: str
-    se_reintenta: bool = Field(description="Solo una persona la intenta otra vez.")
-    necesita_gente: bool = Field(description="No salió, no se sabe si salió, o no se pudo quitar.")
+    se_reintenta: bool = Field(description=gettext_noop("Solo una persona la intenta otra vez."))
+    necesita_gente: bool = Field(
+        description=gettext_noop("No salió, no se sabe si salió, o no se pudo quitar.")
+    )
 
 
 class Yo(BaseModel):

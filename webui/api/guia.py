@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,17 +24,21 @@ DIA = "public, max-age=300"
 
 
 @cache
-def descripcion() -> dict[str, Any]:
-    """What OpenAPI says of it; the same as long as the process lives."""
-    return dict(json.loads(json.dumps(api.get_openapi_schema(), cls=DjangoJSONEncoder)))
+def descripcion(idioma: str = "es") -> dict[str, Any]:
+    """What OpenAPI says of it in this language; the same as long as the process lives."""
+    descrita = api if idioma == "es" else hacer(idioma)
+    with translation.override(idioma):
+        esquema = descrita.get_openapi_schema()
+        return dict(json.loads(json.dumps(esquema, cls=DjangoJSONEncoder)))
 
 
 @login_not_required
 @require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
-    """The description for programs."""
-    texto = json.dumps(descripcion(), ensure_ascii=False)
-    return HttpResponse(texto, content_type="application/json", headers={"Cache-Control": DIA})
+    """The description for programs, in the language they ask for (`Accept-Language`)."""
+    texto = json.dumps(descripcion(_idioma()), ensure_ascii=False)
+    headers = {"Cache-Control": DIA, "Vary": "Accept-Language"}
+    return HttpResponse(texto, content_type="application/json", headers=headers)
 
 
 @login_not_required
@@ -50,11 +55,15 @@ def no_hay(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=404, content_type="text/plain")
 
 
+def _idioma() -> str:
+    return translation.get_language() or "es"
+
+
 def _grupos() -> Iterator[dict[str, Any]]:
     """The operations, by what they are about."""
     todas = [
         (operacion["tags"][0], _operacion(camino, metodo, operacion))
-        for camino, metodos in descripcion()["paths"].items()
+        for camino, metodos in descripcion(_idioma())["paths"].items()
         for metodo, operacion in metodos.items()
     ]
     for etiqueta, suyas in groupby(todas, key=lambda una: una[0]):
@@ -84,7 +93,9 @@ def _campos(esquema: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields of a body: name, whether it is required, what it is."""
     for uno in (esquema, *esquema.get("anyOf", [])):
         if "$ref" in uno:
-            esquema = descripcion()["components"]["schemas"][uno["$ref"].rsplit("/", 1)[-1]]
+            esquema = descripcion(_idioma())["components"]["schemas"][
+                uno["$ref"].rsplit("/", 1)[-1]
+            ]
             break
     obligados = esquema.get("required", [])
     return [

@@ -11,11 +11,14 @@ from http import HTTPStatus
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Header, Path, Query, Router
 from ninja.files import UploadedFile
 from ninja.params import functions as params
@@ -36,29 +39,43 @@ from webui.pantallas import Acto, Pantalla, de
 from webui.paso_form import PasoForm
 
 Codigo = Annotated[
-    str, Path(pattern="^[A-Z]{2,3}-[0-9]{4}-[0-9]{5,7}$", description="Su código: SOL-2026-00031.")
+    str,
+    Path(
+        pattern="^[A-Z]{2,3}-[0-9]{4}-[0-9]{5,7}$",
+        description=gettext_noop("Su código: SOL-2026-00031."),
+    ),
 ]
 Llave = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
         pattern="^[!-~]{1,255}$",
-        description="Una clave que usted inventa para cada orden: repetida, no se hace otra vez.",
+        description=gettext_noop(
+            "Una clave que usted inventa para cada orden: repetida, no se hace otra vez."
+        ),
     ),
 ]
 # How a read and a write may be refused.
 AL_LEER = dict.fromkeys((400, 401, 403, 404, 422, 429), esquemas.Problema)
 AL_ESCRIBIR = AL_LEER | dict.fromkeys((409, 413), esquemas.Problema)
-LISTA = "Todo lo que usted puede ver, con los filtros de la pantalla, de página en página."
-DETALLE = "Lo que muestra su página: estado, luz con sus razones, plazos, pasos, cruces y vínculos."
-HISTORIA = "Quién hizo qué y cuándo, y qué avisos se enviaron; lo más nuevo primero."
-ADJUNTOS = "Los archivos del expediente, en el orden en que llegaron."
-SE_NIEGA = "Lo que no se puede se niega con 403 o 409 y su motivo, y no cambia nada."
+LISTA = gettext_noop(
+    "Todo lo que usted puede ver, con los filtros de la pantalla, de página en página."
+)
+DETALLE = gettext_noop(
+    "Lo que muestra su página: estado, luz con sus razones, plazos, pasos, cruces y vínculos."
+)
+HISTORIA = gettext_noop("Quién hizo qué y cuándo, y qué avisos se enviaron; lo más nuevo primero.")
+ADJUNTOS = gettext_noop("Los archivos del expediente, en el orden en que llegaron.")
+SE_NIEGA = gettext_noop("Lo que no se puede se niega con 403 o 409 y su motivo, y no cambia nada.")
 MULTIPARTE = "multipart/form-data"
-ADJUNTAR = "Agrega archivos (multipart/form-data, 15 MB cada uno), mientras esté abierto."
+ADJUNTAR = gettext_noop(
+    "Agrega archivos (multipart/form-data, 15 MB cada uno), mientras esté abierto."
+)
 # The name of the act, or step, that changes what is written already.
 EDITAR = "editar"
-CAMBIAR = "Cambia lo que se envía y deja el resto. «version» avisa si alguien lo cambió antes."
+CAMBIAR = gettext_noop(
+    "Cambia lo que se envía y deja el resto. «version» avisa si alguien lo cambió antes."
+)
 
 
 def montar(router: Router, pantalla: Pantalla) -> None:
@@ -77,12 +94,18 @@ def montar(router: Router, pantalla: Pantalla) -> None:
 
 
 @cache
-def esquema(clase: str) -> Any:
-    """The schema of a whole case of this process."""
+def esquema(clase: str, idioma: str) -> Any:
+    """The schema of a whole case of this process; what describes its fields is in `idioma`."""
     pantalla = de(clase)
     nombre = pantalla.nombre.capitalize()
-    leidos = campos.salida(f"Campos{nombre}", casos.leidos(pantalla))
+    with translation.override(idioma):
+        leidos = campos.salida(f"Campos{nombre}", casos.leidos(pantalla))
     return create_model(f"Detalle{nombre}", __base__=esquemas.Detalle, campos=(leidos, Field()))
+
+
+def descrito(clase: str) -> Any:
+    """The same, in the language in which operations are being described."""
+    return esquema(clase, translation.get_language() or "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,21 +220,23 @@ def _leer(router: Router, pantalla: Pantalla) -> None:
     def historia(
         request: HttpRequest,
         codigo: Codigo,
-        limite: Annotated[int, Query(ge=1, le=1000, description="Cuántas como mucho.")] = 100,
+        limite: Annotated[
+            int, Query(ge=1, le=1000, description=gettext_noop("Cuántas como mucho."))
+        ] = 100,
     ) -> Any:
         caso = casos.obtener(pantalla, exigir(request, nombre), codigo)
         return casos.entradas(pantalla, caso, limite)
 
     lectura(router, f"/{nombre}", lista, f"{nombre}_lista", lista_de, titulo, LISTA)
-    ruta, todo = f"/{nombre}/{{codigo}}", esquema(pantalla.modelo.CLASE)
-    lectura(router, ruta, detalle, f"{nombre}_detalle", todo, f"{titulo}: uno", DETALLE)
+    ruta, todo = f"/{nombre}/{{codigo}}", descrito(pantalla.modelo.CLASE)
+    lectura(router, ruta, detalle, f"{nombre}_detalle", todo, f"{titulo}: {_('uno')}", DETALLE)
     lectura(
         router,
         f"{ruta}/historia",
         historia,
         f"{nombre}_historia",
         list[esquemas.Entrada],
-        f"{titulo}: historia",
+        f"{titulo}: {_('historia')}",
         HISTORIA,
     )
 
@@ -278,9 +303,9 @@ def _acto(router: Router, pantalla: Pantalla, nombre: str, acto: Acto) -> None:
             operacion=f"{pantalla.nombre}_{nombre or 'crear'}",
             form=acto.form,
             hacer=hacer,
-            modelo=esquema(acto.da.CLASE if acto.da else pantalla.modelo.CLASE),
+            modelo=descrito(acto.da.CLASE if acto.da else pantalla.modelo.CLASE),
             titulo=f"{pantalla.titulo}: {str(acto.titulo).lower()}",
-            descripcion=CAMBIAR if edita else f"{acto.titulo}. {SE_NIEGA}",
+            descripcion=CAMBIAR if edita else f"{acto.titulo}. {_(SE_NIEGA)}",
             status=201 if crea or acto.da else 200,
             con_codigo=not crea,
             parcial=edita,
@@ -315,7 +340,9 @@ def contar(caso: Caso, user: Usuario, *, nuevo: bool = False) -> Hecho:
         ahora = pantalla.uno(user, caso.codigo)
     except pantalla.modelo.DoesNotExist:
         return Hecho(HTTPStatus.NO_CONTENT, {})
-    cuerpo = en_json(esquema(caso.CLASE), casos.detalle(pantalla, ahora, user))
+    cuerpo = en_json(
+        esquema(caso.CLASE, settings.LANGUAGE_CODE), casos.detalle(pantalla, ahora, user)
+    )
     lugar = casos.direccion(pantalla, caso.codigo) if nuevo else ""
     return Hecho(HTTPStatus.CREATED if nuevo else HTTPStatus.OK, cuerpo, lugar)
 
@@ -339,9 +366,9 @@ def _verbo(
             operacion=f"{pantalla.nombre}_{verbo}",
             form=form,
             hacer=hacer,
-            modelo=esquema(pantalla.modelo.CLASE),
+            modelo=descrito(pantalla.modelo.CLASE),
             titulo=f"{pantalla.titulo}: {rotulo.lower()}",
-            descripcion=" ".join(filter(None, (f"{rotulo}.", str(form.ayuda), SE_NIEGA))),
+            descripcion=" ".join(filter(None, (f"{rotulo}.", str(form.ayuda), _(SE_NIEGA)))),
             parcial=verbo == EDITAR,
         ),
     )
@@ -399,7 +426,7 @@ def _adjuntos(router: Router, pantalla: Pantalla) -> None:
         lista,
         f"{nombre}_adjuntos",
         lista_de,
-        f"{pantalla.titulo}: archivos",
+        f"{pantalla.titulo}: {_('archivos')}",
         ADJUNTOS,
     )
     orden(
@@ -410,7 +437,7 @@ def _adjuntos(router: Router, pantalla: Pantalla) -> None:
             form=AdjuntarForm,
             hacer=hacer,
             modelo=list[esquemas.Archivo],
-            titulo=f"{pantalla.titulo}: agregar archivos",
+            titulo=f"{pantalla.titulo}: {_('agregar archivos')}",
             descripcion=ADJUNTAR,
             status=201,
         ),

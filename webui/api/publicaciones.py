@@ -7,6 +7,8 @@ from functools import partial
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router
 
 from channels.models import Publicacion
@@ -16,7 +18,7 @@ from webui.api import campos, casos, cursor, esquemas
 from webui.api.acceso import exigir
 from webui.api.campos import MAX_ID
 from webui.api.formularios import llenar
-from webui.api.operaciones import SE_NIEGA, Orden, contar, esquema, lectura, orden
+from webui.api.operaciones import SE_NIEGA, Orden, contar, descrito, lectura, orden
 from webui.api.una_vez import Archivos, Hecho, una_vez
 from webui.comunicacion.forms_publicaciones import SALIDAS, PublicacionesFiltro, SalidaForm
 from webui.comunicacion.piezas import PANTALLA
@@ -25,7 +27,9 @@ from workflows.comunicacion.queries import Pieza
 
 NOMBRE = "publicaciones"
 Id = Annotated[int, Path(ge=1, le=MAX_ID)]
-LISTA = "Qué está en camino, qué salió y qué espera a una persona; lo más nuevo primero."
+LISTA = gettext_noop(
+    "Qué está en camino, qué salió y qué espera a una persona; lo más nuevo primero."
+)
 
 
 def montar(router: Router) -> None:
@@ -46,7 +50,7 @@ def montar(router: Router) -> None:
         return {"elementos": [_resumen(una) for una in filas], "siguiente": siguiente}
 
     modelo = cursor.de("ListaPublicaciones", esquemas.Publicacion)
-    lectura(router, f"/{NOMBRE}", lista, f"{NOMBRE}_lista", modelo, "Publicaciones", LISTA)
+    lectura(router, f"/{NOMBRE}", lista, f"{NOMBRE}_lista", modelo, _("Publicaciones"), LISTA)
     for verbo, form in SALIDAS.items():
         _verbo(router, verbo, form)
 
@@ -71,9 +75,9 @@ def _verbo(router: Router, verbo: str, form: type[SalidaForm]) -> None:
             operacion=f"{NOMBRE}_{verbo}",
             form=form,
             hacer=hacer,
-            modelo=esquema(Pieza.CLASE),
-            titulo=f"Publicaciones: {verbo}",
-            descripcion=f"{form.hecho} Contesta con su pieza. {SE_NIEGA}",
+            modelo=descrito(Pieza.CLASE),
+            titulo=f"{_('Publicaciones')}: {verbo}",
+            descripcion=" ".join((str(form.hecho), _("Contesta con su pieza."), _(SE_NIEGA))),
             parametro=("id", Id),
         ),
     )

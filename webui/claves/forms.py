@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core import clock
+from core.models import Usuario
 from core.origen import LARGO_CLAVE
 from webui.campos import FechaField
 from workflows.cruce import claves
@@ -51,3 +54,26 @@ class ClaveForm(forms.Form):
         super().__init__(*args, **kwargs)
         usual = clock.today() + timedelta(days=DIAS)
         self.fields["vence_el"].initial = min(usual, claves.ultimo_dia())
+
+
+class CambiarContrasenaForm(ChangePasswordForm):
+    """Asks whoever has keys whether they go with the old password; nobody answers: they do."""
+
+    def __init__(self, *args: Any, user: Usuario, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if cuantas := claves.vivas(user).count():
+            texto = ngettext(
+                "Conservar mi clave de la API",
+                "Conservar mis %(n)d claves de la API",
+                cuantas,
+            )
+            self.fields["conservar"] = forms.BooleanField(
+                label=texto % {"n": cuantas},
+                required=False,
+                help_text=_("Si alguien más supo la contraseña, déjelo sin marcar."),
+            )
+
+    def save(self) -> None:
+        super().save()
+        if not self.cleaned_data.get("conservar"):
+            claves.revocar_todas(usuario=self.user, actor=self.user)

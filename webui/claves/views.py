@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.models import Clave, Usuario
 from core.transitions import NotAllowed
 from webui import listas
-from webui.acceso import quien
+from webui.acceso import desde, quien
 from webui.claves.forms import PROCESOS, ClaveForm
 from webui.components.formas import Enlace
 from webui.listas import Vacia
@@ -45,15 +46,19 @@ def lista(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@reauthentication_required
 def nueva(request: HttpRequest) -> HttpResponse:
-    """Make one. Its secret is on the page that answers, and nowhere else ever again."""
+    """Make one, for who says again who it is: it outlives the session.
+
+    Its secret is on the page that answers, and nowhere else ever again.
+    """
     user = quien(request)
     if not claves.puede_crear(user):
         raise PermissionDenied
     form = ClaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            clave, secreto = claves.crear(actor=user, **form.cleaned_data)
+            clave, secreto = claves.crear(actor=user, desde=desde(request), **form.cleaned_data)
         except ValidationError as error:
             agregar(form, error)
         else:

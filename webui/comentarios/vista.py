@@ -38,6 +38,7 @@ class ComentarioVisible:
     corregido: bool
     editar_url: str
     retirar_url: str
+    suprimir_url: str
 
 
 def conversacion(caso: Caso | Expediente, user: Usuario) -> dict[str, Any]:
@@ -76,7 +77,13 @@ def visible(comentario: Comentario, user: Usuario, codigo: str) -> ComentarioVis
         corregido=escrito.veces > 1,
         editar_url=reverse("comentarios:editar", args=[codigo, comentario.pk]) if abierto else "",
         retirar_url=reverse("comentarios:retirar", args=[codigo, comentario.pk]) if abierto else "",
+        suprimir_url=_suprimir_url(comentario, user) if not redactado else "",
     )
+
+
+def _suprimir_url(comentario: Comentario, user: Usuario) -> str:
+    """Where its text is taken away for good, for whoever administers."""
+    return reverse("ajustes:suprimir_comentario", args=[comentario.pk]) if user.is_staff else ""
 
 
 def trozos(texto: str, nombrados: Iterable[Usuario]) -> list[Trozo]:

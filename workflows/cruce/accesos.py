@@ -65,6 +65,12 @@ def entrar(usuario: Usuario, *, equipo: str, desde: Desde) -> str:
     return equipo
 
 
+def conoce(correo: str, equipo: str) -> bool:
+    """Whether somebody entered the account with this address by this browser before."""
+    suyos = Equipo.objects.filter(usuario__email__iexact=correo, huella=huella(equipo))
+    return suyos.exists()
+
+
 def huella(equipo: str) -> str:
     """What is kept of the number of a browser: who reads the table cannot pretend to be one."""
     return hashlib.sha256(equipo.encode()).hexdigest()

@@ -21,6 +21,8 @@ from core.models import Clave, Recibo, Usuario
 from core.models.claves import INICIO
 from core.transitions import NotAllowed
 from notifiers.queue import notify
+from workflows.cruce import accesos
+from workflows.cruce.accesos import NINGUNO, Desde, Hecho
 
 RUTA = "/mis-claves/"
 DIA = "%d/%m/%Y"
@@ -49,6 +51,11 @@ def de(user: Usuario) -> QuerySet[Clave]:
     return Clave.objects.filter(usuario=user).select_related("usuario").order_by("-pk")
 
 
+def vivas(user: Usuario) -> QuerySet[Clave]:
+    """Those that still open something."""
+    return de(user).filter(revocada_en=None, vence_el__gte=clock.today())
+
+
 def de_todos(user: Usuario) -> QuerySet[Clave]:
     """Everybody's, for who administers; one's own for everybody else."""
     todas = Clave.objects.select_related("usuario").order_by("-pk")
@@ -68,6 +75,7 @@ def crear(
     lee: Collection[str],
     escribe: Collection[str],
     vence_el: date,
+    desde: Desde = NINGUNO,
 ) -> tuple[Clave, str]:
     """A key of one's own, and its secret, which is shown this once; its owner is told by mail."""
     if not puede_crear(actor):
@@ -83,6 +91,7 @@ def crear(
         escribe=sorted(escribe),
         vence_el=vence_el,
     )
+    accesos.anotar(actor, Hecho.CLAVE_API, desde=desde, motivo=clave.nombre)
     _avisar(clave, "crear", actor)
     return clave, secreto
 
@@ -99,6 +108,21 @@ def revocar(*, clave_id: int, actor: Usuario) -> None:
         _avisar(clave, "revocar", actor)
 
 
+@transaction.atomic
+def revocar_todas(*, usuario: Usuario, actor: Usuario, desde: Desde = NINGUNO) -> int:
+    """No key of this person opens anything from now on, and the person is told; how many did."""
+    suyas = list(vivas(usuario).select_for_update(of=("self",)))
+    if not suyas:
+        return 0
+    de_una_vez = Clave.objects.filter(pk__in=[una.pk for una in suyas])
+    de_una_vez.update(revocada_en=clock.now(), revocada_por=actor)
+    por = None if actor == usuario else actor
+    entrada = accesos.anotar(usuario, Hecho.SIN_CLAVES, desde=desde, por=por)
+    nombres = ", ".join(f"«{una.nombre}»" for una in suyas)
+    _decir(usuario, f"todas:{entrada.pk}", verbo="todas", nombre=nombres, quien=actor.nombre)
+    return len(suyas)
+
+
 def abrir(secreto: str) -> Clave | None:
     """The key with this secret, if it opens anything: neither ended nor revoked, its person active.
 
@@ -106,10 +130,9 @@ def abrir(secreto: str) -> Clave | None:
     """
     if not secreto.startswith(PREFIJO):
         return None
-    vivas = Clave.objects.filter(
-        huella=_huella(secreto), revocada_en=None, vence_el__gte=clock.today()
-    )
-    return vivas.filter(usuario__is_active=True).select_related("usuario").first()
+    suya = Clave.objects.filter(huella=_huella(secreto), usuario__is_active=True)
+    viva = suya.filter(revocada_en=None, vence_el__gte=clock.today())
+    return viva.select_related("usuario").first()
 
 
 def usar(clave: Clave) -> int:
@@ -142,7 +165,7 @@ def _revisar(
         "lee": "" if lee or escribe else _("Elija al menos una cosa que pueda hacer."),
         "vence_el": "" if clock.today() <= vence_el <= ultimo else _fuera(ultimo),
     }
-    if de(actor).filter(revocada_en=None, vence_el__gte=clock.today()).count() >= MAXIMO_VIVAS:
+    if vivas(actor).count() >= MAXIMO_VIVAS:
         faltas["nombre"] = _("Ya tiene demasiadas claves: revoque las que no usa.")
     if faltas := {campo: falta for campo, falta in faltas.items() if falta}:
         raise ValidationError(faltas)
@@ -157,16 +180,15 @@ def _huella(secreto: str) -> str:
 
 
 def _avisar(clave: Clave, verbo: str, actor: Usuario) -> None:
-    notify(
-        "clave",
-        expediente=None,
-        clave=f"{verbo}:{clave.pk}",
-        usuarios=[clave.usuario],
-        datos={
-            "verbo": verbo,
-            "nombre": clave.nombre,
-            "quien": actor.nombre,
-            "hasta": clave.vence_el.strftime(DIA),
-            "ruta": RUTA,
-        },
+    _decir(
+        clave.usuario,
+        f"{verbo}:{clave.pk}",
+        verbo=verbo,
+        nombre=clave.nombre,
+        quien=actor.nombre,
+        hasta=clave.vence_el.strftime(DIA),
     )
+
+
+def _decir(usuario: Usuario, clave: str, **datos: str) -> None:
+    notify("clave", expediente=None, clave=clave, usuarios=[usuario], datos={**datos, "ruta": RUTA})

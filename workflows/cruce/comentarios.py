@@ -115,6 +115,8 @@ def _propio(comentario_id: int, actor: Usuario, verbo: str) -> Comentario:
         raise NotAllowed(verbo, _("Cada quien corrige lo que escribió."))
     if comentario.retirado_en is not None:
         raise NotAllowed(verbo, _("Este comentario ya se retiró."))
+    if comentario.escritos.filter(redactado_en__isnull=False).exists():
+        raise NotAllowed(verbo, _("Este comentario se suprimió por protección de datos."))
     if not corregible(comentario, actor):
         minutos = CORREGIBLE // timedelta(minutes=1)
         raise NotAllowed(

@@ -22,6 +22,7 @@ from core import access, ajustes, clock
 from core.models import ROLES, Area, Caso, Expediente, Usuario
 from core.transitions import NotAllowed
 from notifiers import queue as notifiers
+from workflows.cruce import claves
 
 ADMINISTRADOR, TITULAR = "administrador", "titular"
 POR_PROCESO = 10
@@ -94,16 +95,6 @@ def editar(
 
 
 @transaction.atomic
-def cambio_su_correo(*, usuario: Usuario, antes: str) -> None:
-    """Whoever holds the session made another address the own one: kept and told all the same."""
-    if antes.lower() == usuario.email.lower():
-        return
-    ahora = ajustes.leer(usuario, ["email"])
-    ajustes.anotar(usuario, ajustes.EDITAR, usuario, {"email": antes}, ahora)
-    _cambio_de_correo(usuario, antes, usuario)
-
-
-@transaction.atomic
 def cambiar(
     *, usuario_id: int, actor: Usuario, campos: Mapping[str, Any], visto: int | None = None
 ) -> Usuario:
@@ -149,6 +140,8 @@ def desactivar(*, usuario_id: int, actor: Usuario) -> None:
     if ADMINISTRADOR in usuario.roles:
         _exigir_otro_administrador(usuario)
     _encender(usuario, False, "desactivar", actor)
+    # Who comes back finds none open that others may have kept meanwhile.
+    claves.revocar_todas(usuario=usuario, actor=actor)
 
 
 @transaction.atomic

@@ -81,6 +81,43 @@ def test_of_a_pdf_too() -> None:
         assert len(documento.pages) == 3
 
 
+def con_guiones() -> bytes:
+    """A PDF that runs a script when it is opened, another from its names, and starts a program."""
+    guion = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    programa = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+    with pikepdf.open(io.BytesIO(un_pdf())) as documento:
+        documento.Root.OpenAction = guion
+        documento.Root.Names = pikepdf.Dictionary(
+            JavaScript=pikepdf.Dictionary(Names=[pikepdf.String("a"), guion])
+        )
+        documento.pages[0].AA = pikepdf.Dictionary(O=guion)
+        enlace = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=programa)
+        documento.pages[0].Annots = [documento.make_indirect(enlace)]
+        salida = io.BytesIO()
+        documento.save(salida, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return salida.getvalue()
+
+
+def test_nothing_runs_when_a_pdf_is_opened() -> None:
+    assert con_guiones().count(b"app.alert") == 3
+    limpio = tomado(con_guiones()).datos
+
+    assert b"app.alert" not in limpio
+    assert b"cmd.exe" not in limpio
+    with pikepdf.open(io.BytesIO(limpio)) as documento:
+        assert "/OpenAction" not in documento.Root
+        assert len(documento.pages[0].Annots) == 1
+
+
+def test_one_that_opens_at_a_page_still_does() -> None:
+    with pikepdf.open(io.BytesIO(un_pdf("Acta", 3))) as documento:
+        documento.Root.OpenAction = [documento.pages[1].obj, pikepdf.Name.Fit]
+        salida = io.BytesIO()
+        documento.save(salida)
+    with pikepdf.open(io.BytesIO(tomado(salida.getvalue()).datos)) as limpio:
+        assert "/OpenAction" in limpio.Root
+
+
 def test_what_is_said_stays() -> None:
     assert b"Estimada vecina" in abierto(tomado(un_docx()).datos)["word/document.xml"]
 

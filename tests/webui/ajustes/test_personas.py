@@ -20,8 +20,9 @@ from notifiers.models import Entrega, Notificacion
 from tests.builders import un_compromiso
 from tests.cast import PASSWORD
 from tests.webui.ajustes.formularios import enviar
+from tests.webui.api.programa import una_clave
 from tests.webui.conftest import Entrar
-from workflows.cruce import personas
+from workflows.cruce import claves, personas
 
 pytestmark = pytest.mark.django_db
 
@@ -277,6 +278,14 @@ def test_an_account_opens_again(entrar: Entrar, elena: Usuario, luis: Usuario) -
         personas.reactivar(usuario_id=luis.pk, actor=elena)
 
 
+def test_who_comes_back_finds_no_key_of_the_api_open(elena: Usuario, luis: Usuario) -> None:
+    _clave, secreto = una_clave(luis)
+    personas.desactivar(usuario_id=luis.pk, actor=elena)
+    personas.reactivar(usuario_id=luis.pk, actor=elena)
+
+    assert claves.abrir(secreto) is None
+
+
 def test_who_is_switched_off_is_not_invited(elena: Usuario, luis: Usuario) -> None:
     personas.desactivar(usuario_id=luis.pk, actor=elena)
 
@@ -309,23 +318,44 @@ def test_the_old_address_is_told_of_a_new_one(
         assert parte in paquete.envio.mensaje.cuerpo
 
 
-def test_the_old_address_is_told_of_what_one_changed_oneself(luis: Usuario) -> None:
+def test_nobody_changes_ones_own_where_allauth_would_let_one(luis: Usuario) -> None:
     client = Client()
     client.post(reverse("account_login"), {"login": luis.email, "password": PASSWORD})
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    EmailAddress.objects.filter(user=luis).delete()
-    for correo, principal in ((luis.email, True), ("otra@alborada.test", False)):
-        EmailAddress.objects.create(user=luis, email=correo, primary=principal, verified=True)
 
-    datos = {"action_primary": "", "email": "otra@alborada.test"}
-    assert client.post(reverse("account_email"), datos).status_code == 302
+    datos = {"action_add": "", "email": "otra@alborada.test"}
+    assert client.post(reverse("account_email"), datos).status_code == 405
 
-    assert Usuario.objects.get(pk=luis.pk).email == "otra@alborada.test"
-    aviso = Notificacion.objects.get(usuario=luis, clase="direccion")
-    assert aviso.datos["direccion"] == "luis@alborada.test"
-    assert not EmailAddress.objects.filter(email="luis@alborada.test").exists()
-    historia = HistorialAjuste.objects.get(objeto=luis.pk)
-    assert historia.cambios == {"email": ["luis@alborada.test", "otra@alborada.test"]}
+    assert not EmailAddress.objects.filter(email="otra@alborada.test").exists()
+
+
+@pytest.mark.parametrize("que", ["nueva/", "editar/", "desactivar/", "reactivar/"])
+def test_who_found_the_screen_open_lets_nobody_in_and_puts_nobody_out(
+    sofia: Usuario, luis: Usuario, datos: dict[str, Any], que: str
+) -> None:
+    abierta = Client()
+    abierta.force_login(sofia)
+    url = NUEVA if que == "nueva/" else f"{pagina(luis)}{que}"
+    if que != "reactivar/":
+        assert abierta.get(url).status_code == 200
+
+    pregunta = abierta.post(url, {**datos, "email": "otra@alborada.test"})
+
+    assert pregunta.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Usuario.objects.filter(email="otra@alborada.test").exists()
+    assert Usuario.objects.get(pk=luis.pk).is_active
+
+
+def test_and_who_says_the_password_goes_on_where_it_was_asked_for(
+    sofia: Usuario, luis: Usuario
+) -> None:
+    client = Client()
+    client.force_login(sofia)
+    pregunta = client.post(f"{pagina(luis)}desactivar/").headers["Location"]
+
+    client.post(pregunta, {"password": PASSWORD})
+
+    assert not Usuario.objects.get(pk=luis.pk).is_active
 
 
 def test_an_address_written_otherwise_is_the_same(

@@ -129,3 +129,17 @@ def _resuelto(esquema: dict[str, Any]) -> dict[str, Any]:
         if "$ref" in uno:
             return dict(descripcion()["components"]["schemas"][uno["$ref"].rsplit("/", 1)[-1]])
     return esquema
+
+
+def test_what_makes_or_lists_a_case_leads_to_all_that_is_asked_about_it() -> None:
+    """The links of OpenAPI name operations that there are, by what the answer has."""
+    por_id = {una["operationId"]: camino for camino, una in DESCRITAS.items()}
+    for operacion, estado, donde in (
+        ("POST /api/v1/solicitudes", "201", "$response.body#/codigo"),
+        ("GET /api/v1/piezas", "200", "$response.body#/elementos/0/codigo"),
+    ):
+        enlaces = DESCRITAS[operacion]["responses"][estado]["links"]
+        assert len(enlaces) > 5
+        for nombre, enlace in enlaces.items():
+            assert "{codigo}" in por_id[nombre]
+            assert enlace == {"operationId": nombre, "parameters": {"codigo": donde}}

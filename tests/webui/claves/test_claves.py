@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from core.models import Clave, Usuario
+from core.models import Clave, HistorialAcceso, Usuario
+from notifiers import enlaces
+from notifiers.models import Notificacion
 from tests.builders import en_dias
+from tests.cast import PASSWORD
 from tests.webui.api.programa import Programa, una_clave
 from tests.webui.conftest import Entrar
 
@@ -48,6 +53,72 @@ def test_its_secret_is_shown_once_and_works(entrar: Entrar, rosa: Usuario) -> No
     assert "Ventanilla digital" in lista
     assert secreto not in lista
     assert "Solicitudes: leer y cambiar · Metas: leer" in lista
+
+
+def test_who_found_the_screen_open_makes_none(rosa: Usuario) -> None:
+    abierta = Client()
+    abierta.force_login(rosa)
+    for response in (abierta.get(NUEVA), abierta.post(NUEVA, datos())):
+        assert response.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Clave.objects.exists()
+
+
+def test_that_one_was_made_stands_in_the_history_of_the_account(
+    entrar: Entrar, rosa: Usuario
+) -> None:
+    client = entrar(rosa)
+    client.post(NUEVA, datos())
+
+    entrada = HistorialAcceso.objects.get(usuario=rosa, hecho="clave_api")
+    assert (entrada.ip, entrada.motivo) == ("127.0.0.1", "Ventanilla digital")
+    assert "hizo una clave de la API" in client.get("/mis-sesiones/").content.decode()
+
+
+# The password -------------------------------------------------------------------------------------
+CAMBIAR = "/cuenta/password/change/"
+OTRA = {"password1": "una-clave-nueva-2026", "password2": "una-clave-nueva-2026"}
+
+
+def test_they_go_with_the_old_password_and_their_owner_is_told(
+    entrar: Entrar, rosa: Usuario
+) -> None:
+    _clave, secreto = una_clave(rosa)
+    entrar(rosa).post(CAMBIAR, {"oldpassword": PASSWORD, **OTRA})
+
+    assert Programa(secreto).get("/yo").status_code == 401
+    aviso = Notificacion.objects.get(clase="clave", datos__verbo="todas")
+    assert aviso.usuario == rosa
+    assert "fueron revocadas" in aviso.titulo
+    assert "«Ventanilla digital»" in aviso.datos["nombre"]
+    assert HistorialAcceso.objects.filter(usuario=rosa, hecho="sin_claves", por=None).exists()
+
+
+def test_unless_their_owner_says_otherwise(entrar: Entrar, rosa: Usuario) -> None:
+    _clave, secreto = una_clave(rosa)
+    client = entrar(rosa)
+    assert "Conservar mi clave de la API" in client.get(CAMBIAR).content.decode()
+    client.post(CAMBIAR, {"oldpassword": PASSWORD, "conservar": "on", **OTRA})
+
+    assert Programa(secreto).get("/yo").status_code == 200
+
+
+def test_who_has_none_is_not_asked(entrar: Entrar, rosa: Usuario) -> None:
+    assert "Conservar" not in entrar(rosa).get(CAMBIAR).content.decode()
+
+
+def test_a_wrong_password_revokes_nothing(entrar: Entrar, rosa: Usuario) -> None:
+    _clave, secreto = una_clave(rosa)
+    entrar(rosa).post(CAMBIAR, {"oldpassword": "adivina", **OTRA})
+
+    assert Programa(secreto).get("/yo").status_code == 200
+
+
+def test_a_forgotten_password_takes_them_all(client: Client, rosa: Usuario) -> None:
+    _clave, secreto = una_clave(rosa)
+    enlace = client.get(enlaces._crear_clave(rosa), follow=True).request["PATH_INFO"]
+    client.post(enlace, {"conservar": "on", **OTRA})
+
+    assert Programa(secreto).get("/yo").status_code == 401
 
 
 @pytest.mark.parametrize(
