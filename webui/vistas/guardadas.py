@@ -82,8 +82,10 @@ def visibles(request: HttpRequest, user: Usuario) -> list[Vista]:
         suyas = VistaGuardada.objects.filter(Q(usuario=user) | Q(rol__in=user.roles))
         campos = ("lista", "nombre", "consulta", "inicial", "usuario", "usuario__nombre")
         kept = [
-            Vista(*fila, propia=duena == user.pk, de=quien)
-            for *fila, duena, quien in suyas.filter(lista__in=_filtros).values_list(*campos)
+            Vista(lista, nombre, consulta, inicial, duena == user.pk, quien)
+            for lista, nombre, consulta, inicial, duena, quien in suyas.filter(
+                lista__in=_filtros
+            ).values_list(*campos)
         ]
         caches["proceso"].set(clave, kept, cuentas.SEGUNDOS)
     return kept

@@ -13,6 +13,7 @@ from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 from tests.workflows.comunicacion.builders import Redaccion, con_imagen, salida
 from webui.models import Tanda
+from workflows.comunicacion.models import Pieza
 
 LISTA = "/publicaciones/"
 EN_TANDA = f"{LISTA}en-tanda/"
@@ -56,7 +57,8 @@ def test_they_are_all_on_their_way_again(
 def test_what_is_out_is_refused_and_says_why(
     entrar: Entrar, paula: Usuario, redaccion: Redaccion, fallidas: list[Publicacion]
 ) -> None:
-    en_el_portal = salida(fallidas[0].expediente, "web")
+    pieza = Pieza.objects.get(pk=fallidas[0].expediente_id)
+    en_el_portal = salida(pieza, "web")
     response = reintentar(entrar(paula), fallidas[0], en_el_portal, dar="1")
     una = Tanda.objects.get()
     assert una.hechos == [str(fallidas[0].pk)]
