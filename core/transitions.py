@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core import access, clock
-from core.models import Caso, Historial, HistorialTexto, Participacion, Secuencia, Usuario
+from core import access, clock, codigos
+from core.models import Caso, Historial, HistorialTexto, Participacion, Usuario
 
 C = TypeVar("C", bound=Caso)
 Text = str | Promise
@@ -124,7 +124,7 @@ def create(
     grant = access.can(actor, verb, type(obj))
     if grant is None:
         raise NotAllowed(verb, _("No le corresponde a usted."))
-    obj.clase, obj.codigo = obj.CLASE, Secuencia.siguiente(obj.prefijo())
+    obj.clase, obj.codigo = obj.CLASE, codigos.siguiente(obj.prefijo())
     obj.creado_por = actor
     obj.save(force_insert=True)
     for papel, people in {"autor": [actor], **(papeles or {})}.items():
@@ -162,7 +162,7 @@ def allow(obj: Caso, verb: str, actor: Usuario) -> access.Grant:
 def steps(obj: Caso, user: Usuario) -> list[Step]:
     """Every verb of the machine for this person, in the order of its declaration.
 
-    Verbs of the clock (`custom={"hidden": True}`) are left out.
+    Verbs of the clock and of imports (`custom={"hidden": True}`) are left out.
     """
     return [_step(obj, user, *declared) for declared in verbs(type(obj))]
 

@@ -345,9 +345,9 @@ API_RECIBO_HORAS = env.whole("API_RECIBO_HORAS", 48, low=24)
 EXPORTAR_EN_LINEA = env.whole("EXPORTAR_EN_LINEA", 2000, low=0)
 # How long what was exported, or brought to be imported, is kept.
 TRASLADOS_DIAS = env.whole("TRASLADOS_DIAS", 3, low=1)
-# Rows of one import: catalogues, and case files, each of which holds the next code for a moment.
+# Rows of one import, which is one transaction: catalogues, and case files.
 IMPORTAR_FILAS = env.whole("IMPORTAR_FILAS", 20_000, low=1)
-IMPORTAR_CASOS = env.whole("IMPORTAR_CASOS", 1_000, low=1)
+IMPORTAR_CASOS = env.whole("IMPORTAR_CASOS", 5_000, low=1)
 
 # Who watches -------------------------------------------------------------------------------------
 # What a monitor shows to read how the engine is; without one nobody may.

@@ -87,7 +87,11 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
             ],
         ),
         Seccion(
-            _("Metas"), [_item(path, _("Metas"), "metas:lista", "target-arrow", esperan["meta"])]
+            _("Metas"),
+            [
+                _item(path, _("Metas"), "metas:lista", "target-arrow", esperan["meta"]),
+                _item(path, _("Metas intermedias"), "intermedias:lista", "flag"),
+            ],
         ),
         Seccion(
             _("Comunicación"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
@@ -199,7 +199,7 @@ class Vinculo(models.Model):
 
 
 class Secuencia(models.Model):
-    """The last number given in a year to a prefix."""
+    """The last number given in a year to a prefix (`core.codigos`)."""
 
     prefijo = models.CharField(max_length=8)
     anio = models.PositiveSmallIntegerField()
@@ -212,17 +212,3 @@ class Secuencia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefijo}-{self.anio}-{self.ultimo:05d}"
-
-    @classmethod
-    def siguiente(cls, prefijo: str) -> str:
-        """The next code of this year, without gaps: `SOL-2026-00031`."""
-        anio = clock.today().year
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO core_secuencia (prefijo, anio, ultimo) VALUES (%s, %s, 1) "
-                "ON CONFLICT (prefijo, anio) DO UPDATE SET ultimo = core_secuencia.ultimo + 1 "
-                "RETURNING ultimo",
-                [prefijo, anio],
-            )
-            (numero,) = cursor.fetchone()
-        return f"{prefijo}-{anio}-{numero:05d}"

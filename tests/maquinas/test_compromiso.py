@@ -43,6 +43,7 @@ class VidaDeUnCompromiso(Vida):
     COMIENZO = MIERCOLES
     FLECHAS = {
         ("enviar", "borrador"): ("asignada", DIRIGE),
+        ("cerrar_de_antes", "borrador"): ("cumplida", DIRIGE),
         ("aceptar", "asignada"): ("en_gestion", RESPONDE),
         ("reportar_cumplida", "en_gestion"): ("por_verificar", RESPONDE),
         ("cumplir", "en_gestion"): ("cumplida", RESPONDE),
@@ -80,6 +81,11 @@ class VidaDeUnCompromiso(Vida):
     }
     PASOS = {
         "enviar": Paso(actions.enviar),
+        "cerrar_de_antes": Paso(
+            actions.cerrar_de_antes,
+            lambda _vida, _caso: {"informe": "Estaba hecho."},
+            lambda _vida, _caso: _en(1, "cumplido_el"),
+        ),
         "aceptar": Paso(actions.aceptar),
         "reportar_cumplida": Paso(
             actions.reportar_cumplida,
@@ -156,6 +162,7 @@ class VidaDeUnCompromiso(Vida):
             **({"a_quien": Actor.objects.create(nombre="Junta")} if verificada else {}),
             **({} if verificada else {"tipo": "tarea", "requiere_verificacion": False}),
             **_en(datos.draw(st.integers(0, 20), label="dias")),
+            **({"origen": "traslado"} if datos.draw(st.booleans(), label="de antes") else {}),
         }
         try:
             with transaction.atomic():
@@ -179,7 +186,9 @@ class VidaDeUnCompromiso(Vida):
 
     def condicion(self, verbo: str, caso: Compromiso) -> bool:
         return {
-            "enviar": caso.fecha_vigente >= clock.today() and caso.responsable.is_active,
+            "enviar": (caso.de_antes or caso.fecha_vigente >= clock.today())
+            and caso.responsable.is_active,
+            "cerrar_de_antes": caso.de_antes,
             "reportar_cumplida": caso.requiere_verificacion,
             "cumplir": not caso.requiere_verificacion,
             "pedir_prorroga": caso.prorroga_para is None,

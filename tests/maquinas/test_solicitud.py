@@ -159,6 +159,8 @@ class VidaDeUnaSolicitud(Vida):
     def registrar(self, datos: st.DataObject) -> None:
         """Somebody asks, at the counter or by mail, with an address or without."""
         codigo = datos.draw(st.sampled_from(["peticion", "invitacion"]), label="tipo")
+        traslado = datos.draw(st.sampled_from([None, 5]), label="días para trasladarla")
+        TipoSolicitud.objects.update(dias_traslado=traslado)
         quien = datos.draw(st.sampled_from(["ines", "rosa"]), label="quien")
         correo = datos.draw(st.sampled_from(["junta@elroble.test", ""]), label="correo")
         hace = datos.draw(st.integers(0, 9), label="recibida hace")
@@ -222,7 +224,13 @@ class VidaDeUnaSolicitud(Vida):
     def relojes(self, caso: Solicitud) -> Iterable[str]:
         sin_ley = set() if caso.tipo.dias_legales else {"solicitud.legal"}
         contestada = {"solicitud.derivada"} if caso.respuesta_derivada else set()
-        return self.RELOJES[caso.estado] - sin_ley - contestada
+        quietos = {"solicitud.legal", "solicitud.meta"} if self.en_otras_manos(caso) else set()
+        return self.RELOJES[caso.estado] - sin_ley - contestada - quietos
+
+    def en_otras_manos(self, caso: Solicitud) -> bool:
+        """The law counts the days of the institution that has it, and not ours."""
+        la_tiene = caso.institucion_id is not None and not caso.respuesta_derivada
+        return la_tiene and caso.estado == "derivada" and caso.tipo.dias_traslado is not None
 
     def peso(self, verbo: str, estado: str) -> int:
         """What an institution answered leads on, though its state stays."""

@@ -21,8 +21,8 @@ def browser(user: Usuario) -> Client:
     "path",
     [
         "/mi-dia/", "/solicitudes/", "/solicitudes/nueva/", "/compromisos/", "/compromisos/nuevo/",
-        "/metas/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/", "/lugares/", "/avisos/",
-        "/lo-que-sigo/",
+        "/metas/", "/metas-intermedias/", "/piezas/", "/piezas/nueva/", "/actores/", "/temas/",
+        "/lugares/", "/avisos/", "/lo-que-sigo/",
         "/mis-avisos/", "/mis-vistas/", "/buscar/sugerencias/",
         "/descargas/", "/importar/", "/importar/nueva/",
     ],

@@ -106,12 +106,14 @@ class TipoForm(AjusteModelForm):
     class Meta:
         model = TipoSolicitud
         fields = (
-            "nombre", "codigo", "dias_legales", "unidad", "referencia_legal", "dias_meta",
-            "decide_jefe", "plantilla_acuse", "plantilla_respuesta", "activo",
+            "nombre", "codigo", "dias_legales", "unidad", "referencia_legal", "dias_traslado",
+            "dias_meta", "decide_jefe", "plantilla_acuse", "plantilla_respuesta",
+            "plantilla_traslado", "activo",
         )  # fmt: skip
         widgets: ClassVar = {
             "plantilla_acuse": forms.Textarea(attrs={"rows": 6}),
             "plantilla_respuesta": forms.Textarea(attrs={"rows": 6}),
+            "plantilla_traslado": forms.Textarea(attrs={"rows": 6}),
         }
 
 

@@ -34,7 +34,12 @@ from webui.ajustes.pantalla import (
 from webui.components.formas import Dato, Enlace
 from webui.listas import Vacia
 from webui.pantallas import de
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.cruce import accesos, personas
+
+LISTA = "ajustes:personas"
+guardadas.registrar(LISTA, gettext_lazy("Personas"), FiltroPersonasForm)
 
 QUE_PUEDE: dict[str, str | Promise] = {
     "titular": gettext_lazy(
@@ -83,6 +88,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": reverse("ajustes:persona_nueva"),
         "vacia": Vacia("users", _("Nadie por aquí"), _("Pruebe con otro filtro.")),
     }
+    context |= vistas.barra(request, LISTA)
     return render(request, "ajustes/personas.html", context)
 
 

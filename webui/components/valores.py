@@ -18,7 +18,7 @@ from core import clock
 from webui.components import fechas
 
 # What histories call by another name than the field.
-NOMBRES = {"fecha": gettext_lazy("Fecha")}
+NOMBRES = {"fecha": gettext_lazy("Fecha"), "plazo_legal": gettext_lazy("Plazo legal")}
 
 DIA = r"j \d\e F"
 DIA_Y_ANIO = r"j \d\e F \d\e Y"

@@ -5,6 +5,7 @@ from django.urls import path
 from webui.adjuntos.views import adjuntar
 from webui.compromisos import views
 from webui.pasos import dar_paso
+from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
 
 app_name = "compromisos"
@@ -12,7 +13,7 @@ app_name = "compromisos"
 urlpatterns = [
     path("", views.lista, name="lista"),
     path("nuevo/", views.nuevo, name="nuevo"),
-    path("en-tanda/", elegir, {"pantalla": views.PANTALLA}, name="tanda"),
+    path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),

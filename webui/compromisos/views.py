@@ -29,6 +29,7 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.tandas import views as tandas
+from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.compromisos import actions, queries
@@ -140,7 +141,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nuevo compromiso"),
         "vacia": _vacia(filtros, user),
     }
-    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
+    context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
     return render(request, "compromisos/lista.html", context)
 
 

@@ -28,6 +28,7 @@ class SalidaForm(PasoForm):
 
 class ReintentarForm(SalidaForm):
     accion = actions.reintentar
+    en_tanda = True
     hecho = _("En camino otra vez.")
 
 

@@ -27,6 +27,7 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.tandas import views as tandas
+from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.comunicacion import actions, queries
@@ -110,7 +111,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nueva pieza"),
         "vacia": _vacia(filtros, url),
     }
-    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
+    context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
     return render(request, "piezas/lista.html", context)
 
 

@@ -13,7 +13,9 @@ from webui import listas, pasos
 from webui.acceso import quien
 from webui.comunicacion.forms_publicaciones import SALIDAS, PublicacionesFiltro
 from webui.comunicacion.piezas import PANTALLA
+from webui.comunicacion.salidas_en_tanda import SALIDAS_EN_TANDA, rotulo
 from webui.listas import Vacia
+from webui.tandas import views as tandas
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.comunicacion import queries
@@ -28,10 +30,12 @@ def lista(request: HttpRequest) -> HttpResponse:
     """What is on its way, what is out, what needs a person."""
     user = quien(request)
     filtro = PublicacionesFiltro(request.GET)
-    page = listas.pagina(request, queries.publicaciones(user, filtro.leer()))
+    found = queries.publicaciones(user, filtro.leer(), listas.orden(request))
+    page = listas.pagina(request, found)
     for publicacion in page:
         publicacion.se_reintenta = queries.se_reintenta(publicacion)
         publicacion.que_paso = queries.que_paso(publicacion)
+        publicacion.rotulo = rotulo(publicacion)
     context = {
         "titulo": _("Publicaciones"),
         "filtro": filtro,
@@ -40,7 +44,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "decide": access.can(user, "decidir", Pieza),
         "vacia": Vacia("send", _("Nada por aquí"), _("Lo aprobado aparece aquí canal por canal.")),
     }
-    context |= vistas.barra(request, LISTA)
+    context |= tandas.barra(request, SALIDAS_EN_TANDA, page) | vistas.barra(request, LISTA)
     return render(request, "publicaciones/lista.html", context)
 
 

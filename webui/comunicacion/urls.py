@@ -5,6 +5,7 @@ from django.urls import path
 from webui.adjuntos.views import adjuntar
 from webui.comunicacion import piezas
 from webui.pasos import dar_paso
+from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
 
 app_name = "piezas"
@@ -12,7 +13,7 @@ app_name = "piezas"
 urlpatterns = [
     path("", piezas.lista, name="lista"),
     path("nueva/", piezas.nueva, name="nueva"),
-    path("en-tanda/", elegir, {"pantalla": piezas.PANTALLA}, name="tanda"),
+    path("en-tanda/", elegir, {"filas": Casos(piezas.PANTALLA)}, name="tanda"),
     path("medir/", piezas.medir, name="medir"),
     path("<slug:codigo>/", piezas.una, name="uno"),
     path("<slug:codigo>/medir/", piezas.medir, name="medir_una"),

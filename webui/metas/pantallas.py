@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy
 from core.models import Usuario
 from webui.components.formas import Dato
 from webui.metas.forms import (
-    PASOS_INTERMEDIA,
     PASOS_META,
     IndicadorForm,
-    IntermediaEditarForm,
-    IntermediaNuevaForm,
-    IntermediasFiltro,
     MedirForm,
     MetaEditarForm,
     MetaForm,
     MetasFiltro,
+)
+from webui.metas.forms_intermedias import (
+    PASOS_INTERMEDIA,
+    IntermediaEditarForm,
+    IntermediaNuevaForm,
+    IntermediasFiltro,
 )
 from webui.pantallas import Acto, Pantalla, registrar
 from workflows.metas import queries

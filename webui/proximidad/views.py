@@ -25,10 +25,15 @@ from webui.listas import Vacia
 from webui.pantallas import de
 from webui.paso_form import agregar
 from webui.proximidad import historia
-from webui.proximidad.cruces import ACTORES, Cruce
+from webui.proximidad.cruces import ACTORES, LUGARES, TEMAS, Cruce
 from webui.proximidad.forms import BuscarForm
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.cruce import catalogo
 from workflows.cruce.proximidad import sobre
+
+for uno_de_ellos in (ACTORES, TEMAS, LUGARES):
+    guardadas.registrar(f"{uno_de_ellos.ruta}:lista", uno_de_ellos.titulo, BuscarForm)
 
 
 @require_safe
@@ -46,6 +51,7 @@ def lista(request: HttpRequest, *, cruce: Cruce) -> HttpResponse:
         "nuevo": cruce.nuevo,
         "nuevo_url": nuevo_url,
         "vacia": _vacia(cruce, nuevo_url, buscado=bool(filtro.q)),
+        **vistas.barra(request, f"{cruce.ruta}:lista"),
     }
     return render(request, "proximidad/lista.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -153,6 +154,15 @@ class RechazarForm(PasoForm):
     motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
 
 
+def _hasta(dia: date) -> str:
+    """Until when the law lets it be handed to another authority, and what follows from that."""
+    if dia < clock.today():
+        frase = _("La ley daba hasta el %(dia)s. Mientras la tenga, los plazos de aquí no corren.")
+    else:
+        frase = _("La ley da hasta el %(dia)s. Mientras la tenga, los plazos de aquí no corren.")
+    return str(frase) % {"dia": f"{dia:%d/%m/%Y}"}
+
+
 class DerivarForm(PasoForm):
     accion = actions.derivar
     hecho = _("Derivada. Ya se le contó a quien la presentó.")
@@ -190,6 +200,8 @@ class DerivarForm(PasoForm):
         if isinstance(instituciones, forms.ModelChoiceField) and instituciones.queryset is not None:
             instituciones.queryset = instituciones.queryset.filter(tipo=Actor.Tipo.INSTITUCION)
         self.fields["carta"].initial = queries.traslado(self.caso)
+        if hasta := queries.traslado_hasta(self.caso):
+            self.fields["institucion"].help_text = _hasta(hasta)
 
 
 class AnotarRespuestaForm(PasoForm):

@@ -5,6 +5,7 @@ from django.urls import path
 from webui.adjuntos.views import adjuntar
 from webui.pasos import dar_paso
 from webui.solicitudes import views
+from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
 
 app_name = "solicitudes"
@@ -12,7 +13,7 @@ app_name = "solicitudes"
 urlpatterns = [
     path("", views.lista, name="lista"),
     path("nueva/", views.nueva, name="nueva"),
-    path("en-tanda/", elegir, {"pantalla": views.PANTALLA}, name="tanda"),
+    path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
     path("parecidas/", views.parecidas, name="parecidas"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),

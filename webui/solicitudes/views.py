@@ -30,6 +30,7 @@ from webui.solicitudes.forms import (
     SolicitudForm,
 )
 from webui.tandas import views as tandas
+from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.solicitudes import actions, queries
@@ -122,7 +123,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
     }
-    context |= tandas.barra(request, PANTALLA, page) | vistas.barra(request, LISTA)
+    context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
     return render(request, "solicitudes/lista.html", context)
 
 

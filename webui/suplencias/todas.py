@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
@@ -20,7 +21,12 @@ from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.suplencias.forms import DeOtroForm, SuplenciasFiltro
 from webui.suplencias.views import TODAS, migas, mostrar_historia
+from webui.vistas import guardadas
+from webui.vistas import views as vistas
 from workflows.cruce import suplencias
+
+LISTA = f"{TODAS}:lista"
+guardadas.registrar(LISTA, gettext_lazy("Suplencias"), SuplenciasFiltro)
 
 
 @require_safe
@@ -42,6 +48,7 @@ def lista(request: HttpRequest) -> HttpResponse:
             _("Aquí se ve quién suple a quién, ahora y en los días que vienen."),
         ),
     }
+    context |= vistas.barra(request, LISTA)
     return render(request, "suplencias/todas.html", context)
 
 

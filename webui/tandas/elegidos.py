@@ -1,49 +1,36 @@
-"""Which case files of a list were chosen, and which verbs many of them can take at once."""
+"""Which rows of a list were chosen, and which verbs many of them can take at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 
-from core import access, transitions
-from core.models import Caso, Participacion, Usuario
-from core.transitions import NotAllowed
-from webui.components.listas import ORDEN
-from webui.pantallas import Pantalla
+from core.models import Usuario
+from webui.tandas.elegibles import Elegibles, Elegido, Par, Verbo
 
 # Of one go: what a person can still look through in the report.
 LIMITE = 200
 # Between a code and the version of it that was on the screen.
 MARCA = ":"
 
-Par = tuple[str, int | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Opcion:
     """A verb that can be taken for several at once, and for how many of those chosen."""
 
-    verb: str
-    label: str
-    icon: str
-    danger: bool
+    verbo: Verbo
     cuantos: int
 
 
-def leer(enviado: QueryDict, pantalla: Pantalla, user: Usuario) -> list[Par]:
+def leer(enviado: QueryDict, filas: Elegibles, user: Usuario) -> list[Par]:
     """Code and version of what a form chose: one by one, or all that a filter leaves.
 
     At most `LIMITE`. What cannot be understood is left out.
     """
     if enviado.get("todos"):
-        consulta = QueryDict(enviado.get("consulta", ""))
-        filtro = pantalla.filtro(consulta).leer()
-        found = pantalla.lista(user, filtro, consulta.get(ORDEN, ""))[:LIMITE]
-        return [(caso.codigo, caso.version) for caso in found]
+        return filas.del_filtro(user, QueryDict(enviado.get("consulta", "")), LIMITE)
     marcas = dict.fromkeys(enviado.getlist("elegido"))
     return [par for marca in marcas if (par := _par(marca))][:LIMITE]
 
@@ -53,38 +40,20 @@ def marca(codigo: str, version: int | None) -> str:
     return codigo if version is None else f"{codigo}{MARCA}{version}"
 
 
-def casos(pantalla: Pantalla, user: Usuario, pares: Iterable[Par]) -> list[Caso]:
-    """Those of the chosen that `user` may see, in their order; who is what to each is at hand."""
+def traer(filas: Elegibles, user: Usuario, pares: Iterable[Par]) -> list[Elegido]:
+    """Those of the chosen that `user` may see, in their order."""
     orden = {codigo: lugar for lugar, (codigo, _version) in enumerate(pares)}
-    todos = pantalla.modelo._default_manager.filter(codigo__in=orden)
-    found = sorted(access.scope(todos, user), key=lambda caso: orden[caso.codigo])
-    _con_papeles(found)
-    return found
+    return sorted(filas.traer(user, orden), key=lambda uno: orden[uno.codigo])
 
 
-def opciones(pantalla: Pantalla, user: Usuario, elegidos: Sequence[Caso]) -> list[Opcion]:
-    """The verbs that some of the chosen can take now, by the machine and the person."""
+def opciones(filas: Elegibles, user: Usuario, elegidos: Sequence[Elegido]) -> list[Opcion]:
+    """The verbs that some of the chosen can take now; what destroys comes last."""
     found = [
-        Opcion(
-            verb=verb,
-            label=str(label),
-            icon=custom.get("icon", ""),
-            danger=bool(custom.get("danger")),
-            cuantos=sum(not motivo(caso, verb, user) for caso in elegidos),
-        )
-        for verb, label, custom in transitions.verbs(pantalla.modelo)
-        if verb in pantalla.pasos and pantalla.pasos[verb].en_tanda
+        Opcion(verbo, sum(not filas.motivo(uno, verbo.verb, user) for uno in elegidos))
+        for verbo in filas.verbos()
+        if verbo.verb in filas.pasos and filas.pasos[verbo.verb].en_tanda
     ]
-    return sorted((una for una in found if una.cuantos), key=lambda una: una.danger)
-
-
-def motivo(caso: Caso, verb: str, user: Usuario) -> str:
-    """Why it cannot take the verb now; empty if it can."""
-    try:
-        transitions.allow(caso, verb, user)
-    except NotAllowed as refusal:
-        return refusal.motivo
-    return ""
+    return sorted((una for una in found if una.cuantos), key=lambda una: una.verbo.danger)
 
 
 def _par(marca: str) -> Par | None:
@@ -93,13 +62,3 @@ def _par(marca: str) -> Par | None:
         return None
     entendida = version.isascii() and version.isdecimal() and len(version) < 10
     return codigo, int(version) if entendida else None
-
-
-def _con_papeles(elegidos: Sequence[Caso]) -> None:
-    """Read in one query what everybody is to each of them."""
-    papeles: dict[int, set[Any]] = defaultdict(set)
-    de_ellos = Participacion.objects.filter(expediente__in=[caso.pk for caso in elegidos])
-    for pk, papel, quien in de_ellos.values_list("expediente_id", "papel", "usuario_id"):
-        papeles[pk].add((papel, quien))
-    for caso in elegidos:
-        caso.__dict__["papeles"] = frozenset(papeles[caso.pk])

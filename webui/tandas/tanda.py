@@ -1,4 +1,4 @@
-"""A step for many case files: one after the other through its action, each in its transaction.
+"""A step for many rows: one after the other through its action, each in its transaction.
 
 What became of one is written in the transaction of its step: whoever is cut off in between goes on
 where it ended, and two windows at the same do no step twice.
@@ -20,9 +20,7 @@ from core import clock, origen
 from core.models import Usuario
 from core.transitions import NotAllowed, StaleVersion
 from webui.models import Tanda
-from webui.pantallas import Pantalla, de
-from webui.paso_form import PasoForm
-from webui.tandas.elegidos import Par
+from webui.tandas.elegibles import Elegibles, Par, de
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +32,7 @@ SE_GUARDA = timedelta(days=7)
 
 def empezar(
     user: Usuario,
-    pantalla: Pantalla,
+    filas: Elegibles,
     verbo: str,
     pares: Sequence[Par],
     *,
@@ -45,7 +43,7 @@ def empezar(
     Tanda.objects.filter(creado_en__lt=clock.now() - SE_GUARDA).delete()
     return Tanda.objects.create(
         usuario=user,
-        clase=pantalla.modelo.CLASE,
+        clase=filas.clase,
         verbo=verbo,
         datos=datos.urlencode(),
         volver=volver,
@@ -101,11 +99,10 @@ def _dar(tanda: Tanda, user: Usuario, codigo: str, version: int | None) -> str:
 
 
 def _por_su_accion(
-    pantalla: Pantalla, verbo: str, user: Usuario, codigo: str, datos: QueryDict
+    filas: Elegibles, verbo: str, user: Usuario, codigo: str, datos: QueryDict
 ) -> str:
-    caso = pantalla.uno(user, codigo)
-    form: PasoForm = pantalla.pasos[verbo](datos, caso=caso, user=user)
+    form = filas.formulario(filas.uno(user, codigo), verbo, user, datos)
     if not form.is_valid():
         return " ".join(str(falta) for faltas in form.errors.values() for falta in faltas)
-    form.llamar(pantalla.id_de)
+    filas.dar(form)
     return ""

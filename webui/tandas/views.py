@@ -16,16 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from core import access, transitions
-from core.models import Caso, Expediente
 from webui import pasos
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.models import Tanda
-from webui.pantallas import Pantalla, de
 from webui.paso_form import PasoForm
 from webui.tandas import elegidos, tanda
-from webui.tandas.elegidos import LIMITE, Par
+from webui.tandas.elegibles import Elegibles, Elegido, Par, Verbo, de
+from webui.tandas.elegidos import LIMITE
 
 # The place in the bar of a list where the verbs of what is chosen stand.
 BARRA = "tanda-pasos"
@@ -42,11 +40,11 @@ class Negado:
     marca: str = ""
 
 
-def barra(request: HttpRequest, pantalla: Pantalla, page: Page[Any]) -> dict[str, Any]:
+def barra(request: HttpRequest, filas: Elegibles, page: Page[Any]) -> dict[str, Any]:
     """What a list needs so that its rows can be chosen."""
     total = page.paginator.count
     return {
-        "tanda_url": reverse(f"{pantalla.nombre}:tanda"),
+        "tanda_url": reverse(f"{filas.nombre}:tanda"),
         "tanda_consulta": request.GET.urlencode(),
         "tanda_todos": min(total, LIMITE) if total > len(page.object_list) else 0,
         "tanda_limite": LIMITE if total > LIMITE else 0,
@@ -54,25 +52,25 @@ def barra(request: HttpRequest, pantalla: Pantalla, page: Page[Any]) -> dict[str
 
 
 @require_POST
-def elegir(request: HttpRequest, *, pantalla: Pantalla) -> HttpResponse:
+def elegir(request: HttpRequest, *, filas: Elegibles) -> HttpResponse:
     """What the chosen can be given: the verbs; with `verbo` its form; with `dar` it is done."""
     user = quien(request)
-    pares = elegidos.leer(request.POST, pantalla, user)
-    casos = elegidos.casos(pantalla, user, pares)
+    pares = elegidos.leer(request.POST, filas, user)
+    casos = elegidos.traer(filas, user, pares)
     verbo = request.POST.get("verbo", "")
-    form_class = pantalla.pasos.get(verbo)
+    form_class = filas.pasos.get(verbo)
     if not casos or not verbo:
-        return _verbos(request, pantalla, pares, casos)
+        return _verbos(request, filas, pares, casos)
     if form_class is None or not form_class.en_tanda:
         raise Http404
     if "dar" not in request.POST:
         inicial = {"siguiente": request.POST.get("siguiente", "")}
-        form = form_class(caso=casos[0], user=user, initial=inicial)
-        return _formulario(request, pantalla, verbo, form, pares, casos)
-    form = form_class(request.POST, caso=casos[0], user=user)
+        form = filas.formulario(casos[0], verbo, user, initial=inicial)
+        return _formulario(request, filas, verbo, form, pares, casos)
+    form = filas.formulario(casos[0], verbo, user, request.POST)
     if not form.is_valid():
-        return _formulario(request, pantalla, verbo, form, pares, casos, status=422)
-    return _empezar(request, pantalla, verbo, form, pares)
+        return _formulario(request, filas, verbo, form, pares, casos, status=422)
+    return _empezar(request, filas, verbo, form, pares)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,40 +83,33 @@ def informe(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         tanda.avanzar(pk, user)
         return redirect("tandas:informe", pk)
-    pantalla = de(una.clase)
-    visibles = access.scope(Expediente.objects.all(), user).in_bulk(
-        [*una.hechos, *(codigo for codigo, _motivo in una.negados)], field_name="codigo"
-    )
-    nombre = _nombre(pantalla, una.verbo)
+    filas = de(una.clase)
+    codigos = [*una.hechos, *(codigo for codigo, _motivo in una.negados)]
+    visibles = {uno.codigo: uno for uno in filas.traer(user, codigos)}
+    nombre, lista = str(_verbo(filas, una.verbo).label), _lista(filas)
     context = {
         "titulo": nombre,
         "tanda": una,
         "resumen": _resumen(una),
-        "migas": [Enlace(str(pantalla.titulo), una.volver or pantalla.url_lista()), Enlace(nombre)],
-        "volver": una.volver or pantalla.url_lista(),
-        "hechos": [
-            (visibles[codigo], pantalla.url(codigo)) for codigo in una.hechos if codigo in visibles
-        ],
-        "negados": [_negado(pantalla, visibles, *par) for par in una.negados],
-        "tanda_url": reverse(f"{pantalla.nombre}:tanda"),
+        "migas": [Enlace(lista.label, una.volver or lista.url), Enlace(nombre)],
+        "volver": una.volver or lista.url,
+        "hechos": [visibles[codigo] for codigo in una.hechos if codigo in visibles],
+        "negados": [_negado(visibles.get(par[0]), *par) for par in una.negados],
+        "tanda_url": reverse(f"{filas.nombre}:tanda"),
         "siguiente": una.volver,
     }
     return render(request, "tandas/informe.html", context)
 
 
 def _verbos(
-    request: HttpRequest, pantalla: Pantalla, pares: Sequence[Par], casos: Sequence[Caso]
+    request: HttpRequest, filas: Elegibles, pares: Sequence[Par], casos: Sequence[Elegido]
 ) -> HttpResponse:
     """The verbs that some of the chosen can take: a page, or what stands in the bar of the list."""
     context = {
-        "titulo": _("Un paso para varios"),
-        "opciones": elegidos.opciones(pantalla, quien(request), casos),
+        **_comun(request, filas, pares, _("Un paso para varios")),
+        "opciones": elegidos.opciones(filas, quien(request), casos),
         "casos": casos,
-        "marcas": [elegidos.marca(*par) for par in pares],
         "siguiente": request.POST.get("siguiente", ""),
-        "accion": request.path,
-        "volver": pasos.adentro(request.POST.get("siguiente", "")) or pantalla.url_lista(),
-        "migas": [Enlace(str(pantalla.titulo), pantalla.url_lista())],
     }
     en_la_barra = HtmxDetails(request).target == BARRA
     return render(request, f"tandas/{'verbos' if en_la_barra else 'elegir'}.html", context)
@@ -126,45 +117,55 @@ def _verbos(
 
 def _formulario(
     request: HttpRequest,
-    pantalla: Pantalla,
+    filas: Elegibles,
     verbo: str,
     form: PasoForm,
     pares: Sequence[Par],
-    casos: Sequence[Caso],
+    casos: Sequence[Elegido],
     status: int = 200,
 ) -> HttpResponse:
-    user, nombre = quien(request), _nombre(pantalla, verbo)
+    user, este = quien(request), _verbo(filas, verbo)
     negados = [
-        Negado(caso.codigo, caso.titulo, pantalla.url(caso.codigo), motivo)
-        for caso in casos
-        if (motivo := elegidos.motivo(caso, verbo, user))
+        Negado(uno.rotulo, uno.titulo, uno.url, motivo)
+        for uno in casos
+        if (motivo := filas.motivo(uno, verbo, user))
     ]
     cuantos = len(casos) - len(negados)
     context = {
-        "titulo": nombre,
-        "enviar": f"{form.boton or nombre}: {cuantos}",
-        "peligro": _peligro(pantalla, verbo),
+        **_comun(request, filas, pares, str(este.label)),
+        "enviar": f"{form.boton or este.label}: {cuantos}",
+        "peligro": este.danger,
         "form": form,
         "cuantos": cuantos,
         "negados": negados,
-        "marcas": [elegidos.marca(*par) for par in pares],
         "verbo": verbo,
-        "accion": request.path,
-        "volver": pasos.adentro(request.POST.get("siguiente", "")) or pantalla.url_lista(),
-        "migas": [Enlace(str(pantalla.titulo), pantalla.url_lista()), Enlace(nombre)],
     }
     return render(request, "tandas/paso.html", context, status=status)
 
 
+def _comun(
+    request: HttpRequest, filas: Elegibles, pares: Sequence[Par], titulo: str
+) -> dict[str, Any]:
+    """What both pages say before anything is done."""
+    lista = _lista(filas)
+    return {
+        "titulo": titulo,
+        "marcas": [elegidos.marca(*par) for par in pares],
+        "accion": request.path,
+        "volver": pasos.adentro(request.POST.get("siguiente", "")) or lista.url,
+        "migas": [lista, Enlace(titulo)],
+    }
+
+
 def _empezar(
-    request: HttpRequest, pantalla: Pantalla, verbo: str, form: PasoForm, pares: Sequence[Par]
+    request: HttpRequest, filas: Elegibles, verbo: str, form: PasoForm, pares: Sequence[Par]
 ) -> HttpResponse:
     datos = request.POST.copy()
     for suyo in ("csrfmiddlewaretoken", "elegido", "todos", "consulta", "verbo", "dar"):
         datos.pop(suyo, None)
     user = quien(request)
     volver = pasos.adentro(form.cleaned_data["siguiente"])
-    una = tanda.empezar(user, pantalla, verbo, pares, datos=datos, volver=volver)
+    una = tanda.empezar(user, filas, verbo, pares, datos=datos, volver=volver)
     tanda.avanzar(una.pk, user)
     destino = reverse("tandas:informe", args=[una.pk])
     return HttpResponseClientRedirect(destino) if HtmxDetails(request) else redirect(destino)
@@ -178,25 +179,17 @@ def _resumen(una: Tanda) -> str:
     return f"{hechos} · {negados % {'n': len(una.negados)}}"
 
 
-def _negado(
-    pantalla: Pantalla, visibles: dict[str, Expediente], codigo: str, motivo: str
-) -> Negado:
+def _negado(uno: Elegido | None, codigo: str, motivo: str) -> Negado:
     """What failed stays chosen, as it is now; what is out of reach has no more than its code."""
-    uno = visibles.get(codigo)
     if uno is None:
         return Negado(codigo, "", "", motivo)
-    marca = elegidos.marca(codigo, uno.version)
-    return Negado(codigo, uno.titulo, pantalla.url(codigo), motivo, marca)
+    marca = elegidos.marca(uno.codigo, uno.version)
+    return Negado(uno.rotulo, uno.titulo, uno.url, motivo, marca)
 
 
-def _nombre(pantalla: Pantalla, verbo: str) -> str:
-    return next(
-        str(label) for verb, label, _c in transitions.verbs(pantalla.modelo) if verb == verbo
-    )
+def _verbo(filas: Elegibles, verbo: str) -> Verbo:
+    return next(uno for uno in filas.verbos() if uno.verb == verbo)
 
 
-def _peligro(pantalla: Pantalla, verbo: str) -> bool:
-    return any(
-        verb == verbo and custom.get("danger")
-        for verb, _label, custom in transitions.verbs(pantalla.modelo)
-    )
+def _lista(filas: Elegibles) -> Enlace:
+    return Enlace(str(filas.titulo), reverse(f"{filas.nombre}:lista"))

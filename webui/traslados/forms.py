@@ -48,7 +48,7 @@ class ColumnasForm(forms.Form):
         kwargs["initial"] = {"fuente": importacion.fuente, "actualizar": importacion.actualizar}
         super().__init__(*args, **kwargs)
         self.importacion, self.cosa = importacion, cosa
-        if cosa.suelta:  # a case file is never changed by an import
+        if cosa.de_casos:  # a case file is never changed by an import
             del self.fields["actualizar"]
         for numero, cabecera in enumerate(importacion.cabeceras):
             self.fields[f"columna_{numero}"] = self._eleccion(cabecera)

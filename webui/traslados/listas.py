@@ -9,6 +9,7 @@ from webui.compromisos.forms import CompromisosFiltro
 from webui.comunicacion.forms import PiezasFiltro
 from webui.comunicacion.forms_publicaciones import PublicacionesFiltro
 from webui.metas.forms import MetasFiltro
+from webui.metas.forms_intermedias import IntermediasFiltro
 from webui.proximidad.forms import BuscarForm
 from webui.solicitudes.forms import SolicitudesFiltro
 
@@ -17,6 +18,7 @@ FILTROS: Mapping[str, type[Any]] = {
     "solicitudes": SolicitudesFiltro,
     "compromisos": CompromisosFiltro,
     "metas": MetasFiltro,
+    "intermedias": IntermediasFiltro,
     "piezas": PiezasFiltro,
     "publicaciones": PublicacionesFiltro,
     "actores": BuscarForm,

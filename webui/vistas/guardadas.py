@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,6 +24,19 @@ from webui.models import VistaGuardada
 MAXIMO = 12
 # Who may show a view to everybody of a role.
 COMPARTEN = frozenset({"jefe_agenda", "contraparte"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vista:
+    """One that a person sees beside a list: her own, or that of whoever shows it to her role."""
+
+    lista: str
+    nombre: str
+    consulta: str
+    inicial: bool
+    propia: bool
+    de: str
+
 
 _filtros: dict[str, type[forms.Form]] = {}
 _titulos: dict[str, str | Promise] = {}
@@ -55,10 +69,26 @@ def entendida(lista: str, consulta: str) -> str:
     return queda.urlencode()
 
 
-def de(user: Usuario, lista: str) -> QuerySet[VistaGuardada]:
-    """Those that `user` sees beside a list: the own ones, and what is shown to a role of hers."""
-    todas = VistaGuardada.objects.filter(lista=lista).select_related("usuario")
-    return todas.filter(Q(usuario=user) | Q(rol__in=user.roles))
+def visibles(request: HttpRequest, user: Usuario) -> list[Vista]:
+    """Those that `user` sees: the own ones, and what is shown to a role of hers; in their order.
+
+    Read for the menu and for whatever list stands beside it, now and then: a page of a list asks
+    for nothing more. What others do shows within `cuentas.SEGUNDOS`; what one does oneself, at
+    once.
+    """
+    clave = f"vistas:{cuentas.clave(request, user)}"
+    kept: list[Vista] | None = caches["proceso"].get(clave)
+    if kept is None:
+        suyas = VistaGuardada.objects.filter(Q(usuario=user) | Q(rol__in=user.roles))
+        campos = ("lista", "nombre", "consulta", "inicial", "usuario", "usuario__nombre")
+        kept = [
+            Vista(lista, nombre, consulta, inicial, duena == user.pk, quien)
+            for lista, nombre, consulta, inicial, duena, quien in suyas.filter(
+                lista__in=_filtros
+            ).values_list(*campos)
+        ]
+        caches["proceso"].set(clave, kept, cuentas.SEGUNDOS)
+    return kept
 
 
 def propias(user: Usuario) -> QuerySet[VistaGuardada]:
@@ -107,14 +137,12 @@ def subir(vista: VistaGuardada) -> None:
 
 
 def iniciales(request: HttpRequest, user: Usuario) -> Mapping[str, str]:
-    """The address behind each list that the menu opens in a view of `user`'s; read now and then."""
-    clave = f"vistas:{cuentas.clave(request, user)}"
-    guardadas: dict[str, str] | None = caches["proceso"].get(clave)
-    if guardadas is None:
-        filas = propias(user).filter(inicial=True).values_list("lista", "consulta")
-        guardadas = {lista: f"?{consulta}" for lista, consulta in filas if consulta}
-        caches["proceso"].set(clave, guardadas, cuentas.SEGUNDOS)
-    return guardadas
+    """The address behind each list that the menu opens in a view of `user`'s."""
+    return {
+        una.lista: f"?{una.consulta}"
+        for una in visibles(request, user)
+        if una.inicial and una.consulta and una.propia
+    }
 
 
 def reponer(user: Usuario, datos: Mapping[str, Any]) -> str:

@@ -30,22 +30,16 @@ def barra(request: HttpRequest, lista: str) -> dict[str, Any]:
     """What a list needs to show its kept views, and to keep what it shows now."""
     user = quien(request)
     consulta = guardadas.entendida(lista, request.GET.urlencode())
-    vistas = list(guardadas.de(user, lista))
+    vistas = [una for una in guardadas.visibles(request, user) if una.lista == lista]
     ya = any(una.consulta == consulta for una in vistas)
     inicial = {"lista": lista, "consulta": consulta}
     return {
         "guardadas": [
-            Enlace(
-                _("%(vista)s (de %(quien)s)") % {"vista": una.nombre, "quien": una.usuario}
-                if una.usuario_id != user.pk
-                else una.nombre,
-                f"?{una.consulta}",
-                current=una.consulta == consulta,
-            )
+            Enlace(_rotulo(una), f"?{una.consulta}", current=una.consulta == consulta)
             for una in vistas
         ],
         "guardar_vista": NuevaForm(user=user, initial=inicial) if consulta and not ya else None,
-        "ordena_vistas": any(una.usuario_id == user.pk for una in vistas),
+        "ordena_vistas": any(una.propia for una in vistas),
     }
 
 
@@ -132,6 +126,12 @@ def borrar(request: HttpRequest, pk: int) -> HttpResponse:
     dicho = _("La vista «%(nombre)s» se borró.") % {"nombre": una.nombre}
     deshacer.ofrecer(request, dicho, BORRADA, datos)
     return redirect("vistas:lista")
+
+
+def _rotulo(una: guardadas.Vista) -> str:
+    if una.propia:
+        return una.nombre
+    return _("%(vista)s (de %(quien)s)") % {"vista": una.nombre, "quien": una.de}
 
 
 def _propia(request: HttpRequest, pk: int) -> VistaGuardada:

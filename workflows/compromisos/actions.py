@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import adjuntos, outbox, transitions
+from core import adjuntos, calendario, clock, outbox, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Adjunto, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
@@ -38,13 +38,18 @@ def crear(
     lugares: Iterable[Lugar] = (),
     origen: str = Compromiso.Origen.PROPIO,
     origen_id: int | None = None,
+    fecha_original: date | None = None,
     enviado: bool = True,
 ) -> Compromiso:
     """Open a compromiso or tarea as a draft, and send it at once if `enviado`.
 
-    `origen_id`: the meta or meta intermedia it is born of.
+    `origen_id`: the meta or meta intermedia it is born of. What is brought in (`TRASLADO`) may be
+    overdue, and have been moved from its `fecha_original`: nobody is told of stages that passed.
     """
-    datos.exigir_fecha(fecha)
+    de_antes = origen == Compromiso.Origen.TRASLADO
+    if not de_antes:
+        datos.exigir_fecha(fecha)
+    original = (fecha_original if de_antes else None) or fecha
     meta = datos.meta_de_origen(origen_id, actor) if origen_id is not None else None
     compromiso = Compromiso(
         titulo=titulo.strip(),
@@ -56,18 +61,53 @@ def crear(
         responsable=responsable,
         monitor=monitor,
         fecha_vigente=fecha,
-        fecha_compromiso_original=fecha,
+        fecha_compromiso_original=original,
+        reprogramaciones=int(original != fecha),
         publico=publico,
         prioridad=prioridad,
         nivel_reserva=nivel_reserva,
         requiere_verificacion=requiere_verificacion,
     )
     datos.revisar(compromiso)
-    transitions.create(compromiso, actor=actor, papeles=datos.papeles(compromiso))
+    papeles = datos.papeles(compromiso)
+    if de_antes:
+        transitions.create(compromiso, actor=actor, verb="traer", papeles=papeles)
+    else:
+        transitions.create(compromiso, actor=actor, papeles=papeles)
     datos.cruzar(compromiso, actores=actores, temas=temas, lugares=lugares)
     if meta:
         Vinculo.objects.create(de=meta, a=compromiso, clase=Vinculo.Clase.ORIGEN)
     return enviar(compromiso_id=compromiso.pk, actor=actor) if enviado else compromiso
+
+
+@transaction.atomic
+def cerrar_de_antes(
+    *,
+    compromiso_id: int,
+    actor: Usuario,
+    informe: str = "",
+    cumplido_el: date | None = None,
+    version: int | None = None,
+) -> Compromiso:
+    """Say of what was brought in that it was fulfilled before; nobody verifies it here.
+
+    Where nobody knows the day (`cumplido_el`) its date counts, or today if that is to come, and its
+    history says so.
+    """
+    compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
+    dia = cumplido_el or min(compromiso.fecha_vigente, clock.today())
+    datos.exigir("cumplido_el", dia <= clock.today(), _("Ese día no ha llegado."))
+    sin_dia = "" if cumplido_el else _("No consta qué día se cumplió.")
+    transitions.run(
+        compromiso,
+        "cerrar_de_antes",
+        actor=actor,
+        texto=" ".join(filter(None, (informe.strip(), sin_dia))),
+        datos={"cumplido_el": dia.isoformat() if cumplido_el else ""},
+        informe=informe.strip(),
+        cuando=min(calendario.vigente().cierre(dia), clock.now()),
+    )
+    return compromiso
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def cambiar(compromiso: Compromiso, cambios: Mapping[str, Any]) -> Cambios:
             raise NotAllowed("editar", _("Ya se envió: lo acordado no se corrige."))
         datos[campo] = [str(antes), str(despues)] if campo in CON_VALOR else []
         setattr(compromiso, columna, despues)
-    if "fecha" in datos:
+    if "fecha" in datos and not compromiso.de_antes:
         exigir_fecha(compromiso.fecha_vigente)
     return datos
 

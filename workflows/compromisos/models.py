@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -20,6 +20,19 @@ DIRIGE = es("programador") | tiene_rol("titular")
 SIGUE = es("programador", "monitor") | tiene_rol("titular")
 RESPONDE = es("responsable")
 VERIFICA = SIGUE & ~RESPONDE  # nobody verifies his own work
+
+PROMETE = (
+    tiene_rol(
+        "titular",
+        "jefe_agenda",
+        "asistente",
+        "gerente_meta",
+        "responsable_metas",
+        "prensa",
+        "contraparte",
+    )
+    | es_sistema
+)
 
 PRIORIDADES = [
     (0, _("mínima")),
@@ -41,6 +54,7 @@ class Compromiso(Caso):
         PROPIO = "propio", _("Por iniciativa propia")
         SOLICITUD = "solicitud", _("Responde a una solicitud")
         META = "meta", _("Nace de una meta")
+        TRASLADO = "traslado", _("Prometido antes de llevarlo aquí")
 
     CLASE = "compromiso"
     PREFIJO = "CMP"
@@ -54,16 +68,8 @@ class Compromiso(Caso):
     }
     LECTURA_VINCULADA = frozenset({"gerente_meta", "responsable_metas", "prensa"})
     PERMISOS: ClassVar = {
-        "crear": tiene_rol(
-            "titular",
-            "jefe_agenda",
-            "asistente",
-            "gerente_meta",
-            "responsable_metas",
-            "prensa",
-            "contraparte",
-        )
-        | es_sistema,
+        "crear": PROMETE,
+        "traer": PROMETE,
         "editar": DIRIGE & esta_abierto,
         "adjuntar": (SIGUE | RESPONDE) & esta_abierto,
     }
@@ -144,6 +150,11 @@ class Compromiso(Caso):
         """Nobody has been given it yet."""
         return bool(self.estado == states.BORRADOR)
 
+    @property
+    def de_antes(self) -> bool:
+        """It was promised before it was kept here: its date may have passed, or it may be done."""
+        return self.origen == self.Origen.TRASLADO
+
     def verificadores(self) -> dict[str, Usuario]:
         """Who may verify it, by papel: never its responsable."""
         papeles = {"programador": self.programador, "monitor": self.monitor}
@@ -160,7 +171,7 @@ class Compromiso(Caso):
         permission=who(DIRIGE),
         conditions=[
             Condition(
-                lambda c: c.fecha_vigente >= clock.today(),
+                lambda c: c.de_antes or c.fecha_vigente >= clock.today(),
                 _("La fecha ya pasó: edítelo y póngale otra."),
             ),
             Condition(
@@ -171,7 +182,19 @@ class Compromiso(Caso):
         custom={"label": _("Enviar al responsable"), "primary": True, "icon": "send"},
     )
     def enviar(self) -> None:
-        self.fecha_compromiso_original = self.fecha_vigente
+        if not self.de_antes:
+            self.fecha_compromiso_original = self.fecha_vigente
+
+    @transition(
+        field=estado,
+        source=states.BORRADOR,
+        target=states.CUMPLIDA,
+        permission=who(DIRIGE),
+        conditions=[Condition(lambda c: c.de_antes, _("No se prometió antes de llevarlo aquí."))],
+        custom={"label": _("Ya estaba cumplido"), "hidden": True},
+    )
+    def cerrar_de_antes(self, *, informe: str, cuando: datetime) -> None:
+        self.informe, self.cerrado_en = informe, cuando
 
     @transition(
         field=estado,

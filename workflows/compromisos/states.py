@@ -42,6 +42,8 @@ PLAZOS = {
 
 HECHOS = {
     "crear": _("lo creó"),
+    "traer": _("lo trajo de antes"),
+    "cerrar_de_antes": _("anotó que ya estaba cumplido"),
     "editar": _("lo corrigió"),
     "enviar": _("lo envió al responsable"),
     "aceptar": _("lo aceptó"),

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from core import access
+from core import access, clock
 from core.arboles import que_tocan
 from core.models import Historial, Lugar, Tema, Usuario
 from core.texto import ClaveOrden, contiene
@@ -78,6 +78,16 @@ ORDENES: Mapping[str, tuple[Any, ...]] = {
     "fecha": (F("fin_vigente").asc(nulls_last=True), "codigo"),
     "-fecha": (F("fin_vigente").desc(nulls_last=True), "codigo"),
 }
+ORDENES_PARTES: Mapping[str, tuple[Any, ...]] = {
+    "titulo": (ClaveOrden("titulo"), "pk"),
+    "-titulo": (ClaveOrden("titulo").desc(), "pk"),
+    "meta": ("meta__codigo", "orden", "pk"),
+    "-meta": ("-meta__codigo", "orden", "pk"),
+    "responsable": (ClaveOrden("responsable__nombre"), "fecha_vigente", "pk"),
+    "-responsable": (ClaveOrden("responsable__nombre").desc(), "fecha_vigente", "pk"),
+    "fecha": (F("fecha_vigente").asc(nulls_last=True), "pk"),
+    "-fecha": (F("fecha_vigente").desc(nulls_last=True), "pk"),
+}
 # What a light is worked out of, and whether a meta may take its next step.
 DE_LA_FILA = (*DE_LA_PARTE, "meta", "orden", "inicio", "responsable")
 
@@ -103,6 +113,7 @@ class FiltroPartes:
     q: str = ""
     meta: str = ""  # its code
     estado: str = ""
+    luz: str = ""  # "atrasada": its date has passed and nobody has reported it
     mias: bool = False  # of which the person who looks is responsable
     actor: int | None = None
     tema: Tema | None = None
@@ -194,9 +205,9 @@ def intermedia(user: Usuario, codigo: str) -> MetaIntermedia:
 
 
 def partes(
-    user: Usuario, filtro: FiltroPartes = FiltroPartes(), _orden: str = ""
+    user: Usuario, filtro: FiltroPartes = FiltroPartes(), orden: str = ""
 ) -> QuerySet[MetaIntermedia]:
-    """The metas intermedias `user` may see, of whatever meta; by meta, in their order."""
+    """The metas intermedias `user` may see, of whatever meta: by meta unless `orden` says else."""
     found = access.scope(MetaIntermedia.objects.all(), user)
     found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
     if filtro.q:
@@ -207,7 +218,15 @@ def partes(
         found = found.filter(estado=filtro.estado)
     if filtro.mias:
         found = found.filter(responsable=user)
-    return found.select_related("meta", "responsable").order_by("meta_id", "orden", "pk")
+    if filtro.luz == "atrasada":
+        found = found.filter(
+            estado__in=states.EN_CURSO_MI,
+            meta__estado=states.EN_EJECUCION,
+            fecha_vigente__lt=clock.today(),
+        )
+    return found.select_related("meta", "responsable").order_by(
+        *ORDENES_PARTES.get(orden, ORDENES_PARTES["meta"])
+    )
 
 
 def reportes(meta: Meta) -> QuerySet[ReporteMeta]:

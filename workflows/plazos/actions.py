@@ -104,6 +104,14 @@ def cerrar(expediente: Expediente, *clases: str) -> int:
     return vivos.update(estado=states.CERRADO, cerrado_en=clock.now(), next_alert_at=None)
 
 
+def vivos(expediente: Expediente, *clases: str) -> list[Plazo]:
+    """The live deadlines of these kinds, locked: open or paused."""
+    vivos = Plazo.objects.select_for_update().filter(
+        expediente_id=expediente.pk, clase__in=clases, estado__in=states.VIVOS
+    )
+    return list(vivos.order_by("pk"))
+
+
 def repartir(expediente: Expediente, papel: str, *usuarios: Usuario) -> None:
     """From now on exactly `usuarios` are `papel` to every live deadline of the case file."""
     for plazo in Plazo.objects.filter(expediente_id=expediente.pk, estado__in=states.VIVOS):

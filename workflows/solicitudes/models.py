@@ -42,6 +42,16 @@ class TipoSolicitud(models.Model):
     unidad = models.CharField(
         _("el plazo legal se cuenta en"), max_length=10, choices=Unidad, default=Unidad.HABILES
     )
+    dias_traslado = models.PositiveSmallIntegerField(
+        _("para trasladarla a otra institución (días hábiles)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
+        help_text=_(
+            "Los que da la ley cuando el asunto es de otra autoridad; mientras ella la tiene, los "
+            "plazos de aquí no corren. Vacío: siguen corriendo."
+        ),
+    )
     dias_meta = models.PositiveSmallIntegerField(
         _("meta interna (días hábiles)"),
         default=5,
@@ -273,6 +283,12 @@ class Solicitud(Caso):
     def derivada_a(self) -> Area | Actor | None:
         """The unit or the institution that has it; None if it was not handed on."""
         return self.area_derivada or self.institucion
+
+    @property
+    def en_otras_manos(self) -> bool:
+        """An institution has it, has not answered yet, and the law lets our clocks stand still."""
+        trasladada = self.estado == states.DERIVADA and self.institucion_id is not None
+        return trasladada and not self.respuesta_derivada and bool(self.tipo.dias_traslado)
 
     def encargos(self) -> QuerySet[Compromiso]:
         """The compromisos and tareas that answer it."""

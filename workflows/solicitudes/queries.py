@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -13,7 +13,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from core import access, clock
+from core import access, calendario, clock
 from core.arboles import que_tocan
 from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.texto import ClaveOrden, SinAcentos, contiene
@@ -22,7 +22,7 @@ from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
-from workflows.plazos.states import ABIERTO, AMARILLO, Luz
+from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
@@ -49,6 +49,7 @@ __all__ = [
     "tareas_de_la_unidad",
     "tipos",
     "traslado",
+    "traslado_hasta",
     "una",
 ]
 
@@ -143,6 +144,8 @@ def atraso(solicitud: Solicitud) -> Atraso | None:
     vence_en = solicitud.vence_en
     if solicitud.cerrado or vence_en is None or vence_en >= clock.now():
         return None
+    if solicitud.en_otras_manos and not _se_traslado_tarde(solicitud):
+        return None
     avisados = Notificacion.objects.filter(
         expediente_id=solicitud.pk, clase="S05", usuario__isnull=False, creado_en__gte=vence_en
     )
@@ -154,6 +157,8 @@ def luz(solicitud: Solicitud) -> Luz:
     """Its light: by the legal term, which every query here annotates, until it is answered."""
     if solicitud.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
+    if solicitud.en_otras_manos:
+        return _luz_de_la_trasladada(solicitud)
     if solicitud.vence_en is None and solicitud.por_responder:
         return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
     return semaforo(solicitud.vence_en)
@@ -258,6 +263,14 @@ def traslado(solicitud: Solicitud) -> str:
     return re.sub(r"\n{3,}", "\n\n", cartas.redactar(plantilla, solicitud))
 
 
+def traslado_hasta(solicitud: Solicitud) -> date | None:
+    """The last day the law gives to hand it to another authority; None if it says nothing."""
+    dias = solicitud.tipo.dias_traslado
+    if not dias:
+        return None
+    return calendario.vigente().sumar(solicitud.fecha_recepcion, dias, "habiles").vence
+
+
 def con_rol(rol: str) -> list[Usuario]:
     """Everybody with an account and this role."""
     return list(Usuario.objects.filter(groups__name=rol, is_active=True))
@@ -267,6 +280,19 @@ def reabierta_en(solicitud: Solicitud) -> datetime | None:
     """When it was last reopened; None if it never was."""
     reaperturas = Historial.objects.filter(expediente_id=solicitud.pk, verbo="reabrir")
     return reaperturas.values_list("momento", flat=True).first()
+
+
+def _luz_de_la_trasladada(solicitud: Solicitud) -> Luz:
+    """Our clock stands: what was late when it left stays so, nothing else gets late."""
+    if _se_traslado_tarde(solicitud):
+        return Luz(ROJO, _("Atrasado"), (_("Ya había vencido cuando se trasladó."),))
+    porque = _("El plazo no corre mientras contesta la institución a la que se trasladó.")
+    return Luz(GRIS, _("En otras manos"), (porque,))
+
+
+def _se_traslado_tarde(solicitud: Solicitud) -> bool:
+    vence, salida = solicitud.vence_en, solicitud.decidida_en
+    return vence is not None and salida is not None and vence < salida
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:

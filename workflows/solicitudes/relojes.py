@@ -10,6 +10,7 @@ from core.calendario import Unidad
 from core.models import Usuario
 from workflows.plazos import actions as plazos
 from workflows.plazos.models import Plazo
+from workflows.plazos.states import PAUSADO
 from workflows.solicitudes import datos, queries, states
 from workflows.solicitudes.models import Solicitud
 
@@ -41,6 +42,25 @@ def esperar_a_quien_se_derivo(solicitud: Solicitud, *, vence: date | None) -> Pl
         "superior": [*datos.superiores(solicitud, area)] if area else [],
     }
     return plazos.abrir(solicitud, states.RESPUESTA_DERIVADA, vence=vence, personas=personas)
+
+
+def detener(solicitud: Solicitud) -> None:
+    """Another authority has it, and the law counts its days from there: ours stand still."""
+    if solicitud.en_otras_manos:
+        for plazo in plazos.vivos(solicitud, states.LEGAL, states.META):
+            plazos.pausar(solicitud, plazo.clase)
+
+
+def seguir(solicitud: Solicitud) -> list[str]:
+    """They run again if they stood; the legal date before and now, if the pause moved it."""
+    movido: list[str] = []
+    for plazo in plazos.vivos(solicitud, states.LEGAL, states.META):
+        if plazo.estado != PAUSADO:
+            continue
+        despues = plazos.reanudar(solicitud, plazo.clase)
+        if plazo.clase == states.LEGAL and despues.vence_en != plazo.vence_en:
+            movido = [clock.local(uno.vence_en).isoformat() for uno in (plazo, despues)]
+    return movido
 
 
 def poner_de_nuevo(solicitud: Solicitud) -> None:

@@ -159,11 +159,3 @@ def test_sixty_take_as_many_queries_as_thirty(
     sembrar(gobierno, 30, 60)
 
     assert cuantas(lambda: client.get(LISTA, filtros)) <= treinta <= 25
-
-
-def test_the_list_of_metas_intermedias_is_the_board_with_the_same_filters(
-    entrar: Entrar, gobierno: Gobierno
-) -> None:
-    response = entrar(gobierno.titular).get("/metas-intermedias/?lugar=7&q=agua")
-
-    assert response.headers["Location"] == "/metas/?lugar=7&q=agua"

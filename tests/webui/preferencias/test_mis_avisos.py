@@ -25,7 +25,7 @@ def test_each_kind_has_its_choice_and_the_mandatory_ones_their_reason(
         linea.kind.codigo for _nombre, suyas in response.context["form"].grupos() for linea in suyas
     }
     assert lineas == {kind.codigo for kind in preferencias.elegibles()}
-    assert not lineas & {"respuesta", "invitacion", "resumen"}
+    assert not lineas & {"respuesta", "S09D", "S10", "invitacion", "resumen"}
 
 
 def test_what_is_chosen_is_kept_and_shown(entrar: Entrar, luis: Usuario) -> None:

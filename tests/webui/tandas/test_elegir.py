@@ -25,7 +25,7 @@ def marcas(*casos: Compromiso) -> list[str]:
 
 def ofrecidos(response: Any) -> dict[str, int]:
     assert response.status_code == 200
-    return {una.verb: una.cuantos for una in response.context["opciones"]}
+    return {una.verbo.verb: una.cuantos for una in response.context["opciones"]}
 
 
 def test_the_list_lets_its_rows_be_chosen(entrar: Entrar, rosa: Usuario, oficina: Oficina) -> None:

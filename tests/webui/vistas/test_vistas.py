@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from core.models import Usuario
 from tests.builders import un_compromiso
@@ -43,12 +46,36 @@ def test_without_filters_there_is_nothing_to_keep(entrar: Entrar, rosa: Usuario)
 
 
 @pytest.mark.parametrize(
-    "lista", ["solicitudes", "compromisos", "metas", "piezas", "publicaciones"]
-)
+    "lista",
+    [
+        "solicitudes", "compromisos", "metas", "intermedias", "piezas", "publicaciones",
+        "actores", "temas", "lugares",
+    ],
+)  # fmt: skip
 def test_every_list_with_filters_has_views(entrar: Entrar, rosa: Usuario, lista: str) -> None:
     client = entrar(rosa)
     guardar(client, "q=agua", lista=f"{lista}:lista")
-    assert vistas_de(client, f"/{lista}/") == [("Lo abierto", "?q=agua", False)]
+    assert vistas_de(client, reverse(f"{lista}:lista")) == [("Lo abierto", "?q=agua", False)]
+
+
+@pytest.mark.parametrize("lista", ["suplencias_de_todos:lista", "ajustes:personas"])
+def test_those_of_the_administration_have_them_too(
+    entrar: Entrar, elena: Usuario, lista: str
+) -> None:
+    client = entrar(elena)
+    guardar(client, "q=luis", lista=lista)
+    assert vistas_de(client, reverse(lista)) == [("Lo abierto", "?q=luis", False)]
+
+
+def test_a_list_asks_for_no_views_that_the_menu_has_not_asked_for(
+    entrar: Entrar, rosa: Usuario
+) -> None:
+    client = entrar(rosa)
+    client.get("/mi-dia/")
+    for lista in ("/compromisos/", "/actores/", "/metas-intermedias/"):
+        with CaptureQueriesContext(connection) as hechas:
+            client.get(lista)
+        assert not [una for una in hechas if "webui_vistaguardada" in una["sql"]]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.consultas import cuantas
 from tests.workflows.comunicacion.builders import Redaccion
 from tests.workflows.traslados.builders import leer_csv, leer_xlsx, un_pedido
 from tests.workflows.traslados.conftest import En
-from workflows.metas.actions import metas
+from workflows.metas.actions import intermedias, metas
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 from workflows.traslados import actions
@@ -38,7 +38,10 @@ def test_every_list_is_written_in_both_forms(
 ) -> None:
     una_solicitud(rosa, junta)
     un_compromiso(rosa, luis, junta)
-    metas.crear(actor=carmen, titulo="Agua para todos", responsable_institucional=carmen)
+    meta = metas.crear(
+        actor=carmen, titulo="Agua para todos", gerente=luis, responsable_institucional=carmen
+    )
+    intermedias.crear(meta_id=meta.pk, actor=luis, titulo="Diseño", peso=20)
     Redaccion(autora=paula, editor=bruno, titular=tomas).hasta("aprobada")
 
     leer = {"csv": leer_csv, "xlsx": leer_xlsx}[formato]

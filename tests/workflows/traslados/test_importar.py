@@ -303,7 +303,8 @@ class TestCompromisos:
     def test_what_its_action_refuses_stands_at_its_column(self, traer: Traer, luis, junta) -> None:
         ayer = f"{clock.today().replace(year=clock.today().year - 1):%d/%m/%Y}"
         reparos = rechazo(lambda: traer("compromisos", self.hoja(ayer)))
-        assert reparos == [(2, "vence", "La fecha ya pasó.")]
+        sentencia = "La fecha ya pasó. Si se prometió antes, dígalo en «Prometido antes»."
+        assert reparos == [(2, "vence", sentencia)]
         sin_actor = hojas.csv("tarea,encargado,vence", "X,Luis Ábrego,31/12/2099")
         assert rechazo(lambda: traer("compromisos", sin_actor)) == [
             (2, "", "Diga a quién se prometió.")
@@ -311,6 +312,69 @@ class TestCompromisos:
         nadie = hojas.csv("tarea,encargado,vence", "X,Nadie Núñez,31/12/2099")
         assert rechazo(lambda: traer("compromisos", nadie)) == [
             (2, "encargado", "Nadie con cuenta se llama o tiene el correo «Nadie Núñez».")
+        ]
+
+
+class TestCompromisosDeAntes:
+    """What the town hall had promised before: overdue, moved, fulfilled."""
+
+    CABECERA = "tarea,encargado,a quién,vence,fecha original,cumplido,cumplido el,lo que se hizo"
+
+    def filas(self, junta: Actor, *filas: str) -> io.BytesIO:
+        return hojas.csv(
+            self.CABECERA,
+            *(fila.replace("QUIEN", f"Luis Ábrego,{junta.nombre}") for fila in filas),
+        )
+
+    def test_each_comes_in_as_it_is_and_nobody_has_a_mail(
+        self, traer: Traer, luis: Usuario, junta: Actor
+    ) -> None:
+        hoja = self.filas(
+            junta,
+            "Vencida,QUIEN,2016,,85 %,,",
+            "Movida,QUIEN,31/03/2017,31/12/2016,pendiente,,",
+            "Cumplida,QUIEN,2018,,100,14/03/2018,Se abrió.",
+            "Sin día,QUIEN,2018,,Cumplido,,",
+            "Por venir,QUIEN,2099,,no,,",
+        )
+        informe = traer("compromisos", hoja, fijos={"de_antes": "sí"})
+        assert cuentas(informe) == (5, 0, 0, 0)
+        assert informe.correos == 0
+        estados = dict(Compromiso.objects.values_list("titulo", "estado"))
+        assert estados == {
+            "Vencida": "borrador",
+            "Movida": "borrador",
+            "Cumplida": "cumplida",
+            "Sin día": "cumplida",
+            "Por venir": "borrador",
+        }
+        movida = Compromiso.objects.get(titulo="Movida")
+        assert movida.fecha_compromiso_original == date(2016, 12, 31)
+        cumplida = Compromiso.objects.get(titulo="Cumplida")
+        assert (cumplida.informe, cumplida.origen) == ("Se abrió.", "traslado")
+        hoja.seek(0)
+        assert cuentas(traer("compromisos", hoja, fijos={"de_antes": "sí"})) == (0, 0, 5, 0)
+
+    def test_one_that_is_done_is_not_sent(self, traer: Traer, luis: Usuario, junta: Actor) -> None:
+        hoja = self.filas(junta, "Cumplida,QUIEN,2018,,sí,,", "Vencida,QUIEN,2018,,no,,")
+        traer("compromisos", hoja, fijos={"de_antes": "sí", "enviado": "sí"})
+        estados = dict(Compromiso.objects.values_list("titulo", "estado"))
+        assert estados == {"Cumplida": "cumplida", "Vencida": "asignada"}
+
+    def test_a_state_that_says_neither_is_refused(
+        self, traer: Traer, luis: Usuario, junta: Actor
+    ) -> None:
+        hoja = self.filas(junta, "Rara,QUIEN,2018,,a medias,,")
+        assert rechazo(lambda: traer("compromisos", hoja)) == [
+            (2, "cumplido", "Escriba sí o no, «cumplido» o «pendiente», o cuánto en %.")
+        ]
+
+    def test_a_day_to_come_is_refused_beside_its_column(
+        self, traer: Traer, luis: Usuario, junta: Actor
+    ) -> None:
+        hoja = self.filas(junta, "Rara,QUIEN,2018,,sí,31/12/2099,")
+        assert rechazo(lambda: traer("compromisos", hoja)) == [
+            (2, "cumplido el", "Ese día no ha llegado.")
         ]
 
 

@@ -13,11 +13,19 @@ from workflows.comunicacion.queries.piezas import (
     una,
 )
 from workflows.comunicacion.queries.portal import Noticia, Pagina, noticia, noticias, recientes
-from workflows.comunicacion.queries.problemas import con_problemas, palabra, paso, pasos, que_paso
+from workflows.comunicacion.queries.problemas import (
+    SALIDAS,
+    con_problemas,
+    palabra,
+    paso,
+    pasos,
+    que_paso,
+)
 from workflows.comunicacion.queries.salidas import (
     FiltroPublicaciones,
     con_problemas_de,
     necesita_gente,
+    piezas_de,
     proximas,
     publicaciones,
     se_reintenta,
@@ -32,6 +40,7 @@ from workflows.comunicacion.queries.salud import (
 from workflows.comunicacion.queries.vista import VistaCanal, medir, vista_previa
 
 __all__ = [
+    "SALIDAS",
     "Filtro",
     "FiltroPublicaciones",
     "Noticia",
@@ -61,6 +70,7 @@ __all__ = [
     "paso",
     "pasos",
     "permalink",
+    "piezas_de",
     "proximas",
     "publicaciones",
     "que_paso",

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from channels.models import Publicacion
 from channels.settling import BACKOFF
 from core import access
 from core.models import Usuario
-from core.texto import contiene
+from core.texto import ClaveOrden, contiene
 from workflows.comunicacion import states
 from workflows.comunicacion.models import Pieza
 from workflows.plazos.models import Plazo
 from workflows.plazos.states import ABIERTO
 
 Estado = Publicacion.Estado
+# When it came out, or will.
+CUANDO = Coalesce("publicada_en", "programada_para")
 
+ORDENES: Mapping[str, tuple[str | ClaveOrden | OrderBy, ...]] = {
+    "-creada": ("-creada_en", "-pk"),
+    "titulo": (ClaveOrden("expediente__titulo"), "pk"),
+    "-titulo": (ClaveOrden("expediente__titulo").desc(), "-pk"),
+    "canal": ("canal", "-creada_en", "-pk"),
+    "-canal": ("-canal", "-creada_en", "-pk"),
+    "cuando": (CUANDO.asc(nulls_last=True), "pk"),
+    "-cuando": (CUANDO.desc(nulls_last=True), "-pk"),
+}
 EN_CAMINO = (Estado.PENDIENTE, Estado.PROGRAMADA, Estado.RETENIDA, Estado.PUBLICANDO)
 # A withdrawal that failed this often is left to a person.
 MAX_FALLOS = len(BACKOFF)
@@ -36,9 +50,9 @@ class FiltroPublicaciones:
 
 
 def publicaciones(
-    user: Usuario, filtro: FiltroPublicaciones = FiltroPublicaciones()
+    user: Usuario, filtro: FiltroPublicaciones = FiltroPublicaciones(), orden: str = ""
 ) -> QuerySet[Publicacion]:
-    """Those of the pieces `user` may see, the newest first, with their attempts."""
+    """Those of the pieces `user` may see, with their attempts; the newest first unless `orden`."""
     piezas = access.scope(Pieza.objects.all(), user)
     if filtro.q:
         piezas = contiene(piezas, filtro.q, "titulo", "codigo")
@@ -47,7 +61,13 @@ def publicaciones(
     found = _con_todo(Publicacion.objects.filter(expediente__in=piezas.values("pk")))
     if filtro.canal:
         found = found.filter(canal=filtro.canal)
-    return found.filter(_por_estado(filtro.estado)).order_by("-creada_en", "-pk")
+    found = found.filter(_por_estado(filtro.estado))
+    return found.order_by(*ORDENES.get(orden, ORDENES["-creada"]))
+
+
+def piezas_de(publicaciones: Iterable[Publicacion]) -> dict[int, Pieza]:
+    """The piece of each, by its id."""
+    return Pieza.objects.in_bulk({una.expediente_id for una in publicaciones})
 
 
 def proximas(user: Usuario) -> QuerySet[Publicacion]:

@@ -36,7 +36,9 @@ def derivar(
 
     Whoever heads the unit has a tarea, whose fulfilment is the unit's answer; an institution gets
     `carta` by mail, or on paper if `en_mano`, and what it answers is written down by the jefe
-    (`anotar_respuesta`). `fecha`: by when to answer; without one, so long as the town hall says.
+    (`anotar_respuesta`). Where its type gives days for handing on (`dias_traslado`), our clocks
+    stand still until then: the law counts those of whoever it belongs to. `fecha`: by when to
+    answer; without one, so long as the town hall says.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir_destino(solicitud, area, institucion)
@@ -54,6 +56,7 @@ def derivar(
         carta=carta,
     )
     plazos.cerrar(solicitud, states.DECISION)
+    relojes.detener(solicitud)
     responder = relojes.esperar_a_quien_se_derivo(solicitud, vence=fecha)
     if area:
         _dar_a_la_unidad(solicitud, area, actor, clock.local(responder.vence_en).date())
@@ -70,7 +73,12 @@ def anotar_respuesta(
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("respuesta", respuesta.strip(), _("Escriba qué contestaron."))
     entrada = transitions.run(
-        solicitud, "anotar_respuesta", actor=actor, texto=respuesta, respuesta=respuesta
+        solicitud,
+        "anotar_respuesta",
+        actor=actor,
+        texto=respuesta,
+        datos=_movido(solicitud),
+        respuesta=respuesta,
     )
     plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
     avisos.contestada(solicitud, entrada)
@@ -93,12 +101,18 @@ def devolver_derivada(
         "devolver_derivada",
         actor=actor,
         texto=motivo,
-        datos={"de": str(solicitud.derivada_a)},
+        datos={"de": str(solicitud.derivada_a), **_movido(solicitud)},
     )
     plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
     avisos.derivacion_devuelta(solicitud, entrada, motivo)
     soltar(solicitud, tareas)
     return solicitud
+
+
+def _movido(solicitud: Solicitud) -> dict[str, list[str]]:
+    """Let its clocks run again; for the history, how far that moved the term of the law."""
+    movido = relojes.seguir(solicitud)
+    return {"plazo_legal": movido} if movido else {}
 
 
 def _dar_a_la_unidad(solicitud: Solicitud, area: Area, actor: Usuario, fecha: date) -> None:

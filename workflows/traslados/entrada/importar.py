@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import origen
+from core import codigos, origen
 from core.models import Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Entrega
@@ -24,9 +23,6 @@ from workflows.traslados.entrada.cosas import Cosa, Espera, Resultado
 from workflows.traslados.entrada.mapas import Mapa
 from workflows.traslados.entrada.tablas import Tabla
 
-# Rows of a rehearsal of case files that are taken back together: as long as they are there, nobody
-# else is given a code.
-TRAMO = 50
 # Of so many bad rows each is told; the others are counted.
 MAX_REPAROS = 2000
 
@@ -85,12 +81,10 @@ class Trabajo:
 
 def ensayar(trabajo: Trabajo) -> Informe:
     """Try every row, and take everything back."""
-    filas = _con_tope(trabajo)
-    for tramo in _tramos(filas, TRAMO) if trabajo.cosa.suelta else [filas]:
-        with transaction.atomic():
-            _traer_todas(trabajo, tramo)
-            trabajo.informe.correos += _correos()
-            transaction.set_rollback(True)
+    with codigos.de_ensayo(), transaction.atomic():
+        _traer_todas(trabajo, _con_tope(trabajo))
+        trabajo.informe.correos = _correos()
+        transaction.set_rollback(True)
     return trabajo.informe
 
 
@@ -99,7 +93,7 @@ def hacer(trabajo: Trabajo, al_final: Callable[[Informe], None] = lambda _inform
 
     Raises `Rechazada`, and brings in nothing, if there is a single bad row.
     """
-    with transaction.atomic():
+    with codigos.aparte(), transaction.atomic():
         _traer_todas(trabajo, _con_tope(trabajo))
         trabajo.informe.correos = _correos()
         if trabajo.informe.malas:
@@ -135,7 +129,7 @@ def _intentar(
 ) -> None:
     """Bring one row in, or say why not; what it did before it was refused is taken back."""
     try:
-        with transaction.atomic():
+        with codigos.intento(), transaction.atomic():
             resultado = _traer(trabajo, numero, dict(valores))
     except Espera as espera:
         esperan.append((numero, valores, espera))
@@ -267,11 +261,6 @@ def _con_tope(trabajo: Trabajo) -> Iterator[tuple[int, list[Celda]]]:
                 % {"n": trabajo.cosa.tope}
             )
         yield fila
-
-
-def _tramos(filas: Iterator[Any], cuantas: int) -> Iterator[Iterator[Any]]:
-    for primera in filas:
-        yield chain([primera], (fila for _n, fila in zip(range(cuantas - 1), filas, strict=False)))
 
 
 def _correos() -> int:

@@ -16,6 +16,12 @@ from workflows.traslados.entrada.celdas import Celda, Malo, llano, texto
 
 SI = frozenset(["si", "s", "x", "1", "true", "verdadero", "yes", "y", "v", "✓", "✔"])
 NO = frozenset(["no", "n", "0", "false", "falso", "f", "-"])
+HECHO = SI | {"cumplido", "cumplida", "terminado", "finalizado", "hecho", "realizado", "completado"}
+POR_HACER = NO | {
+    *("pendiente", "abierto", "borrador", "asignado", "atrasado", "incumplido", "por verificar"),
+    *("en curso", "en gestion", "en proceso", "en ejecucion", "en marcha"),
+}
+TODO = 100  # %
 MESES = {
     nombre: numero
     for numero, nombres in enumerate(
@@ -141,6 +147,18 @@ def si_no(celda: Celda) -> bool | None:
     if escrito in SI or escrito in NO:
         return escrito in SI
     raise Malo(_("Escriba sí o no."))
+
+
+def cumplido(celda: Celda) -> bool | None:
+    """Whether it is done: yes or no, a state in a word, or how much of it in %."""
+    escrito = llano(texto(int(celda) if isinstance(celda, bool) else celda))
+    if escrito in HECHO or escrito in POR_HACER:
+        return escrito in HECHO
+    try:
+        parte = dinero(celda)
+    except Malo:
+        raise Malo(_("Escriba sí o no, «cumplido» o «pendiente», o cuánto en %.")) from None
+    return None if parte is None else parte >= TODO
 
 
 def correo(celda: Celda) -> str:

@@ -59,6 +59,8 @@ def juntos(cosas: Iterable[object]) -> str:
 CODIGO = campo(_("Código"), "codigo", 16)
 TITULO = campo(_("Título"), "titulo", 50)
 ESTADO = Columna(_("Estado"), lambda caso: caso.estado_nombre)
+DETALLE = campo(_("Detalle"), "descripcion", 60)
+PRIORIDAD = palabra(_("Prioridad"), "prioridad", 12)
 RESERVA = palabra(_("Reserva"), "nivel_reserva", 16)
 CRUCES = (
     cruce(_("Actores"), "actores"),
@@ -74,6 +76,8 @@ def direccion(caso: Caso) -> str:
 
 DIRECCION = Columna(_("Dirección"), direccion, 44)
 CREADO = campo(_("Registrado"), "creado_en", 18)
+# What the sheet of every process ends with.
+CIERRE = (RESERVA, *CRUCES, CREADO, DIRECCION)
 
 
 def _nombre(quien: Usuario | None) -> str:

@@ -62,8 +62,9 @@ def escribir(
         for fila in _leidas(pedido, lote):
             hoja.fila([columna.leer(fila) for columna in columnas])
             escrito.filas += 1
-            if pedido.lista.grado(fila) >= lecturas.RESERVADO:
-                escrito.reservados.append(_expediente(fila))
+            caso = pedido.lista.caso(fila)
+            if caso is not None and caso.nivel_reserva >= lecturas.RESERVADO:
+                escrito.reservados.append(caso.pk)
         avance(escrito.filas)
     hoja.cerrar()
     for lote in _lotes(escrito.reservados):
@@ -94,9 +95,3 @@ def _con_papeles(claves: Sequence[int]) -> list[Expediente]:
 def _lotes(claves: Sequence[int]) -> Iterator[Sequence[int]]:
     for desde in range(0, len(claves), LOTE):
         yield claves[desde : desde + LOTE]
-
-
-def _expediente(fila: Any) -> int:
-    """The id of the case file of a row: itself, that of its meta, or of its publication."""
-    caso = getattr(fila, "meta", None) or fila
-    return int(caso.pk if isinstance(caso, Expediente) else caso.expediente_id)

@@ -14,21 +14,20 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from channels.models import Publicacion
 from core.catalogos import con_contacto
-from core.models import Actor, Catalogado, Lugar, Tema, Usuario
+from core.models import Actor, Catalogado, Expediente, Lugar, Tema, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.comunicacion import queries as comunicacion
 from workflows.cruce import catalogo
 from workflows.metas import queries as metas
 from workflows.solicitudes import queries as solicitudes
 from workflows.traslados.salida.columnas import (
+    CIERRE,
     CODIGO,
-    CREADO,
-    CRUCES,
+    DETALLE,
     DIRECCION,
     ESTADO,
-    RESERVA,
+    PRIORIDAD,
     TITULO,
     Columna,
     campo,
@@ -49,7 +48,7 @@ def tal_cual(_user: Usuario, filas: Filas) -> Filas:
 class Lista:
     """One list. `preparar` makes of some of its rows what the columns read, with few queries.
 
-    `grado` is the reserve degree of a prepared row; 0 where there is none.
+    `caso` is the case file that a prepared row shows; None where it shows none.
     """
 
     nombre: str
@@ -59,7 +58,7 @@ class Lista:
     columnas: tuple[Columna, ...]
     cruces: tuple[str, ...] = ("actores", "temas", "lugares")
     preparar: Callable[[Usuario, Filas], Filas] = tal_cual
-    grado: Callable[[Any], int] = lambda fila: fila.nivel_reserva
+    caso: Callable[[Any], Expediente | None] = lambda fila: fila
 
 
 def _con_luz(luz: Callable[[Any], Any]) -> Columna:
@@ -84,15 +83,12 @@ SOLICITUDES = Lista(
         ESTADO,
         palabra(_("Decisión"), "decision"),
         persona(_("Responde"), "responsable"),
-        palabra(_("Prioridad"), "prioridad", 12),
+        PRIORIDAD,
         campo(_("Fecha del evento"), "fecha_evento", 14),
         campo(_("Hora"), "hora_evento", 10),
         campo(_("Dónde"), "lugar_texto", 30),
-        campo(_("Detalle"), "descripcion", 60),
-        RESERVA,
-        *CRUCES,
-        CREADO,
-        DIRECCION,
+        DETALLE,
+        *CIERRE,
     ),
 )
 COMPROMISOS = Lista(
@@ -114,14 +110,11 @@ COMPROMISOS = Lista(
         campo(_("Veces reiterado"), "reiteraciones", 12),
         _con_luz(compromisos.luz),
         ESTADO,
-        palabra(_("Prioridad"), "prioridad", 12),
+        PRIORIDAD,
         palabra(_("Origen"), "origen"),
         campo(_("Público"), "publico", 10),
-        campo(_("Detalle"), "descripcion", 60),
-        RESERVA,
-        *CRUCES,
-        CREADO,
-        DIRECCION,
+        DETALLE,
+        *CIERRE,
     ),
     cruces=("programador", "monitor", "actores", "temas", "lugares"),
 )
@@ -142,7 +135,7 @@ METAS = Lista(
     filtro=metas.Filtro,
     lista=metas.lista,
     preparar=_filas_de_metas,
-    grado=lambda fila: fila.meta.nivel_reserva,
+    caso=lambda fila: fila.meta,
     columnas=(
         *map(_de_la_meta, (CODIGO, TITULO, ESTADO)),
         _con_luz(lambda fila: fila.luz),
@@ -163,14 +156,37 @@ METAS = Lista(
                 campo(_("Personas beneficiadas"), "beneficiarios", 14),
                 campo(_("Actualizada"), "actualizada_en"),
                 campo(_("Pública"), "publica", 10),
-                RESERVA,
-                *CRUCES,
-                CREADO,
-                DIRECCION,
+                *CIERRE,
             ),
         ),
     ),
     cruces=("responsable_institucional", "dependencia", "actores", "temas", "lugares"),
+)
+INTERMEDIAS = Lista(
+    nombre="intermedias",
+    titulo=_("Metas intermedias"),
+    filtro=metas.FiltroPartes,
+    lista=metas.partes,
+    columnas=(
+        CODIGO,
+        TITULO,
+        campo(_("Código de su meta"), "meta.codigo", 16),
+        campo(_("Meta"), "meta.titulo", 50),
+        ESTADO,
+        _con_luz(metas.luz_intermedia),
+        persona(_("Responsable"), "responsable"),
+        campo(_("Empieza"), "inicio", 12),
+        campo(_("Para cuándo"), "fecha_vigente", 14),
+        campo(_("Línea base"), "fecha_linea_base", 14),
+        campo(_("Veces movido"), "reprogramaciones", 12),
+        campo(_("Reportada el"), "fecha_real", 14),
+        campo(_("Peso (%)"), "peso", 10),
+        campo(_("Avance (%)"), "avance", 12),
+        palabra(_("Tipo"), "tipo"),
+        campo(_("Ruta crítica"), "ruta_critica", 12),
+        campo(_("Entregable"), "entregable", 40),
+        *CIERRE,
+    ),
 )
 PIEZAS = Lista(
     nombre="piezas",
@@ -188,24 +204,17 @@ PIEZAS = Lista(
         campo(_("Sale"), "publicar_en"),
         campo(_("Aprobar antes de"), "vence_en"),
         campo(_("Último cambio"), "actualizado_en"),
-        RESERVA,
-        *CRUCES,
-        CREADO,
-        DIRECCION,
+        *CIERRE,
     ),
 )
-
-
-def _publicaciones(user: Usuario, filtro: Any, _orden: str) -> QuerySet[Publicacion]:
-    return comunicacion.publicaciones(user, filtro)
 
 
 PUBLICACIONES = Lista(
     nombre="publicaciones",
     titulo=_("Publicaciones"),
     filtro=comunicacion.FiltroPublicaciones,
-    lista=_publicaciones,
-    grado=lambda fila: fila.expediente.nivel_reserva,
+    lista=comunicacion.publicaciones,
+    caso=lambda fila: fila.expediente,
     columnas=(
         campo(_("Pieza"), "expediente.codigo", 16),
         campo(_("Título"), "expediente.titulo", 50),
@@ -233,8 +242,8 @@ def _contactos(user: Usuario, filas: Filas) -> Filas:
     return filas
 
 
-def _sin_reserva(_fila: Any) -> int:
-    return 0
+def _ninguno(_fila: Any) -> None:
+    """What crosses the case files is none itself."""
 
 
 def _filas_de(modelo: type[Catalogado]) -> Callable[[Usuario, Any, str], QuerySet[Any]]:
@@ -266,7 +275,7 @@ ACTORES = Lista(
     ),
     cruces=(),
     preparar=_contactos,
-    grado=_sin_reserva,
+    caso=_ninguno,
 )
 TEMAS = Lista(
     nombre="temas",
@@ -282,7 +291,7 @@ TEMAS = Lista(
         campo(_("Vigente hasta"), "vigente_hasta", 14),
     ),
     cruces=(),
-    grado=_sin_reserva,
+    caso=_ninguno,
 )
 LUGARES = Lista(
     nombre="lugares",
@@ -300,12 +309,13 @@ LUGARES = Lista(
         campo(_("Población"), "poblacion", 14),
     ),
     cruces=(),
-    grado=_sin_reserva,
+    caso=_ninguno,
 )
 
 LISTAS: Mapping[str, Lista] = {
     lista.nombre: lista
     for lista in (
-        SOLICITUDES, COMPROMISOS, METAS, PIEZAS, PUBLICACIONES, ACTORES, TEMAS, LUGARES,
+        SOLICITUDES, COMPROMISOS, METAS, INTERMEDIAS, PIEZAS, PUBLICACIONES,
+        ACTORES, TEMAS, LUGARES,
     )
 }  # fmt: skip

@@ -42,7 +42,8 @@ class Cosa:
 
     `traer(contexto, valores)` calls the same actions as the screens; it raises what they raise, and
     `Espera`. `clave` is what a row is called in its sheet: two with the same must say the same.
-    `suelta`: no row needs another. `secreta`: its references are kept as a hash.
+    `de_casos`: they are case files, which no import changes. `secreta`: its references are kept as
+    a hash.
     """
 
     nombre: str
@@ -51,13 +52,13 @@ class Cosa:
     puede: Callable[[Usuario], bool]
     traer: Callable[[Contexto, dict[str, Any]], tuple[Resultado, int]]
     clave: Callable[[Mapping[str, Any]], str]
-    suelta: bool = False
+    de_casos: bool = False
     secreta: bool = False
 
     @property
     def tope(self) -> int:
         """How many rows one import of it may have."""
-        return int(settings.IMPORTAR_CASOS if self.suelta else settings.IMPORTAR_FILAS)
+        return int(settings.IMPORTAR_CASOS if self.de_casos else settings.IMPORTAR_FILAS)
 
     def campo(self, nombre: str) -> Campo:
         """One of its fields; raises KeyError."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, Value
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
@@ -133,7 +135,7 @@ METAS = Cosa(
     nombre="metas",
     titulo=_("Metas"),
     puede=_puede("crear", Meta),
-    suelta=True,
+    de_casos=True,
     traer=traer_meta,
     clave=lambda fila: _clave(fila, "titulo"),
     campos=(
@@ -171,17 +173,46 @@ METAS = Cosa(
 
 
 def traer_compromiso(contexto: Contexto, fila: Valores) -> tuple[Resultado, int]:
-    """A draft, so that nobody has dozens of mails at once; sent where the sheet says so."""
-    fila["enviado"] = bool(fila.get("enviado"))
-    iguales = _llamados(Compromiso, fila["titulo"]).filter(fecha_compromiso_original=fila["fecha"])
-    return _traer(contexto, COMPROMISOS.nombre, fila, iguales, compromisos.crear)
+    """A draft, so that nobody has dozens of mails at once; sent where the sheet says so.
+
+    What was promised before may be overdue, or fulfilled already, where the sheet says so: a year
+    typed badly is no old promise.
+    """
+    cierre = {campo: fila.pop(campo, None) or "" for campo in ("informe", "cumplido_el")}
+    cumplido = bool(fila.pop("cumplido", False) or cierre["cumplido_el"])
+    if fila.pop("de_antes", False) or cumplido or fila.get("fecha_original"):
+        fila["origen"] = Compromiso.Origen.TRASLADO
+    elif fila["fecha"] < clock.today():
+        raise ValidationError(
+            {"fecha": _g("La fecha ya pasó. Si se prometió antes, dígalo en «Prometido antes».")}
+        )
+    fila["enviado"] = bool(fila.get("enviado")) and not cumplido
+    original = fila.get("fecha_original") or fila["fecha"]
+    iguales = _llamados(Compromiso, fila["titulo"]).filter(fecha_compromiso_original=original)
+    crear = _ya_cumplido(cierre) if cumplido else compromisos.crear
+    return _traer(contexto, COMPROMISOS.nombre, fila, iguales, crear)
+
+
+def _ya_cumplido(cierre: Valores) -> Callable[..., Expediente]:
+    """Make it, and say that it was fulfilled before."""
+
+    def crear(**campos: Any) -> Expediente:
+        hecho = compromisos.crear(**campos)
+        return compromisos.cerrar_de_antes(
+            compromiso_id=hecho.pk,
+            actor=campos["actor"],
+            informe=cierre["informe"],
+            cumplido_el=cierre["cumplido_el"] or None,
+        )
+
+    return crear
 
 
 COMPROMISOS = Cosa(
     nombre="compromisos",
     titulo=_("Compromisos"),
     puede=_puede("crear", Compromiso),
-    suelta=True,
+    de_casos=True,
     traer=traer_compromiso,
     clave=lambda fila: _clave(fila, "titulo", "fecha"),
     campos=(
@@ -204,6 +235,15 @@ COMPROMISOS = Cosa(
         Campo("requiere_verificacion", _("Requiere verificación"), sencillo(valores.si_no)),
         Campo("enviado", _("Enviar al responsable"), sencillo(valores.si_no),
               sinonimos=("enviar",)),
+        Campo("de_antes", _("Prometido antes"), sencillo(valores.si_no),
+              sinonimos=("ya prometido", "anterior")),
+        Campo("fecha_original", _("Fecha original"), fecha("fin"),
+              sinonimos=("fecha inicial", "fecha prometida")),
+        Campo("cumplido", _("Ya cumplido"), sencillo(valores.cumplido),
+              sinonimos=("cumplido", "estado", "avance", "porcentaje completado")),
+        Campo("cumplido_el", _("Cumplido el"), fecha("fin"), sinonimos=("fecha de cierre",)),
+        Campo("informe", _("Lo que se hizo"), palabras(LARGO), junta="\n",
+              sinonimos=("resultado", "informe")),
         RESERVA,
         *CRUCES,
         EXTERNA,
@@ -227,7 +267,7 @@ SOLICITUDES = Cosa(
     nombre="solicitudes",
     titulo=_("Solicitudes"),
     puede=_puede("registrar", Solicitud),
-    suelta=True,
+    de_casos=True,
     traer=traer_solicitud,
     clave=lambda fila: _clave(fila, "titulo", "solicitante", "fecha_recepcion"),
     campos=(
