@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -29,7 +30,7 @@ class Persona:
         self.correo = f"{nombre}@alborada.test"
         self.page: Page = context.new_page()
         self.mano = mano(self.page)
-        self._donde_se_llena = "dialog" if scripts else "main"
+        self._donde_se_llena: Literal["dialog", "main"] = "dialog" if scripts else "main"
         self._entrar()
 
     def _entrar(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -78,7 +79,8 @@ def _dejar_sola(base: str) -> None:
     The thread of the tests has two, one for while the loop of the browser runs.
     """
     connection.close()
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(
+    donde = connection.settings_dict
+    with psycopg.connect(host=donde["HOST"], user=donde["USER"], dbname="postgres") as servidor:
+        servidor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [base]
         )
