@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from ops.chromium import find
 
@@ -24,9 +24,12 @@ PICTURES = """Promise.all([...document.images].map((one) => {
     one.loading = 'eager';
     return one.decode().catch(() => null);
 }))"""
+AT_ONCE = "[hx-trigger*='load']:not(dialog *)"
+A_MOMENT_LATER = f"{AT_ONCE}, [hx-trigger*='delay:']:not(dialog *)"
 
 POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
+ELEGIDO = "/compromisos/?estado=en_gestion&mios=programador > tbody .pick input"
 # A reminder written on a form that was made long ago.
 VENCIDO = (
     "/compromisos/?estado=en_gestion&mios=programador > tbody a > a[href$='/reiterar/']"
@@ -43,7 +46,12 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("entrar", None, "/cuenta/login/"),
     ("entrar-mal", None, "/cuenta/login/ > form button[type=submit]"),
     ("contrasena-olvidada", None, "/cuenta/password/reset/"),
+    ("contrasena-pedida", None, "/cuenta/password/reset/done/"),
+    ("cuenta-cerrada", None, "/cuenta/inactive/"),
+    ("registro", None, "/cuenta/signup/"),
     ("contrasena", "obras", "/cuenta/password/change/"),
+    ("correo", "obras", "/cuenta/email/"),
+    ("salir", "obras", "/cuenta/logout/"),
     ("segundo-paso", "obras", "/cuenta/2fa/"),
     ("segundo-paso-confirmar", "obras", "/cuenta/2fa/totp/activate/"),
     ("llaves", "obras", "/cuenta/2fa/webauthn/"),
@@ -76,11 +84,11 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("solicitud-derivar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > +derivar/"),
     ("solicitud-derivada", "agenda", "/solicitudes/?estado=derivada > tbody a"),
     ("compromisos", "agenda", "/compromisos/"),
-    ("compromisos-elegidos", "agenda", "/compromisos/?estado=abiertos > tbody .pick input"),
+    ("compromisos-elegidos", "agenda", ELEGIDO),
     (
         "compromisos-tanda",
         "agenda",
-        "/compromisos/?estado=abiertos > tbody .pick input > .tanda [value=reiterar]",
+        f"{ELEGIDO} > .tanda [value=reiterar]",
     ),
     ("compromisos-vista", "agenda", "/compromisos/?estado=abiertos > .vistas summary"),
     ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
@@ -95,6 +103,12 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("adjuntar", "alcalde", '/compromisos/?estado=en_gestion > tbody a > a[href$="/adjuntar/"]'),
     ("compromiso-nuevo-mal", "agenda", "/compromisos/nuevo/ > form.form button.main"),
     ("compromiso-devolver", "agenda", f"{POR_VERIFICAR} > a[href$='/devolver/']"),
+    ("compromiso-cancelar", "alcalde", f"{EN_GESTION} > a[href$='/cancelar/']"),
+    (
+        "compromiso-cancelar-mal",
+        "alcalde",
+        f"{EN_GESTION} > a[href$='/cancelar/'] > dialog button.main",
+    ),
     ("compromiso-vencido", "agenda", f"{VENCIDO} > dialog button.main"),
     ("compromiso-imposible", "agenda", f"{EN_GESTION} > +devolver/"),
     ("metas", "metas", "/metas/"),
@@ -117,7 +131,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("pieza-nueva-mal", "prensa", "/piezas/nueva/ > form.form button.main"),
     ("pieza-editar", "prensa", "/piezas/?estado=borrador > tbody a > a[href*='editar']"),
     ("publicaciones", "prensa", "/publicaciones/"),
-    ("publicacion-decidir", "prensa", "/publicaciones/?estado=por_decidir > a[href*='decidir']"),
+    ("publicacion-decidir", "prensa", "/publicaciones/?estado=por_decidir > a[href$='/decidir/']"),
     ("canales", "prensa", "/canales/"),
     ("canal-reconectar", "prensa", "/canales/ > main a[href$='/reconectar/']"),
     ("canal-opciones", "prensa", "/canales/ > main a[href$='/opciones/']"),
@@ -126,10 +140,12 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("conversacion", "alcalde", "/lo-que-sigo/ > tbody a > +#comentarios"),
     ("suplencias", "contraparte", "/suplencias/"),
     ("suplencia-nueva", "contraparte", "/suplencias/nueva/"),
+    ("mis-suplencias", "obras", "/mis-suplencias/"),
     ("suplencias-historia", "contraparte", "/suplencias/historia/"),
     ("actores", "agenda", "/actores/"),
     ("actor", "agenda", "/actores/ > tbody a"),
     ("actor-nuevo", "agenda", "/actores/nuevo/"),
+    ("actor-editar", "agenda", "/actores/ > tbody a > +editar/"),
     ("temas", "agenda", "/temas/"),
     ("tema", "agenda", "/temas/ > tbody a"),
     ("lugares", "agenda", "/lugares/"),
@@ -142,7 +158,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("importar-nueva", "contraparte", "/importar/nueva/"),
     ("no-encontrada", "agenda", "/compromisos/CMP-1999-00001/"),
     ("motor", "contraparte", "/motor/"),
-    ("motor-rutina", "contraparte", "/motor/ > tbody a"),
+    ("motor-rutina", "contraparte", "/motor/rutinas/tasks.deliver.entregar/"),
     ("ajustes", "contraparte", "/ajustes/"),
     ("ajustes-reglas", "contraparte", "/ajustes/reglas/"),
     ("ajustes-regla", "contraparte", "/ajustes/reglas/ > main .row a"),
@@ -156,6 +172,13 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("ajustes-desactivar", "contraparte", "/ajustes/personas/ > tbody a > a[href$='/desactivar/']"),
     ("ajustes-funciones", "contraparte", "/ajustes/funciones/"),
     ("ajustes-municipio", "contraparte", "/ajustes/municipio/"),
+    ("ajustes-cambios", "contraparte", "/ajustes/cambios/"),
+    ("ajustes-interno", "contraparte", "/ajustes/plazos/ > tbody a"),
+    ("ajustes-tipo", "contraparte", "/ajustes/tipos/ > main tbody a, main .row a"),
+    ("ajustes-dia", "contraparte", "/ajustes/feriados/nuevo/"),
+    ("ajustes-persona-nueva", "contraparte", "/ajustes/personas/nueva/"),
+    ("ajustes-areas", "contraparte", "/ajustes/areas/"),
+    ("ajustes-area", "contraparte", "/ajustes/areas/ > tbody a"),
     ("administracion", "contraparte", "/administracion/"),
 )
 
@@ -168,27 +191,85 @@ def main(arguments: list[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        failures = sum(_take(browser, found, *screen) for screen in chosen)
+        visitors = Visitors(browser, found["site"], found["accounts"])
+        failures = sum(_take(visitors, *screen) for screen in chosen)
         browser.close()
     print(f"{len(chosen)} screens in {OUT}")  # noqa: T201
     return failures
 
 
-def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, path: str) -> int:
+class Visitors:
+    """Browsers of the people of the demonstration, each of whom logs in once.
+
+    `accounts` are those of the report of the stack.
+    """
+
+    def __init__(self, browser: Browser, site: str, accounts: list[dict[str, Any]]) -> None:
+        self._browser = browser
+        self._site = site
+        self._accounts = {one["email"].partition("@")[0]: one for one in accounts}
+        self._sessions: dict[str, StorageState] = {}
+
+    def context(self, who: str | None, **look: Any) -> BrowserContext:
+        """A window of its own; of nobody, if `who` is None."""
+        return self._browser.new_context(
+            locale="es-PA",
+            base_url=self._site,
+            storage_state=self._session(who) if who else None,
+            **look,
+        )
+
+    def _session(self, who: str) -> StorageState:
+        if who not in self._sessions:
+            account = self._accounts[who]
+            context = self._browser.new_context(base_url=self._site)
+            page = context.new_page()
+            page.goto("/cuenta/login/")
+            page.locator("input[name=login]").fill(account["email"])
+            page.locator("input[name=password]").fill(account["password"])
+            page.locator("main button[type=submit], form button[type=submit]").first.click()
+            page.wait_for_url("**/mi-dia/")
+            self._sessions[who] = context.storage_state()
+            context.close()
+        return self._sessions[who]
+
+
+def walk(page: Page, path: str) -> None:
+    """Open the address, then do each thing in turn."""
+    address, *things = path.split(" > ")
+    page.goto(address)
+    _settle(page, AT_ONCE)
+    for thing in things:
+        selector, _, text = thing.partition(" = ")
+        if thing.startswith("+"):
+            page.goto(page.url + thing[1:])
+        elif text:
+            # Hidden ones, too: a stale form is one with an old version.
+            page.locator(selector).first.evaluate("(input, text) => (input.value = text)", text)
+        else:
+            page.locator(selector).first.click(timeout=5000)
+        _settle(page, A_MOMENT_LATER)
+
+
+def _settle(page: Page, asks: str) -> None:
+    """Wait for what comes by itself: the page, and those parts of it that ask for more."""
+    page.wait_for_load_state()
+    if page.locator(asks).count():
+        page.wait_for_load_state("networkidle")
+    page.locator(".htmx-request").first.wait_for(state="detached")
+
+
+def _take(visitors: Visitors, name: str, who: str | None, path: str) -> int:
     """One screen in its four looks; 1 if it could not be reached."""
     failed = 0
     for size, (width, height) in SIZES.items():
         for scheme in SCHEMES:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme=scheme,  # type: ignore[arg-type]
-                locale="es-PA",
-                base_url=found["site"],
-                storage_state=_session(browser, found, who) if who else None,
+            context = visitors.context(
+                who, viewport={"width": width, "height": height}, color_scheme=scheme
             )
             page = context.new_page()
             try:
-                _walk(page, path)
+                walk(page, path)
                 page.evaluate(PICTURES)
                 page.screenshot(
                     path=OUT / f"{name}-{size}-{scheme}.png",
@@ -200,42 +281,6 @@ def _take(browser: Browser, found: dict[str, Any], name: str, who: str | None, p
                 failed = 1
             context.close()
     return failed
-
-
-def _walk(page: Page, path: str) -> None:
-    """Open the address, then do each thing in turn."""
-    address, *things = path.split(" > ")
-    page.goto(address)
-    for thing in things:
-        selector, _, text = thing.partition(" = ")
-        if thing.startswith("+"):
-            page.goto(page.url + thing[1:])
-        elif text:
-            # Hidden ones, too: a stale form is one with an old version.
-            page.locator(selector).first.evaluate("(input, text) => (input.value = text)", text)
-        else:
-            page.locator(selector).first.click(timeout=5000)
-        page.wait_for_load_state("networkidle")
-        page.locator(".htmx-request").first.wait_for(state="detached")
-
-
-_sessions: dict[str, Any] = {}
-
-
-def _session(browser: Browser, found: dict[str, Any], who: str) -> Any:
-    """Log in once per person and keep the cookies."""
-    if who not in _sessions:
-        account = next(one for one in found["accounts"] if one["email"].startswith(f"{who}@"))
-        context = browser.new_context(base_url=found["site"])
-        page = context.new_page()
-        page.goto("/cuenta/login/")
-        page.locator("input[name=login]").fill(account["email"])
-        page.locator("input[name=password]").fill(account["password"])
-        page.locator("main button[type=submit], form button[type=submit]").first.click()
-        page.wait_for_url("**/mi-dia/")
-        _sessions[who] = context.storage_state()
-        context.close()
-    return _sessions[who]
 
 
 if __name__ == "__main__":

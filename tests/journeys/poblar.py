@@ -15,9 +15,10 @@ from workflows.solicitudes.models import TipoSolicitud
 
 META = "Agua las 24 horas en El Roble"
 HITO = "Planta potabilizadora en marcha"
+OTRO_HITO = "Diseño aprobado"
 # Weight, calendar days from the start, whether the press is told.
 PARTES = (
-    ("Diseño aprobado", 20, 130, False),
+    (OTRO_HITO, 20, 130, True),
     (HITO, 30, 160, True),
     ("Red de tuberías tendida", 50, 190, False),
 )

@@ -10,7 +10,7 @@ import requests
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.gente import Persona, llenar
+from tests.journeys.gente import Persona
 from tests.journeys.instalacion import Instalacion, esperar
 
 ALT = "Vecinas y vecinos junto a la obra terminada"
@@ -35,10 +35,10 @@ def guarda_y_envia(bruno: Persona, titulo: str, foto: Path | None = None) -> str
             "Qué se ve en la imagen": ALT,
             "No se reconoce a menores de edad": True,
         }
-    llenar(bruno.page.get_by_role("main"), campos)
-    bruno.page.get_by_role("button", name="Guardar borrador").click()
+    bruno.llenar(campos)
+    bruno.tocar(bruno.page.get_by_role("button", name="Guardar borrador"))
     bruno.ve("Guardado.")
-    pieza = bruno.page.url
+    pieza = bruno.donde
     bruno.dar("Enviar a revisión", hecho="Enviada a revisión.")
     return pieza
 
@@ -52,7 +52,7 @@ def lee_para_aprobar(paula: Persona, pieza: str) -> None:
 
 def aprueba(paula: Persona) -> None:
     """Press the button of what was read; the piece goes out from here."""
-    _boton(paula.page).click()
+    paula.tocar(_boton(paula.page))
     paula.ve("Aprobada.")
 
 

@@ -7,7 +7,7 @@ import pytest
 from ops.sandbox import accounts
 from tests.journeys import prensa
 from tests.journeys.conftest import Entrar
-from tests.journeys.gente import Persona, llenar
+from tests.journeys.gente import Persona
 from tests.journeys.instalacion import Instalacion, esperar
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -90,7 +90,7 @@ def _reconecta(sofia: Persona) -> None:
         "Identificador de la aplicación": accounts.FB_APP_ID,
         "Secreto de la aplicación": accounts.FB_APP_SECRET,
     }
-    llenar(sofia.page.get_by_role("main"), llaves)
+    sofia.llenar(llaves)
     sofia.page.get_by_role("button", name="Comprobar y guardar").click()
     sofia.ve("Reconectada: el canal aceptó las llaves")
 

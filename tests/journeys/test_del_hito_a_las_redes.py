@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.journeys import prensa
+from tests.journeys import hito, prensa
 from tests.journeys.conftest import Entrar
 from tests.journeys.gente import Persona
 from tests.journeys.instalacion import TICK, Instalacion
-from tests.journeys.poblar import HITO, META
+from tests.journeys.poblar import HITO
 
 pytestmark = pytest.mark.xdist_group("journeys")
 
@@ -24,17 +24,17 @@ REDES = ("facebook", "x")
 def test_del_hito_a_las_redes(ciudad: Instalacion, entra: Entrar, tmp_path: Path) -> None:
     luis, carmen, bruno, paula = entra("luis"), entra("carmen"), entra("bruno"), entra("paula")
     titulo = "El Roble ya tiene agua potable"
-    hito = _se_cumple(luis, carmen)
+    parte = hito.se_cumple(luis, carmen, HITO)
 
-    _abre_desde_la_campana(bruno)
+    hito.abre_desde_la_campana(bruno, HITO)
     pieza = prensa.guarda_y_envia(bruno, titulo, prensa.dibujo(tmp_path))
-    _devuelta_y_corregida(paula, bruno, pieza)
+    hito.devuelta_y_corregida(paula, bruno, pieza)
 
     with ciudad.sin("beat"):
         prensa.lee_para_aprobar(paula, pieza)
         assert _tarda(ciudad, paula, titulo) < SEGUNDOS
     _lo_lee_la_gente(ciudad, titulo)
-    bruno.ir(hito)
+    bruno.ir(parte)
     bruno.ve("Pieza PIE-")
 
 
@@ -57,43 +57,6 @@ def _tarda(ciudad: Instalacion, paula: Persona, titulo: str) -> float:
     for red in REDES:
         prensa.espera_en_red(ciudad, red, titulo)
     return tardo
-
-
-def _se_cumple(luis: Persona, carmen: Persona) -> str:
-    """The milestone is begun, reported by its responsable and validated by another person."""
-    luis.ir("/metas/")
-    luis.seguir(META)
-    luis.seguir(HITO)
-    hito = luis.page.url
-    luis.dar("Iniciar", hecho="Iniciada.")
-    informe = {"Qué se logró": "La planta trata 40 litros por segundo.",
-               "O un enlace que lo muestre": "https://alborada.test/planta"}  # fmt: skip
-    luis.dar("Reportar cumplida", informe, hecho="Reportada.")
-    carmen.ir(hito)
-    carmen.dar("Validar", hecho="Validada: cumplida.")
-    return hito
-
-
-def _abre_desde_la_campana(bruno: Persona) -> None:
-    """The bell tells that there is something to tell, and its button opens the editor."""
-    assert any(HITO in aviso for aviso in bruno.avisos())
-    bruno.page.get_by_role("button", name="Escribir pieza").first.click()
-    assert bruno.page.get_by_label("Título").input_value() == HITO
-
-
-def _devuelta_y_corregida(paula: Persona, bruno: Persona, pieza: str) -> None:
-    paula.ir(pieza)
-    observa = {"Qué hay que cambiar": "Diga desde cuándo."}
-    paula.dar("Devolver con observaciones", observa, hecho="Devuelta a quien la escribió.")
-    assert any("Corrija y vuelva a enviar" in aviso for aviso in bruno.avisos())
-    bruno.ir(pieza)
-    bruno.ve("Diga desde cuándo.")
-    bruno.dar("Corregir", hecho="Otra vez en borrador")
-    bruno.pulsar("Editar")
-    bruno.page.get_by_label("Texto para la web").fill("Desde el lunes sirve a 412 familias.")
-    bruno.page.get_by_role("main").get_by_role("button", name="Guardar", exact=True).click()
-    bruno.ve("Guardada.")
-    bruno.dar("Enviar a revisión", hecho="Enviada a revisión.")
 
 
 def _lo_lee_la_gente(ciudad: Instalacion, titulo: str) -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import F
 
 from channels.models import Publicacion
-from core import calendario, clock
+from core import clock
 from core.models import Actor, Comentario, Expediente, Historial, Usuario
 from notifiers import inbox
 from notifiers.models import Entrega, Notificacion
 from ops.demo import gente
-from ops.sandbox import client
 from ops.sandbox.client import Sandbox
 from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta, MetaIntermedia
@@ -31,34 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 # Nobody takes a milestone out of its plan there.
 NO_PASA = {("meta_intermedia", "cancelada")}
-
-
-@pytest.fixture(scope="module")
-def redes() -> Iterator[Sandbox]:
-    with client.start() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(scope="module")
-def cuentas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the loader writes who may log in."""
-    return tmp_path_factory.mktemp("demo") / "accounts.json"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def alborada(
-    django_db_setup: None, django_db_blocker: Any, redes: Sandbox, cuentas: Path
-) -> Iterator[None]:
-    """The town, lived once for all of these tests, in a transaction that is taken back."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setenv("DEMO_ACCOUNTS", str(cuentas))
-        patch.setattr("django.conf.settings.SANDBOX_URL", redes.url)
-        patch.setattr("django.conf.settings.EMAIL_HOST", redes.smtp_host)
-        patch.setattr("django.conf.settings.EMAIL_PORT", redes.smtp_port)
-        call_command("demo")
-        yield
-        transaction.set_rollback(True)
-    calendario.olvidar()
 
 
 def test_there_is_as_much_as_promised() -> None:

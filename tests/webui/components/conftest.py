@@ -103,10 +103,16 @@ class Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def gallery() -> Iterator[str]:
-    """The address under which what lies in var/galeria is served."""
+def drawn_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pages of this worker lie: another one that draws the same would empty it first."""
+    return tmp_path_factory.mktemp("galeria")
+
+
+@pytest.fixture(scope="session")
+def gallery(drawn_pages: Path) -> Iterator[str]:
+    """The address under which the drawn pages are served; their pictures go to var/galeria."""
     GALLERY.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(Handler, directory=str(GALLERY))
+    handler = functools.partial(Handler, directory=str(drawn_pages))
     server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.webui.components import muestras
-from tests.webui.components.conftest import GALLERY, Draw
+from tests.webui.components.conftest import Draw
 from tests.webui.components.paginas import PAGES, MotivoForm, paso
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestRemovedIn10Warning")
@@ -19,12 +19,12 @@ STEP = "compromisos/CMP-2026-00057/devolver"
 
 
 @pytest.fixture
-def site(draw: Draw, gallery: str) -> str:
+def site(draw: Draw, gallery: str, drawn_pages: Path) -> str:
     """The gallery with its pages, and the form of one step as htmx gets it."""
     for name in ("galeria", "objeto", "formulario", "entrar"):
         template, context = PAGES[name]
-        Path(GALLERY, name).write_text(draw(template, **{**muestras.marco(), **context}))
-    folder = GALLERY / STEP
+        Path(drawn_pages, name).write_text(draw(template, **{**muestras.marco(), **context}))
+    folder = drawn_pages / STEP
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(draw("paso.html", htmx=True, **paso(MotivoForm())))
     return gallery
@@ -160,9 +160,11 @@ def test_everything_can_be_read_and_followed_without_script(plain: Page, site: s
     assert plain.url == f"{site}/{STEP}/"
 
 
-def test_filters_stand_open_on_a_desk_without_script(plain: Page, gallery: str, draw: Draw) -> None:
+def test_filters_stand_open_on_a_desk_without_script(
+    plain: Page, gallery: str, drawn_pages: Path, draw: Draw
+) -> None:
     template, context = PAGES["lista"]
-    Path(GALLERY, "lista").write_text(draw(template, **{**muestras.marco(), **context}))
+    Path(drawn_pages, "lista").write_text(draw(template, **{**muestras.marco(), **context}))
     plain.set_viewport_size({"width": 1440, "height": 900})
     plain.goto(f"{gallery}/lista")
     assert plain.get_by_label("Estado").is_visible()

@@ -23,13 +23,15 @@ Put = Callable[[str], str]
 
 
 @pytest.fixture
-def put(draw: Draw, gallery: str) -> Put:
+def put(draw: Draw, gallery: str, drawn_pages: Path) -> Put:
     """Draw one of the pages; the address where it stands."""
 
     def drawn(name: str) -> str:
         template, context = PAGES[name]
         context = {**muestras.marco(), **context}
-        Path(GALLERY, name).write_text(draw(template, "/?orden=-vence&estado=gestion", **context))
+        Path(drawn_pages, name).write_text(
+            draw(template, "/?orden=-vence&estado=gestion", **context)
+        )
         return f"{gallery}/{name}"
 
     return drawn
@@ -43,7 +45,6 @@ def check(page: Page, address: str, size: ViewportSize, *, dark: bool) -> None:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
     page.goto(address)
-    page.wait_for_function("document.title !== ''")
     name = f"{address.rpartition('/')[2]}-{size['width']}-{'dark' if dark else 'light'}.png"
     page.screenshot(path=GALLERY / name, full_page=True)
     found = Axe().run(page, options=RULES)

@@ -43,6 +43,11 @@
     if (panel && panel.getBoundingClientRect().right > root.clientWidth) panel.classList.add("right");
   }, true);
 
+  // Whoever goes on by the keyboard leaves it behind; a dialog comes back to it.
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("dialog")) closePops(event.target);
+  });
+
   function count(input) {
     const counter = input && document.querySelector(`.counter[data-max][for="${CSS.escape(input.id)}"]`);
     if (!counter) return;

@@ -1,0 +1,1 @@
+"""What a page is to people who zoom, type or cannot bear movement, asked of a real browser."""
