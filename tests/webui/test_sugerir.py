@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from core.models import Actor, Lugar, Tema, Usuario
@@ -135,6 +137,31 @@ def test_of_what_was_opened_only_what_one_still_may_see(
     client.get(f"/compromisos/{caso.codigo}/")
     Compromiso.objects.filter(pk=caso.pk).update(nivel_reserva=3)
     assert casos(client, "") == []
+
+
+def test_what_was_opened_last_is_of_one_person_and_ends_with_the_session(
+    entrar: Entrar, rosa: Usuario, luis: Usuario, junta: Actor
+) -> None:
+    client = entrar(rosa)
+    client.get(f"/compromisos/{un_compromiso(rosa, luis, junta).codigo}/")
+    client.force_login(luis)
+    assert casos(client, "") == []
+    client.post(reverse("account_logout"))
+    assert client.cookies[settings.RECIENTES_COOKIE_NAME].value == ""
+
+
+@pytest.mark.parametrize(
+    "dicho", ["", "nada", "{}", "{}.", "{}.x", "{}.-1", "{}.²", "{}." + "9" * 40, "{}" + ".0" * 99]
+)
+def test_a_strange_cookie_of_what_was_opened_breaks_nothing(
+    entrar: Entrar, rosa: Usuario, luis: Usuario, junta: Actor, dicho: str
+) -> None:
+    client = entrar(rosa)
+    client.cookies[settings.RECIENTES_COOKIE_NAME] = dicho.format(rosa.pk)
+    assert casos(client, "") == []
+    caso = un_compromiso(rosa, luis, junta, titulo="Planos")
+    client.get(f"/compromisos/{caso.codigo}/")
+    assert casos(client, "") == ["Planos"]
 
 
 def test_the_page_offers_what_may_have_been_meant(
