@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ PICTURES = """Promise.all([...document.images].map((one) => {
     one.loading = 'eager';
     return one.decode().catch(() => null);
 }))"""
+# Seconds for which a password that was just written is not asked for again, and some to look.
+TRUSTED = 240
 AT_ONCE = "[hx-trigger*='load']:not(dialog *)"
 A_MOMENT_LATER = f"{AT_ONCE}, [hx-trigger*='delay:']:not(dialog *)"
 
@@ -51,6 +54,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("registro", None, "/cuenta/signup/"),
     ("contrasena", "obras", "/cuenta/password/change/"),
     ("correo", "obras", "/cuenta/email/"),
+    ("otra-vez-la-contrasena", "obras", "/cuenta/reauthenticate/"),
     ("salir", "obras", "/cuenta/logout/"),
     ("segundo-paso", "obras", "/cuenta/2fa/"),
     ("segundo-paso-confirmar", "obras", "/cuenta/2fa/totp/activate/"),
@@ -117,6 +121,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("meta-nueva-mal", "metas", "/metas/nueva/ > form.form button.main"),
     ("meta-editar", "metas", "/metas/?estado=en_programacion > tbody a > a[href$='/editar/']"),
     ("meta-indicador", "metas", "/metas/?estado=en_programacion > tbody a > +indicador/"),
+    ("metas-intermedias", "metas", "/metas-intermedias/"),
     ("meta-intermedia", "metas", "/metas/ > tbody a > article.row a"),
     (
         "meta-intermedia-nueva",
@@ -179,6 +184,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("ajustes-persona-nueva", "contraparte", "/ajustes/personas/nueva/"),
     ("ajustes-areas", "contraparte", "/ajustes/areas/"),
     ("ajustes-area", "contraparte", "/ajustes/areas/ > tbody a"),
+    ("ajustes-intentos", "contraparte", "/ajustes/intentos/"),
+    ("ajustes-suprimir", "contraparte", "/ajustes/suprimir/"),
     ("administracion", "contraparte", "/administracion/"),
 )
 
@@ -199,7 +206,7 @@ def main(arguments: list[str]) -> int:
 
 
 class Visitors:
-    """Browsers of the people of the demonstration, each of whom logs in once.
+    """Browsers of the people of the demonstration, who log in again before they are asked to.
 
     `accounts` are those of the report of the stack.
     """
@@ -208,7 +215,7 @@ class Visitors:
         self._browser = browser
         self._site = site
         self._accounts = {one["email"].partition("@")[0]: one for one in accounts}
-        self._sessions: dict[str, StorageState] = {}
+        self._sessions: dict[str, tuple[float, StorageState]] = {}
 
     def context(self, who: str | None, **look: Any) -> BrowserContext:
         """A window of its own; of nobody, if `who` is None."""
@@ -220,7 +227,8 @@ class Visitors:
         )
 
     def _session(self, who: str) -> StorageState:
-        if who not in self._sessions:
+        since, session = self._sessions.get(who, (0.0, None))
+        if session is None or time.monotonic() - since > TRUSTED:
             account = self._accounts[who]
             context = self._browser.new_context(base_url=self._site)
             page = context.new_page()
@@ -229,9 +237,10 @@ class Visitors:
             page.locator("input[name=password]").fill(account["password"])
             page.locator("main button[type=submit], form button[type=submit]").first.click()
             page.wait_for_url("**/mi-dia/")
-            self._sessions[who] = context.storage_state()
+            session = context.storage_state()
+            self._sessions[who] = time.monotonic(), session
             context.close()
-        return self._sessions[who]
+        return session
 
 
 def walk(page: Page, path: str) -> None:

@@ -50,6 +50,8 @@ class Teclado:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # From now on, not from the moment of the key: a busy browser would open its own dialog.
+        page.on("filechooser", lambda _: None)
 
     def tocar(self, cosa: Locator) -> None:
         self._ir_a(cosa)

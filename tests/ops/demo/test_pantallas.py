@@ -44,8 +44,6 @@ SIN_FOTO = {
     ),
     **dict.fromkeys(
         (
-            "account/base_reauthenticate.html",
-            "account/reauthenticate.html",
             "mfa/authenticate.html",
             "mfa/reauthenticate.html",
             "mfa/recovery_codes/generate.html",
@@ -107,22 +105,20 @@ def abiertas() -> set[str]:
     return set()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def abrir(visitantes: Visitors, dibujadas: set[str], abiertas: set[str]) -> Iterator[Abrir]:
-    """A new page in the window of whoever looks at a screen, and asks for less movement."""
-    ventanas: dict[str | None, BrowserContext] = {}
+    """A new window of whoever looks at a screen, and asks for less movement."""
+    ventanas: list[BrowserContext] = []
 
     def nueva(nombre: str) -> Page:
         abiertas.add(nombre)
         quien, _camino = CAMINOS[nombre]
-        if quien not in ventanas:
-            ventanas[quien] = visitantes.context(
-                quien, reduced_motion="reduce", viewport=ESCRITORIO
-            )
-        return ventanas[quien].new_page()
+        ventana = visitantes.context(quien, reduced_motion="reduce", viewport=ESCRITORIO)
+        ventanas.append(ventana)
+        return ventana.new_page()
 
     yield nueva
-    for ventana in ventanas.values():
+    for ventana in ventanas:
         ventana.close()
 
 

@@ -18,7 +18,7 @@ from workflows.metas import states
 from workflows.metas.models import Meta
 
 INICIO, TODAS = "/", "/metas-de-gobierno/"
-TITULO = re.compile(r'<h3 lang="es">(Meta \d+)</h3>')
+TITULO = re.compile(r'<h[23] lang="es">(Meta \d+)</h[23]>')
 PALABRAS = "Palabra tras palabra, para que todos sepan de qué se trata. " * 10
 
 
