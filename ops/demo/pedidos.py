@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from core import calendario, clock
@@ -34,6 +34,7 @@ ANTIGUEDAD = {  # days ago it came in, from and to
     "derivada": (5, 14), "derivada_fuera": (5, 14), "derivada_contestada": (9, 20),
     "derivada_respondida": (20, 80), "derivada_devuelta": (7, 15),
 }  # fmt: skip
+ESPERAN = (12, 15)  # days ago what is to be verified was given
 CONVERSADO = 4  # of so many compromisos people talk about one
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
 
@@ -204,8 +205,30 @@ class Pedidos:
         """Internal tasks and promises the mayor made on his own, some still drafts."""
         for numero, titulo in enumerate(asuntos.TAREAS * 2):
             dias = self.cronica.azar.uniform(1, 45)
-            cuando = calendario.vigente().proxima_apertura(self.cronica.fin - timedelta(days=dias))
-            self.cronica.en(cuando, self._tarea(numero, titulo))
+            self.cronica.en(self._apertura(hace=dias), self._tarea(numero, titulo))
+        # Whatever the dice of this hour say, the office has something to verify.
+        for dias in ESPERAN:
+            self.cronica.en(self._apertura(hace=dias), self._tarea_por_verificar)
+
+    def _tarea_por_verificar(self) -> None:
+        """A task of the office that is said to be done."""
+        compromiso = compromisos.crear(
+            actor=self._p("agenda"),
+            titulo=self.cronica.azar.choice(asuntos.TAREAS),
+            tipo="tarea",
+            responsable=self._p("obras"),
+            fecha=self._habil(15),
+            requiere_verificacion=True,
+            nivel_reserva=1,
+            temas=[self.cronica.azar.choice(list(self.pueblo.temas.values()))],
+            lugares=[self.cronica.azar.choice(self.pueblo.barrios)],
+        )
+        encargo = Encargo(self.cronica, self.pueblo, compromiso, "por_verificar")
+        self.cronica.despues(0.5, encargo.aceptar)
+
+    def _apertura(self, hace: float) -> datetime:
+        """When the office opened that many days ago, or the next time after it."""
+        return calendario.vigente().proxima_apertura(self.cronica.fin - timedelta(days=hace))
 
     def _tarea(self, numero: int, titulo: str) -> Callable[[], None]:
         def hecho() -> None:
@@ -253,13 +276,14 @@ class Encargo:
     cronica: Cronica
     pueblo: Pueblo
     compromiso: Compromiso
-    vida: str  # abierta, cumplida, en_parte, cancelada
+    vida: str  # abierta, cumplida, en_parte, cancelada, por_verificar
 
     def planear(self) -> None:
         if self.cronica.azar.random() < 0.9:
-            self.cronica.despues(self.cronica.azar.uniform(0.2, 3), self._aceptar)
+            self.cronica.despues(self.cronica.azar.uniform(0.2, 3), self.aceptar)
 
-    def _aceptar(self) -> None:
+    def aceptar(self) -> None:
+        """Whoever is to do it takes it on, and what comes after it is planned."""
         compromisos.aceptar(compromiso_id=self.compromiso.pk, actor=self.compromiso.responsable)
         if self.compromiso.pk % CONVERSADO == 0:
             self._conversar()
@@ -271,6 +295,8 @@ class Encargo:
             self.cronica.despues(
                 max(falta * self.cronica.azar.uniform(0.4, 1.1), 1), self._reportar
             )
+        elif self.vida == "por_verificar":
+            self.cronica.despues(4, self._reportar_sin_verificar)
         elif suerte < 0.2:
             self.cronica.despues(max(falta - 3, 1), self._pedir_prorroga)
         elif suerte < 0.4:
