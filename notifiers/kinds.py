@@ -90,6 +90,7 @@ ALL = (
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
     Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
     Kind("S09", _("Derivada sin respuesta"), _("Ver la solicitud")),
+    Kind("S09T", _("Traslado por vencer"), _("Ver la solicitud")),
     Kind("S09R", _("Derivación devuelta"), _("Analizar la solicitud")),
     Kind(
         "S09D",

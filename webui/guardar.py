@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
@@ -20,6 +21,14 @@ from webui.pantallas import de
 from webui.paso_form import agregar
 
 
+@dataclass(frozen=True, slots=True)
+class Tambien:
+    """The second button of a form: the same data, sent with `name`."""
+
+    name: str
+    label: str
+
+
 def guardar(
     request: HttpRequest,
     form: Form,
@@ -32,6 +41,7 @@ def guardar(
     plantilla: str = "formulario.html",
     entrada: str = "",
     hecho: str = "",
+    tambien: Tambien | None = None,
 ) -> HttpResponse:
     """Show `form`; when it is right, `hacer` does it with the clean data and says where to go.
 
@@ -58,6 +68,7 @@ def guardar(
         "entrada": entrada,
         "form": form,
         "enviar": enviar,
+        "tambien": tambien,
         "cancelar_url": volver,
         "conflicto": conflicto,
         "borrador": hoja.abrir(request, form),

@@ -43,6 +43,9 @@ def test_the_watch_sees_every_way_of_recording() -> None:
         ("transitions.run(x, algo)", "algo"),
         ("def f(x, v): transitions.record(x, v)\nf(y, 'a')", "a"),
         ("def f(x, v): transitions.record(x, v)\nf(y, v='a')", "a"),
+        ("class C:\n  n: int\n  v: str\nC(1, 'a')\ntransitions.record(x, c.v)", "a"),
+        ("class C:\n  v: str\nC(v='a')\ntransitions.record(x, c.v)", "a"),
+        ("transitions.record(x, c.v)", "c.v"),
     ):
         assert [visto for _linea, visto in _registrados(ast.parse(way))] == [verbo], way
 
@@ -66,21 +69,46 @@ def _con_palabras(path: Path, verbo: str) -> bool:
 def _registrados(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and verb of each history written; a verb that is no literal is told as it is written.
 
-    One that a function takes is looked for where that function is called.
+    One that a function takes is looked for where that function is called, one that a value of
+    ours holds where such values are made.
     """
     dentro = {nodo: funcion for funcion in _funciones(tree) for nodo in ast.walk(funcion)}
     for call in _llamadas(tree):
         if not _es_de_transitions(call):
             continue
-        verbo, funcion = _verbo(call), dentro.get(call)
-        nombres = [arg.arg for arg in funcion.args.args] if funcion else []
-        if funcion and isinstance(verbo, ast.Name) and verbo.id in nombres:
-            lugar = nombres.index(verbo.id)
-            for otra in _llamadas(tree):
-                if called_name(otra) == funcion.name:
-                    yield otra.lineno, _dicho(_argumento(otra, lugar, verbo.id))
-        else:
+        verbo = _verbo(call)
+        lugares, nombre = _quienes_lo_dan(tree, verbo, dentro.get(call))
+        if not lugares:
             yield call.lineno, _dicho(verbo)
+        for otra in _llamadas(tree):
+            if (lugar := lugares.get(called_name(otra))) is not None:
+                yield otra.lineno, _dicho(_argumento(otra, lugar, nombre))
+
+
+def _quienes_lo_dan(
+    tree: ast.Module, verbo: ast.expr | None, funcion: ast.FunctionDef | None
+) -> tuple[dict[str, int], str]:
+    """What of the module is called with the verb, the place it takes there, and its name."""
+    nombres = [arg.arg for arg in funcion.args.args] if funcion else []
+    if funcion and isinstance(verbo, ast.Name) and verbo.id in nombres:
+        return {funcion.name: nombres.index(verbo.id)}, verbo.id
+    if isinstance(verbo, ast.Attribute):
+        return _clases_con(tree, verbo.attr), verbo.attr
+    return {}, ""
+
+
+def _clases_con(tree: ast.Module, campo: str) -> dict[str, int]:
+    """The classes of the module that declare the field, with its place among their fields."""
+    campos = {
+        clase.name: [
+            uno.target.id
+            for uno in clase.body
+            if isinstance(uno, ast.AnnAssign) and isinstance(uno.target, ast.Name)
+        ]
+        for clase in ast.walk(tree)
+        if isinstance(clase, ast.ClassDef)
+    }
+    return {nombre: suyos.index(campo) for nombre, suyos in campos.items() if campo in suyos}
 
 
 def _funciones(tree: ast.Module) -> list[ast.FunctionDef]:

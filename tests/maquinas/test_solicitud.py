@@ -29,6 +29,7 @@ JEFE = de("jefe_agenda")
 # Where the type says so the jefe decides, too (`veta`).
 DECIDE = de("titular", "jefe_agenda")
 ENLACE = "https://alborada.test/foto"
+ANTES_DE_DECIDIR = ("solicitud.legal", "solicitud.meta", "solicitud.traslado")
 
 
 class VidaDeUnaSolicitud(Vida):
@@ -60,9 +61,9 @@ class VidaDeUnaSolicitud(Vida):
     # Until it is answered both clocks of the answer run; `relojes` leaves out a term no law sets,
     # and that of whoever has it once there is an answer.
     RELOJES = {
-        "registrada": de("solicitud.legal", "solicitud.meta", "solicitud.analisis"),
-        "en_analisis": de("solicitud.legal", "solicitud.meta"),
-        "en_decision": de("solicitud.legal", "solicitud.meta", "solicitud.decision"),
+        "registrada": de(*ANTES_DE_DECIDIR, "solicitud.analisis"),
+        "en_analisis": de(*ANTES_DE_DECIDIR),
+        "en_decision": de(*ANTES_DE_DECIDIR, "solicitud.decision"),
         "aceptada": de("solicitud.legal", "solicitud.meta"),
         "rechazada": de("solicitud.legal", "solicitud.meta"),
         "derivada": de("solicitud.legal", "solicitud.meta", "solicitud.derivada"),
@@ -225,7 +226,8 @@ class VidaDeUnaSolicitud(Vida):
         sin_ley = set() if caso.tipo.dias_legales else {"solicitud.legal"}
         contestada = {"solicitud.derivada"} if caso.respuesta_derivada else set()
         quietos = {"solicitud.legal", "solicitud.meta"} if self.en_otras_manos(caso) else set()
-        return self.RELOJES[caso.estado] - sin_ley - contestada - quietos
+        sin_traslado = set() if caso.tipo.dias_traslado else {"solicitud.traslado"}
+        return self.RELOJES[caso.estado] - sin_ley - sin_traslado - contestada - quietos
 
     def en_otras_manos(self, caso: Solicitud) -> bool:
         """The law counts the days of the institution that has it, and not ours."""

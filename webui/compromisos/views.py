@@ -25,7 +25,7 @@ from webui.compromisos.forms import (
     CompromisosFiltro,
     EditarForm,
 )
-from webui.guardar import guardar
+from webui.guardar import Tambien, guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.tandas import views as tandas
@@ -168,8 +168,10 @@ def nuevo(request: HttpRequest) -> HttpResponse:
         initial=ALTA.inicial(user, request.GET),
     )
 
+    borrador = "borrador" in request.POST
+
     def hacer(datos: dict[str, Any]) -> str:
-        datos["borrador"] = "borrador" in request.POST
+        datos["borrador"] = borrador
         datos["origen"] = origen.codigo if origen else ""
         return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
 
@@ -182,7 +184,8 @@ def nuevo(request: HttpRequest) -> HttpResponse:
         volver=reverse("expediente", args=[origen.codigo]) if origen else PANTALLA.url_lista(),
         hacer=hacer,
         enviar=_("Enviar al responsable"),
-        hecho=_("Creado."),
+        tambien=Tambien("borrador", _("Guardar como borrador")),
+        hecho=_("Guardado como borrador: todavía no lo sabe nadie.") if borrador else _("Creado."),
     )
 
 

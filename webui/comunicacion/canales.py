@@ -131,6 +131,21 @@ def reconectar(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+def comprobar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the network whether the keys of an account still serve, without waiting for its day."""
+    user = quien(request)
+    _suya, canal = _cuenta(user, pk, "reconectar")
+    found = actions.comprobar_cuenta(cuenta_id=pk, actor=user)
+    if found.valida:
+        messages.success(request, _("%(canal)s acepta las llaves.") % {"canal": canal.nombre})
+    elif found.valida is None:
+        messages.warning(request, found.motivo or _("No se pudo saber. Pruebe otra vez."))
+    else:
+        messages.error(request, found.motivo)
+    return redirect("canales:lista")
+
+
 @require_http_methods(["GET", "POST"])
 def opciones(request: HttpRequest, pk: int) -> HttpResponse:
     """How an account publishes."""

@@ -150,31 +150,32 @@ def _una(request: HttpRequest, pk: int, de: str) -> Suplencia:
 
 
 def _terminada(request: HttpRequest, una: Suplencia) -> None:
-    dicho = _("La suplencia terminó.")
-    if una.titular_id != quien(request).pk:  # somebody else's, which an administrator ends
-        messages.success(request, dicho)
-        return
-    datos = [una.suplente_id, una.desde.isoformat(), una.hasta.isoformat(), una.motivo]
-    deshacer.ofrecer(request, dicho, TERMINADA, datos)
+    fechas = [una.desde.isoformat(), una.hasta.isoformat()]
+    datos = [una.titular_id, una.suplente_id, *fechas, una.motivo]
+    deshacer.ofrecer(request, _("La suplencia terminó."), TERMINADA, datos)
 
 
 def _nombrar_otra_vez(user: Usuario, datos: Sequence[Any]) -> str:
-    suplente_id, desde, hasta, motivo = datos
-    suplente = Usuario.objects.filter(pk=suplente_id).first()
-    if suplente is None:
+    titular_id, suplente_id, desde, hasta, motivo = datos
+    personas = Usuario.objects.in_bulk([titular_id, suplente_id])
+    if not {titular_id, suplente_id} <= personas.keys():
         return ""
+    titular, suplente = personas[titular_id], personas[suplente_id]
     try:
         suplencias.nombrar(
-            titular=user,
+            titular=titular,
             actor=user,
             suplente=suplente,
             desde=max(date.fromisoformat(desde), clock.today()),
             hasta=date.fromisoformat(hasta),
             motivo=motivo,
         )
-    except ValidationError:
+    except (NotAllowed, ValidationError):
         return ""
-    return _("%(suplente)s le suple otra vez.") % {"suplente": suplente}
+    if titular == user:
+        return _("%(suplente)s le suple otra vez.") % {"suplente": suplente}
+    quienes = {"suplente": suplente, "titular": titular}
+    return _("%(suplente)s suple otra vez a %(titular)s.") % quienes
 
 
 deshacer.registrar(TERMINADA, _nombrar_otra_vez)

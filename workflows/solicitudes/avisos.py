@@ -89,7 +89,7 @@ def derivacion_devuelta(solicitud: Solicitud, entrada: Historial, motivo: str) -
     _contar_al_solicitante(solicitud, entrada)
 
 
-def encargo_cancelado(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
+def encargo_cancelado(solicitud: Solicitud, entrada: Historial, encargo: Compromiso) -> None:
     """The compromiso that would answer it was cancelled: the jefe finds another way."""
     jefes = con_rol("jefe_agenda")
     _avisar(
@@ -98,7 +98,7 @@ def encargo_cancelado(solicitud: Solicitud, entrada: Historial, codigo: str) -> 
         entrada,
         *jefes,
         medio="aplicacion",
-        compromiso=codigo,
+        compromiso=encargo.codigo,
         estado=solicitud.estado,
     )
 
@@ -116,7 +116,7 @@ def encargo_en_parte(solicitud: Solicitud, entrada: Historial, encargo: Compromi
     )
 
 
-def encargo_reabierto(solicitud: Solicitud, entrada: Historial, codigo: str) -> None:
+def encargo_reabierto(solicitud: Solicitud, entrada: Historial, encargo: Compromiso) -> None:
     """What was said to be done is not: whoever answers, or answered, decides what to say."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     respondida = solicitud.estado == states.CERRADA
@@ -125,7 +125,7 @@ def encargo_reabierto(solicitud: Solicitud, entrada: Historial, codigo: str) -> 
         solicitud,
         entrada,
         *quienes,
-        compromiso=codigo,
+        compromiso=encargo.codigo,
         respondida=respondida,
     )
 

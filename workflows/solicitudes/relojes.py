@@ -32,6 +32,22 @@ def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
             personas=personas,
         )
     plazos.abrir(solicitud, states.META, dias=tipo.dias_meta, inicio=desde, personas=personas)
+    vigilar_el_traslado(solicitud, personas)
+
+
+def vigilar_el_traslado(solicitud: Solicitud, personas: plazos.Personas | None = None) -> None:
+    """Until it is decided whose it is, somebody is told as the days to hand it on run out.
+
+    They count from its reception, whatever became of it since; a type may give none.
+    """
+    if solicitud.tipo.dias_traslado:
+        plazos.abrir(
+            solicitud,
+            states.TRASLADO,
+            dias=solicitud.tipo.dias_traslado,
+            inicio=recepcion(solicitud.fecha_recepcion),
+            personas=personas or {"responsable": [solicitud.responsable]},
+        )
 
 
 def esperar_a_quien_se_derivo(solicitud: Solicitud, *, vence: date | None) -> Plazo:
@@ -65,7 +81,7 @@ def seguir(solicitud: Solicitud) -> list[str]:
 
 def poner_de_nuevo(solicitud: Solicitud) -> None:
     """Count both again, its type or its date was corrected: from its reception or reopening."""
-    plazos.cerrar(solicitud, states.LEGAL, states.META)
+    plazos.cerrar(solicitud, states.LEGAL, states.META, states.TRASLADO)
     desde = queries.reabierta_en(solicitud) or recepcion(solicitud.fecha_recepcion)
     poner_en_marcha(solicitud, desde=desde)
 

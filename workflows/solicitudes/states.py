@@ -36,6 +36,7 @@ META = "solicitud.meta"
 ANALISIS = "solicitud.analisis"
 DECISION = "solicitud.decision"
 RESPUESTA_DERIVADA = "solicitud.derivada"
+TRASLADO = "solicitud.traslado"
 
 PLAZOS = {
     LEGAL: _("Plazo legal para responder"),
@@ -43,6 +44,7 @@ PLAZOS = {
     ANALISIS: _("Para analizarla"),
     DECISION: _("Para decidirla"),
     RESPUESTA_DERIVADA: _("Para que conteste a quien se derivó"),
+    TRASLADO: _("Para trasladarla, si es de otra autoridad"),
 }
 
 HECHOS = {
@@ -140,4 +142,5 @@ REGLAS = (
         papeles=("unidad", "superior"),
         roles=("jefe_agenda", "contraparte"),
     ),
+    Regla("S09T", TRASLADO, 1, -1, papeles=("responsable",), roles=("jefe_agenda",)),
 )

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from playwright.sync_api import expect
 
 from core import clock
 from core.models import Comentario, ComentarioTexto, Expediente, LecturaReservada, Usuario
 from tests.builders import un_compromiso
-from tests.webui.conftest import Entrar
+from tests.webui.conftest import Entrar, Navegar
 from webui.comentarios.vista import RECIENTES, trozos
 from workflows.comunicacion import actions as piezas
 from workflows.cruce import comentarios, seguidores
@@ -265,6 +266,32 @@ def test_names_are_offered_to_who_types(
     assert 'data-mention-name="Luis Ábrego"' in ofrecidos
     assert texto(client.get(url(caso, "comentarios/llamables/"), {"q": "marta"})).strip() == ""
     assert client.get(url(caso, "comentarios/llamables/"), {"q": "a\x00"}).status_code == 200
+
+
+def test_a_name_is_chosen_without_a_mouse(
+    caso: Expediente, navegar: Navegar, rosa: Usuario, luis: Usuario
+) -> None:
+    page = navegar(rosa)
+    page.goto(pagina(caso))
+    campo = page.get_by_label("Escriba un comentario")
+    campo.press_sequentially("Pregunto a @lu")
+    nombre = page.get_by_role("button", name=luis.nombre)
+    expect(nombre).to_be_visible()
+
+    page.keyboard.press("ArrowDown")
+    expect(nombre).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(campo).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(campo).to_be_focused()
+    expect(campo).to_have_value(f"Pregunto a @{luis.nombre} ")
+
+    campo.press_sequentially("y a @lu")
+    expect(nombre).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(nombre).to_have_count(0)
+    expect(campo).to_be_focused()
 
 
 def test_names_stand_out_in_the_text(luis: Usuario) -> None:

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from core import clock
 from core.models import Actor, Lugar, Tema, Usuario
-from tests.webui.conftest import Entrar
+from notifiers.models import Notificacion
+from tests.webui.conftest import Entrar, Navegar
 from workflows.compromisos.models import Compromiso
 from workflows.metas.actions import intermedias, metas
 from workflows.metas.models import Meta, MetaIntermedia
@@ -43,9 +45,25 @@ def test_it_is_made_and_sent(entrar: Entrar, rosa: Usuario, datos: dict[str, Any
 
 
 def test_it_may_be_kept_as_a_draft(entrar: Entrar, rosa: Usuario, datos: dict[str, Any]) -> None:
-    entrar(rosa).post(NUEVO, {**datos, "borrador": "1"})
+    response = entrar(rosa).post(NUEVO, {**datos, "borrador": "1"}, follow=True)
 
     assert Compromiso.objects.get().estado == "borrador"
+    assert "Guardado como borrador: todavía no lo sabe nadie." in response.content.decode()
+
+
+def test_the_button_of_the_draft_makes_one_and_no_notice(
+    navegar: Navegar, rosa: Usuario, luis: Usuario
+) -> None:
+    page = navegar(rosa, telefono=True)
+    page.goto(NUEVO)
+    page.get_by_label("Tarea: es un encargo interno").check()
+    page.get_by_label("Qué se va a hacer").fill("Medir la acera de la escuela")
+    page.get_by_label("Responsable").select_option(str(luis.pk))
+    page.get_by_role("button", name="Guardar como borrador").click()
+
+    expect(page.get_by_role("button", name="Enviar al responsable")).to_be_visible()
+    assert Compromiso.objects.get().estado == "borrador"
+    assert not Notificacion.objects.exists()
 
 
 @pytest.mark.parametrize(

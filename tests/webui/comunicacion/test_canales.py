@@ -142,6 +142,49 @@ def test_bad_keys_do_not(
     assert facebook.credenciales == antes
 
 
+def test_keys_are_tried_without_typing_them_again(
+    entrar: Entrar, sofia: Usuario, facebook: Cuenta, sandbox: Sandbox
+) -> None:
+    holds.stop_account(facebook.pk, Cuenta.Estado.RECONECTAR, "Facebook no las aceptó.")
+    browser = entrar(sofia)
+    assert f'action="/canales/{facebook.pk}/comprobar/"' in dicho(browser)
+
+    response = browser.post(f"/canales/{facebook.pk}/comprobar/")
+
+    assert response.headers["Location"] == CANALES
+    assert "Facebook acepta las llaves." in dicho(browser)
+    facebook.refresh_from_db()
+    assert facebook.estado == "activa"
+    assert facebook.revisada_en is not None
+
+
+def test_dead_keys_say_so_when_they_are_tried(
+    entrar: Entrar, sofia: Usuario, facebook: Cuenta, sandbox: Sandbox
+) -> None:
+    facebook.seal({**FACEBOOK_SECRETS, "page_token": accounts.FB_EXPIRED_PAGE_TOKEN})
+    facebook.save()
+    browser = entrar(sofia)
+
+    browser.post(f"/canales/{facebook.pk}/comprobar/")
+
+    facebook.refresh_from_db()
+    assert facebook.estado == "reconectar"
+    assert facebook.motivo
+    assert facebook.motivo in dicho(browser)
+
+
+def test_a_network_that_does_not_answer_leaves_the_keys_as_they_are(
+    entrar: Entrar, sofia: Usuario, facebook: Cuenta, sandbox: Sandbox
+) -> None:
+    browser = entrar(sofia)
+    sandbox.fault("facebook", "server_error_html", op="debug_token", times=None)
+    browser.post(f"/canales/{facebook.pk}/comprobar/")
+
+    assert "No se pudo llegar a Facebook." in dicho(browser)
+    facebook.refresh_from_db()
+    assert facebook.estado == "activa"
+
+
 def test_the_link_of_x_says_what_it_costs_and_may_be_left_out(
     entrar: Entrar, paula: Usuario, x: Cuenta
 ) -> None:
@@ -200,7 +243,7 @@ def test_others_are_refused_everything(
     quien: str, entrar: Entrar, x: Cuenta, request: pytest.FixtureRequest
 ) -> None:
     browser = entrar(request.getfixturevalue(quien))
-    for path in ("reconectar", "opciones", "pausar", "reanudar"):
+    for path in ("reconectar", "comprobar", "opciones", "pausar", "reanudar"):
         datos: dict[str, Any] = {**X_SECRETS, "motivo": "Porque sí"}
         assert browser.post(f"/canales/{x.pk}/{path}/", datos).status_code == 403
     assert browser.post(CONECTAR, COMPLETO).status_code == 403
@@ -212,6 +255,7 @@ def test_our_own_page_has_neither_keys_nor_options(entrar: Entrar, paula: Usuari
     web = Cuenta.objects.get(canal="web")
     for path in ("reconectar", "opciones"):
         assert entrar(paula).get(f"/canales/{web.pk}/{path}/").status_code == 404
+    assert entrar(paula).post(f"/canales/{web.pk}/comprobar/").status_code == 404
 
 
 def test_an_account_that_is_not_there_is_not_found(entrar: Entrar, paula: Usuario) -> None:

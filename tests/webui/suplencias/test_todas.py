@@ -130,6 +130,34 @@ def test_it_is_changed_and_ended(entrar: Entrar, elena: Usuario, vigente: Suplen
     assert "cambió las fechas en que Luis Ábrego suple a Rosa Medina" in historia
 
 
+def test_one_ended_by_mistake_is_named_again(
+    entrar: Entrar, elena: Usuario, vigente: Suplencia
+) -> None:
+    client = entrar(elena)
+    page = client.post(f"{LISTA}{vigente.pk}/terminar/", follow=True)
+    *_antes, mensaje = page.context["messages"]
+
+    page = client.post("/deshacer/", {"vale": mensaje.extra_tags}, follow=True)
+
+    assert "Luis Ábrego suple otra vez a Rosa Medina." in page.text
+    otra = Suplencia.objects.vigentes().get()
+    assert (otra.titular, otra.suplente) == (vigente.titular, vigente.suplente)
+
+
+def test_who_no_longer_administers_names_nobody_again(
+    entrar: Entrar, elena: Usuario, vigente: Suplencia
+) -> None:
+    client = entrar(elena)
+    page = client.post(f"{LISTA}{vigente.pk}/terminar/", follow=True)
+    *_antes, mensaje = page.context["messages"]
+    elena.groups.clear()
+
+    page = client.post("/deshacer/", {"vale": mensaje.extra_tags}, follow=True)
+
+    assert "Ya no hay nada que deshacer." in page.text
+    assert not Suplencia.objects.vigentes().exists()
+
+
 def test_it_is_narrowed_by_person_and_by_when(
     entrar: Entrar, elena: Usuario, vigente: Suplencia, tomas: Usuario, marta: Usuario
 ) -> None:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from core.models import Actor, Tema, Usuario
-from tests.webui.conftest import Entrar
+from tests.webui.conftest import Entrar, Navegar
 from tests.workflows.traslados import hojas
 from tests.workflows.traslados.builders import leer_csv
 from workflows.traslados import actions
@@ -200,3 +200,21 @@ def test_a_workbook_is_uploaded_too(entrar: Entrar, elena: Usuario) -> None:
     assert (importacion.formato, importacion.muestra) == ("xlsx", [["Pozos"]])
     with importacion.archivo.open("rb") as guardado:
         assert io.BytesIO(guardado.read()).getvalue().startswith(b"PK")
+
+
+@pytest.mark.parametrize("telefono", [True, False])
+def test_what_a_column_is_can_be_read_beside_long_examples(
+    navegar: Navegar, elena: Usuario, entrar: Entrar, telefono: bool
+) -> None:
+    larga = "palabras " * 40
+    importacion = subir(entrar(elena), "Tema;Otra_cosa_de_nombre_muy_largo", f"Agua;{larga}")
+    page = navegar(elena, telefono=telefono)
+    page.goto(f"/importar/{importacion.pk}/columnas/")
+    tarjeta, elegido = (
+        page.locator(selector).bounding_box()
+        for selector in ("[aria-labelledby=columnas]", "[name=columna_1]")
+    )
+    assert tarjeta is not None
+    assert elegido is not None
+    assert elegido["width"] >= 170
+    assert elegido["x"] + elegido["width"] <= tarjeta["x"] + tarjeta["width"]

@@ -240,6 +240,8 @@ def test_others_do_not_touch_the_accounts(
     with pytest.raises(NotAllowed, match="No le corresponde"):
         actions.reconectar(cuenta_id=facebook.pk, actor=actor, credenciales=FACEBOOK_SECRETS)
     with pytest.raises(NotAllowed, match="No le corresponde"):
+        actions.comprobar_cuenta(cuenta_id=facebook.pk, actor=actor)
+    with pytest.raises(NotAllowed, match="No le corresponde"):
         actions.configurar_cuenta(cuenta_id=facebook.pk, actor=actor, opciones={"dos_fases": True})
     with pytest.raises(NotAllowed, match="No le corresponde"):
         actions.pausar_cuenta(cuenta_id=facebook.pk, actor=actor, motivo="Porque sí")

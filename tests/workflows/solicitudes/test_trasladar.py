@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from core import clock
 from core.models import Actor
 from notifiers.models import Notificacion
-from tests.momentos import MIERCOLES
-from tests.workflows.solicitudes.builders import Despacho, ultima
+from tests.momentos import MIERCOLES, ZONA
+from tests.workflows.solicitudes.builders import Despacho, avisados, ultima
 from workflows.plazos import actions as plazos
 from workflows.plazos import queries as de_plazos
 from workflows.plazos.models import Plazo
@@ -125,3 +125,67 @@ def test_the_last_day_is_counted_from_its_reception(con_ley: Despacho) -> None:
     solicitud = con_ley.hasta(states.EN_ANALISIS)
     assert solicitud.fecha_recepcion == MIERCOLES.date()
     assert queries.traslado_hasta(solicitud) == MIERCOLES.date() + timedelta(days=7)
+
+
+def para_trasladarla(solicitud: Solicitud) -> list[str]:
+    """The state of its days to be handed on, each time that they were counted."""
+    filas = Plazo.objects.filter(expediente_id=solicitud.pk, clase=states.TRASLADO)
+    return list(filas.order_by("pk").values_list("estado", flat=True))
+
+
+def avisados_el(dia: date, solicitud: Solicitud) -> set[str]:
+    with clock.moved_to(datetime.combine(dia, time(8), ZONA)):
+        plazos.barrer()
+    return avisados(solicitud, "S09T")
+
+
+def test_the_day_before_it_ends_whoever_answers_for_it_and_the_jefe_are_told(
+    con_ley: Despacho,
+) -> None:
+    solicitud = con_ley.hasta(states.EN_ANALISIS)
+    plazo = Plazo.objects.get(expediente_id=solicitud.pk, clase=states.TRASLADO)
+    assert clock.local(plazo.vence_en).date() == queries.traslado_hasta(solicitud)
+
+    assert avisados_el(date(2026, 9, 14), solicitud) == set()
+    assert avisados_el(date(2026, 9, 15), solicitud) == {"Luis Ábrego", "Rosa Medina"}
+
+
+def test_before_somebody_answers_for_it_the_jefe_alone_is_told(con_ley: Despacho) -> None:
+    assert avisados_el(date(2026, 9, 15), con_ley.registrar()) == {"Rosa Medina"}
+
+
+def test_once_it_is_known_whose_it_is_nobody_is_told(con_ley: Despacho, instituto: Actor) -> None:
+    aceptada = con_ley.hasta(states.ACEPTADA)
+    rechazada = con_ley.hasta(states.RECHAZADA)
+    derivada = con_ley.derivar(con_ley.hasta(states.EN_ANALISIS), institucion=instituto)
+    for solicitud in (aceptada, rechazada, derivada):
+        assert para_trasladarla(solicitud) == ["cerrado"]
+        assert avisados_el(date(2026, 9, 15), solicitud) == set()
+
+
+def test_given_back_the_days_that_are_left_run_on(con_ley: Despacho, instituto: Actor) -> None:
+    trasladada = con_ley.derivar(con_ley.hasta(states.EN_ANALISIS), institucion=instituto)
+    con_ley.devolver(trasladada)
+    assert para_trasladarla(trasladada) == ["cerrado", "abierto"]
+    assert avisados_el(date(2026, 9, 15), trasladada) == {"Luis Ábrego", "Rosa Medina"}
+
+
+def test_reopened_long_after_nobody_is_told_of_days_that_passed(con_ley: Despacho) -> None:
+    solicitud = con_ley.hasta(states.RECHAZADA)
+    con_ley.cerrar(solicitud)
+    with clock.moved_to(MIERCOLES + timedelta(days=60)):
+        con_ley.reabrir(solicitud)
+        plazos.barrer()
+    assert avisados(solicitud, "S09T") == set()
+
+
+def test_another_date_of_reception_counts_them_again(con_ley: Despacho) -> None:
+    solicitud = con_ley.hasta(states.EN_ANALISIS)
+    ayer = MIERCOLES.date() - timedelta(days=1)
+    actions.editar(solicitud_id=solicitud.pk, actor=con_ley.jefe, cambios={"fecha_recepcion": ayer})
+    assert para_trasladarla(solicitud) == ["cerrado", "abierto"]
+    assert avisados_el(date(2026, 9, 14), solicitud) == {"Luis Ábrego", "Rosa Medina"}
+
+
+def test_a_type_without_such_days_has_no_such_clock(despacho: Despacho) -> None:
+    assert para_trasladarla(despacho.hasta(states.EN_ANALISIS)) == []

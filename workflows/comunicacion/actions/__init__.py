@@ -1,6 +1,7 @@
 """The verbs of communication, one function each, for screens, tasks, imports and the API alike."""
 
 from workflows.comunicacion.actions.cuentas import (
+    comprobar_cuenta,
     conectar,
     configurar_cuenta,
     detener,
@@ -26,6 +27,7 @@ from workflows.comunicacion.actions.publicaciones import decidir, reintentar
 __all__ = [
     "adjuntar",
     "aprobar",
+    "comprobar_cuenta",
     "conectar",
     "configurar_cuenta",
     "corregir",

@@ -119,6 +119,14 @@ def reanudar_cuenta(*, cuenta_id: int, actor: Usuario) -> None:
         accounts.note(cuenta, "reanudar", actor=actor, por=permiso.por)
 
 
+def comprobar_cuenta(*, cuenta_id: int, actor: Usuario) -> Checked:
+    """Ask the network now whether the keys that are kept still serve, and hold or release by it."""
+    _exigir(actor, "reconectar")
+    checked = accounts.check(Cuenta.objects.get(pk=cuenta_id))
+    _contar(checked)
+    return checked
+
+
 def revisar_cuentas() -> int:
     """Ask about the accounts whose daily check is due, and tell of those that need a person.
 

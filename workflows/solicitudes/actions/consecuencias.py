@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import transitions
@@ -20,6 +22,22 @@ from workflows.solicitudes.actions.respuesta import atender
 from workflows.solicitudes.models import Solicitud
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desenlace:
+    """What may become of an encargo: the threads that do not tell it yet, and who is told."""
+
+    verbo: str
+    por_contar: Callable[[], QuerySet[Vinculo]]
+    avisar: Callable[[Solicitud, Historial, Compromiso], None]
+
+
+DESENLACES = (
+    Desenlace("encargo_cancelado", seguimiento.encargos_cancelados, avisos.encargo_cancelado),
+    Desenlace("encargo_en_parte", seguimiento.encargos_en_parte, avisos.encargo_en_parte),
+    Desenlace("encargo_reabierto", seguimiento.encargos_reabiertos, avisos.encargo_reabierto),
+)
 
 
 def seguir() -> int:
@@ -36,12 +54,9 @@ def seguir() -> int:
     )
     for hilo in seguimiento.respuestas_de_unidades()[: seguimiento.LOTE]:
         _intentar(hilo.de.codigo, _recibir, hilo, sistema)
-    for hilo in seguimiento.encargos_cancelados()[: seguimiento.LOTE]:
-        _intentar(hilo.de.codigo, _contar_cancelado, hilo, sistema)
-    for hilo in seguimiento.encargos_en_parte()[: seguimiento.LOTE]:
-        _intentar(hilo.de.codigo, _contar_en_parte, hilo, sistema)
-    for hilo in seguimiento.encargos_reabiertos()[: seguimiento.LOTE]:
-        _intentar(hilo.de.codigo, _contar_reabierto, hilo, sistema)
+    for desenlace in DESENLACES:
+        for hilo in desenlace.por_contar()[: seguimiento.LOTE]:
+            _intentar(hilo.de.codigo, _contar, desenlace, hilo, sistema)
     for entrega in seguimiento.correos_devueltos()[: seguimiento.LOTE]:
         expediente = cast("Expediente", entrega.notificacion.expediente)
         _intentar(expediente.codigo, _contar_devuelto, entrega, sistema)
@@ -85,27 +100,20 @@ def _recibir(hilo: Vinculo, sistema: Usuario) -> None:
 
 
 @transaction.atomic
-def _contar_cancelado(hilo: Vinculo, sistema: Usuario) -> None:
+def _contar(desenlace: Desenlace, hilo: Vinculo, sistema: Usuario) -> None:
+    """Its history knows what became of an encargo; its state stays as people left it."""
     solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
-    if seguimiento.encargos_cancelados().filter(pk=hilo.pk).exists():
-        entrada = _anotar(solicitud, "encargo_cancelado", hilo, sistema)
-        avisos.encargo_cancelado(solicitud, entrada, hilo.a.codigo)
-
-
-@transaction.atomic
-def _contar_en_parte(hilo: Vinculo, sistema: Usuario) -> None:
-    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
-    if seguimiento.encargos_en_parte().filter(pk=hilo.pk).exists():
-        entrada = _anotar(solicitud, "encargo_en_parte", hilo, sistema)
-        avisos.encargo_en_parte(solicitud, entrada, Compromiso.objects.get(pk=hilo.a_id))
-
-
-@transaction.atomic
-def _contar_reabierto(hilo: Vinculo, sistema: Usuario) -> None:
-    solicitud = transitions.lock(Solicitud, hilo.de_id, actor=sistema)
-    if seguimiento.encargos_reabiertos().filter(pk=hilo.pk).exists():
-        entrada = _anotar(solicitud, "encargo_reabierto", hilo, sistema)
-        avisos.encargo_reabierto(solicitud, entrada, hilo.a.codigo)
+    if not desenlace.por_contar().filter(pk=hilo.pk).exists():
+        return
+    encargo = Compromiso.objects.get(pk=hilo.a_id)
+    entrada = transitions.record(
+        solicitud,
+        desenlace.verbo,
+        actor=sistema,
+        texto=encargo.codigo,
+        datos={"compromiso": encargo.codigo},
+    )
+    desenlace.avisar(solicitud, entrada, encargo)
 
 
 @transaction.atomic
@@ -118,11 +126,3 @@ def _contar_devuelto(entrega: Entrega, sistema: Usuario) -> None:
             solicitud, "correo_devuelto", actor=sistema, texto=entrega.error, datos=datos
         )
         avisos.correo_devuelto(solicitud, entrada, notificacion.clase, entrega.error)
-
-
-def _anotar(solicitud: Solicitud, verbo: str, hilo: Vinculo, sistema: Usuario) -> Historial:
-    """Its history knows what became of an encargo; its state stays as people left it."""
-    codigo = hilo.a.codigo
-    return transitions.record(
-        solicitud, verbo, actor=sistema, texto=codigo, datos={"compromiso": codigo}
-    )

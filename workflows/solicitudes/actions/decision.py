@@ -80,7 +80,7 @@ def aceptar(
     """It will be attended to; who prepared it is told."""
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     entrada = transitions.run(solicitud, "aceptar", actor=actor, texto=nota)
-    plazos.cerrar(solicitud, states.DECISION)
+    plazos.cerrar(solicitud, states.DECISION, states.TRASLADO)
     avisos.decidida(solicitud, entrada, nota)
     return solicitud
 
@@ -107,6 +107,6 @@ def rechazar(
         motivo_codigo=motivo_codigo,
         motivo=motivo,
     )
-    plazos.cerrar(solicitud, states.DECISION)
+    plazos.cerrar(solicitud, states.DECISION, states.TRASLADO)
     avisos.decidida(solicitud, entrada, motivo)
     return solicitud

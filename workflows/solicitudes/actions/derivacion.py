@@ -55,7 +55,7 @@ def derivar(
         institucion=institucion,
         carta=carta,
     )
-    plazos.cerrar(solicitud, states.DECISION)
+    plazos.cerrar(solicitud, states.DECISION, states.TRASLADO)
     relojes.detener(solicitud)
     responder = relojes.esperar_a_quien_se_derivo(solicitud, vence=fecha)
     if area:
@@ -104,6 +104,7 @@ def devolver_derivada(
         datos={"de": str(solicitud.derivada_a), **_movido(solicitud)},
     )
     plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
+    relojes.vigilar_el_traslado(solicitud)
     avisos.derivacion_devuelta(solicitud, entrada, motivo)
     soltar(solicitud, tareas)
     return solicitud

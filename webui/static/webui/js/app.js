@@ -108,6 +108,20 @@
     input.setSelectionRange(before.length, before.length);
   }
 
+  // From the field down to the names that are offered, along them, and back.
+  function walkNames(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const place = event.target.form?.querySelector("[data-mentions]");
+    const input = event.target.form?.querySelector("[data-mention]");
+    const stops = [input, ...(place?.querySelectorAll("[data-mention-name]") ?? [])];
+    const next = stops[stops.indexOf(event.target) + step];
+    if (stops.length < 2 || !stops.includes(event.target)) return;
+    if (event.key === "Escape") place.replaceChildren();
+    else if (!step || !next) return;
+    event.preventDefault();
+    (next ?? input).focus();
+  }
+
   // Rows of a list that are chosen: all of the page at once, or from the last one to this (shift).
   const picks = () => [...all("tbody .pick input")];
   let lastPicked = null;
@@ -230,6 +244,8 @@
       openPalette();
     } else if (event.target === question) {
       walkPalette(event);
+    } else if (event.target.matches("[data-mention], [data-mention-name]") && !command) {
+      walkNames(event);
     } else if (command && event.key === "Enter" && event.target.form) {
       event.preventDefault();
       event.target.form.requestSubmit();
