@@ -46,7 +46,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # use two cores.
 WEB_BIND = env.text("WEB_BIND", "127.0.0.1:8000", least=1)
 WEB_PROCESOS = env.whole("WEB_PROCESOS", 2, low=1)
-WEB_HILOS = env.whole("WEB_HILOS", 3, low=1)
+WEB_HILOS = env.whole("WEB_HILOS", 2, low=1)
 
 # What it is made of ------------------------------------------------------------------------------
 ROOT_URLCONF = "ops.urls"
