@@ -1,9 +1,10 @@
 """Taking a text away for good, because somebody's personal data stand in it.
 
 The law gives whoever is named a right to it. That something was said or done, by whom and when
-stays; what was written goes: from the comment or the entry of the history, and from every notice
-that repeats it. Whoever administers does it, without having to see the case file, and why it was
-done is in the history of the settings. What stands in a field of the case file is changed there.
+stays; what was written goes: from the comment or the entry of the history, from every notice that
+repeats it, and from what the API keeps to answer again. Whoever administers does it, without
+having to see the case file, and why it was done is in the history of the settings. What stands in
+a field of the case file is changed there.
 """
 
 from __future__ import annotations
@@ -12,11 +13,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from core import ajustes, clock
-from core.models import Comentario, ComentarioTexto, Expediente, Historial, HistorialTexto, Usuario
+from core.models import (
+    Comentario,
+    ComentarioTexto,
+    Expediente,
+    Historial,
+    HistorialTexto,
+    Recibo,
+    Usuario,
+)
 from core.transitions import NotAllowed
 from notifiers.models import Notificacion
 
@@ -53,7 +63,7 @@ def suprimir_comentario(*, pk: int, actor: Usuario, motivo: str) -> Comentario:
     if not escritos.update(texto="", redactado_en=clock.now()):
         raise _ya()
     comentario.menciones.all().delete()
-    _borrar_de_los_avisos(comentario.expediente, textos)
+    _borrar_donde_se_repite(comentario.expediente, textos)
     _dejar_dicho(comentario, actor, motivo)
     return comentario
 
@@ -68,7 +78,7 @@ def suprimir_entrada(*, pk: int, actor: Usuario, motivo: str) -> Historial:
         raise _ya()
     texto = escrito.texto
     HistorialTexto.objects.filter(pk=pk).update(texto="", redactado_en=clock.now())
-    _borrar_de_los_avisos(entrada.expediente, [texto])
+    _borrar_donde_se_repite(entrada.expediente, [texto])
     _dejar_dicho(entrada, actor, motivo)
     return entrada
 
@@ -83,18 +93,31 @@ def _ya() -> NotAllowed:
     return NotAllowed(SUPRIMIR, _("Este texto ya se suprimió."))
 
 
-def _borrar_de_los_avisos(expediente: Expediente, textos: list[str]) -> None:
-    """What a notice repeats of it; the rest of the notice stays."""
-    cambiados = []
-    for aviso in Notificacion.objects.select_for_update().filter(expediente=expediente):
-        sin_ello = {clave: _sin(textos, valor) for clave, valor in aviso.datos.items()}
-        if sin_ello != aviso.datos:
-            aviso.datos = sin_ello
-            cambiados.append(aviso)
-    Notificacion.objects.bulk_update(cambiados, ["datos"])
+def _borrar_donde_se_repite(expediente: Expediente, textos: list[str]) -> None:
+    """What notices and kept answers of the API repeat of it; the rest of each stays."""
+    avisos = Notificacion.objects.filter(expediente=expediente)
+    _borrar(avisos, "datos", textos)
+    dichos = Recibo.objects.annotate(entero=Cast("cuerpo", TextField()))
+    _borrar(dichos.filter(entero__contains=expediente.codigo), "cuerpo", textos)
+
+
+def _borrar(filas: QuerySet[Any], campo: str, textos: list[str]) -> None:
+    cambiadas = []
+    for fila in filas.select_for_update():
+        antes = getattr(fila, campo)
+        sin_ello = _sin(textos, antes)
+        if sin_ello != antes:
+            setattr(fila, campo, sin_ello)
+            cambiadas.append(fila)
+    filas.model.objects.bulk_update(cambiadas, [campo])
 
 
 def _sin(textos: list[str], valor: Any) -> Any:
+    """The same JSON, each sentence empty that holds one of the texts."""
+    if isinstance(valor, dict):
+        return {clave: _sin(textos, dentro) for clave, dentro in valor.items()}
+    if isinstance(valor, list):
+        return [_sin(textos, dentro) for dentro in valor]
     return "" if isinstance(valor, str) and any(uno and uno in valor for uno in textos) else valor
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from core.models import Comentario, Historial, HistorialAjuste, Usuario
+from core.models import Comentario, Historial, HistorialAjuste, Recibo, Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Notificacion
 from tests.builders import un_compromiso
@@ -101,6 +101,18 @@ def test_nor_of_what_was_written_at_a_step_and_of_the_notices_that_repeat_it(
     assert (devuelto.usuario, devuelto.verbo) == (rosa, "devolver")
     aviso = Notificacion.objects.filter(expediente=caso.pk, datos__motivo="").get()
     assert aviso.titulo
+
+
+def test_nor_of_what_the_api_keeps_to_answer_again(
+    devuelto: Historial, caso: Compromiso, entrar: Entrar, sofia: Usuario, rosa: Usuario
+) -> None:
+    cuerpo = {"codigo": caso.codigo, "historia": [{"texto": f"Falta lo de {DATO}."}], "version": 4}
+    Recibo.objects.create(usuario=rosa, llave="una", huella="x", status=200, cuerpo=cuerpo)
+    entrar(sofia).post(url(devuelto), MOTIVO)
+
+    assert donde_esta(DATO) == []
+    queda = Recibo.objects.get(llave="una").cuerpo
+    assert queda == {**cuerpo, "historia": [{"texto": ""}]}
 
 
 def test_who_did_it_and_why_is_in_the_history_of_the_settings(

@@ -10,6 +10,7 @@ import pytest
 from django import forms
 from django.test import Client
 
+from core import transitions
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from webui import pantallas
 from webui.api import campos
@@ -39,6 +40,18 @@ def test_every_verb_of_every_process_is_there(pantalla: pantallas.Pantalla) -> N
     esperadas |= {f"POST {raiz}"} if pantalla.alta else set()
     esperadas |= {f"PATCH {uno}"} if pantalla.edicion else set()
     assert esperadas <= DESCRITAS.keys()
+
+
+@pytest.mark.parametrize("pantalla", PROCESOS, ids=lambda una: una.nombre)
+def test_what_a_machine_declares_and_a_person_may_do_can_be_asked_for(
+    pantalla: pantallas.Pantalla,
+) -> None:
+    declarados = {verbo for verbo, _rotulo, _custom in transitions.verbs(pantalla.modelo)}
+    uno = f"/api/v1/{pantalla.nombre}/{{codigo}}"
+    como_edicion = {"editar"} if f"PATCH {uno}" in DESCRITAS else set()
+    assert declarados - como_edicion == {
+        verbo for verbo in declarados if f"POST {uno}/{verbo}" in DESCRITAS
+    }
 
 
 def test_and_those_of_publications() -> None:
