@@ -110,6 +110,7 @@ SIN_FILAS = {
     "canales:reanudar": ORDEN,
     "canales:pausar": ORDEN,
     "canales:reanudar_cuenta": ORDEN,
+    "canales:comprobar": ORDEN,
     "suplencias:terminar": ORDEN,
     "sesiones:cerrar": ORDEN,
     "sesiones:cerrar_las_demas": ORDEN,
