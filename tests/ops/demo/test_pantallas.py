@@ -48,7 +48,6 @@ SIN_FOTO = {
             "mfa/reauthenticate.html",
             "mfa/recovery_codes/generate.html",
             "mfa/recovery_codes/index.html",
-            "mfa/totp/activate_form.html",
             "mfa/totp/deactivate_form.html",
             "mfa/webauthn/add_form.html",
             "mfa/webauthn/authenticator_confirm_delete.html",
