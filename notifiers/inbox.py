@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import access, clock
@@ -11,10 +12,18 @@ from core.models import Expediente, Usuario
 from notifiers.kinds import PERSONAL, WITHOUT_BELL
 from notifiers.models import Entrega, Notificacion
 
+# `_sin_leer`, counted by every page: the ORM takes longer to say it than PostgreSQL to answer.
+SIN_LEER = """
+SELECT count(*) FROM notifiers_notificacion
+ WHERE usuario_id = %s AND leida_en IS NULL AND clase <> ALL(%s)"""
+
 
 def sin_leer(usuario: Usuario) -> int:
     """How many are unread."""
-    return _sin_leer(usuario).count()
+    with connection.cursor() as cursor:
+        cursor.execute(SIN_LEER, [usuario.pk, list(WITHOUT_BELL)])
+        (cuantos,) = cursor.fetchone()
+    return int(cuantos)
 
 
 def lista(usuario: Usuario, solo_sin_leer: bool = False) -> QuerySet[Notificacion]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -16,10 +17,11 @@ class OpsConfig(AppConfig):
     verbose_name = "Operación"
 
     def ready(self) -> None:
-        """Give the outbox its waker."""
+        """Give the outbox its waker, and each connection what it needs."""
         from core import outbox  # noqa: PLC0415  # models are not loaded before this
-        from ops import checks, wakeup  # noqa: F401, PLC0415
+        from ops import checks, database, wakeup  # noqa: F401, PLC0415
 
+        connection_created.connect(database.outlive_migrations)
         # Of an app without models, as this one, the signal is never sent; this one is the last.
         post_migrate.connect(_repartir_permisos, sender=apps.get_app_config("django_celery_beat"))
         if settings.WAKEUP_ACTIVO:

@@ -150,6 +150,10 @@ DATABASES = {
 # transaction is cut off, so that nobody waits for its locks.
 DATABASE_ESPERA_SEGUNDOS = env.whole("DATABASE_ESPERA_SEGUNDOS", 60, low=5)
 DATABASES["default"].setdefault("OPTIONS", {}).update(
+    # Most of what PostgreSQL does for a page is planning: a session keeps the plans of what it is
+    # asked again and again, for some megabytes (ADR 33).
+    server_side_binding=True,
+    prepare_threshold=env.whole("DATABASE_PREPARAR_TRAS", 5) or None,
     connect_timeout=5,
     tcp_user_timeout=20_000,
     keepalives_idle=30,
@@ -237,6 +241,7 @@ SEGUNDO_FACTOR = env.some("SEGUNDO_FACTOR", "", among=list(ROLES))
 
 # What a browser may do ---------------------------------------------------------------------------
 PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "ops.sesiones"
 SESSION_COOKIE_NAME = f"{PREFIX}sesion"
 SESSION_COOKIE_AGE = env.whole("SESION_INACTIVA_SEGUNDOS", 4 * 3600, low=300)
 # However busy it is: a day's work, and who has left is out by the next one.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import NotSupportedError, OperationalError, connection, transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +32,69 @@ def test_what_takes_too_long_is_cut_off_and_the_connection_goes_on() -> None:
             cursor.execute("SELECT pg_sleep(5)")
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+@contextmanager
+def una_tabla() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE una (dato varchar(10))")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE una")
+
+
+def leer() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dato FROM una WHERE dato <> %s", ["otro"])
+        cursor.fetchall()
+
+
+def migrar() -> None:
+    """As the new code of a deploy does, from a connection of its own."""
+    otra = connection.copy()
+    try:
+        with otra.cursor() as cursor:
+            cursor.execute("ALTER TABLE una ALTER dato TYPE varchar(20)")
+    finally:
+        otra.close()
+
+
+def preparadas() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%FROM una%'"
+        )
+        (cuantas,) = cursor.fetchone()
+    return int(cuantas)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_asked_often_is_planned_once() -> None:
+    with una_tabla():
+        for _vez in range(7):
+            leer()
+        assert preparadas() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_under_a_prepared_statement_is_not_noticed() -> None:
+    with una_tabla():
+        for _vez in range(7):
+            leer()
+        migrar()
+        leer()
+        assert preparadas() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_a_transaction_it_fails_once_and_then_goes_on() -> None:
+    with una_tabla():
+        for _vez in range(7):
+            leer()
+        migrar()
+        with pytest.raises(NotSupportedError), transaction.atomic():
+            leer()
+        with transaction.atomic():
+            leer()

@@ -58,6 +58,8 @@ def existe(lista: str) -> bool:
 def entendida(lista: str, consulta: str) -> str:
     """What the filters of the list understand of an address, and the order; the rest goes."""
     pedida = QueryDict(consulta)
+    if not pedida:
+        return ""
     form = _filtros[lista](pedida)
     form.is_valid()
     queda = QueryDict(mutable=True)
