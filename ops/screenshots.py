@@ -162,6 +162,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("importar", "contraparte", "/importar/"),
     ("importar-nueva", "contraparte", "/importar/nueva/"),
     ("no-encontrada", "agenda", "/compromisos/CMP-1999-00001/"),
+    ("procesos", "contraparte", "/procesos/"),
+    ("proceso", "contraparte", "/procesos/solicitud/"),
     ("motor", "contraparte", "/motor/"),
     ("motor-rutina", "contraparte", "/motor/rutinas/tasks.deliver.entregar/"),
     ("ajustes", "contraparte", "/ajustes/"),

@@ -113,6 +113,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
         sistema = [
             _item(path, _("Suplencias"), "suplencias_de_todos:lista", "user-share"),
             _item(path, _("Importar"), "importar:lista", "upload"),
+            _item(path, _("Procesos"), "procesos:todos", "route"),
             _item(path, _("Motor"), "motor:inicio", "repeat"),
             *_de_quien_vigila(path, user),
             _item(path, _("Ajustes"), "ajustes:inicio", "settings"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("buscar/", buscar, name="buscar"),
     path("buscar/sugerencias/", sugerir, name="sugerir"),
     path("ajustes/", include("webui.ajustes.urls")),
+    path("procesos/", include("webui.procesos.urls")),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),
     path("lecturas/", include("webui.lecturas.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -46,7 +47,11 @@ class Historial(models.Model):
         verbose_name = _("historial")
         verbose_name_plural = _("historial")
         ordering: ClassVar = ["-momento", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["expediente", "-momento", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["expediente", "-momento", "-id"]),
+            # It only grows, in the order of time: some kilobytes for all of it.
+            BrinIndex(fields=["momento"], name="historial_momento", autosummarize=True),
+        ]
 
     def __str__(self) -> str:
         nombres = {"n": self.pk, "codigo": self.expediente.codigo}

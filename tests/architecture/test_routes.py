@@ -86,6 +86,7 @@ LOGIN_IS_ENOUGH = {
     "piezas:tanda": SCOPED,
     "publicaciones:lista": SCOPED,
     "publicaciones:tanda": SCOPED,
+    "procesos:todos": SCOPED,
     "actores:lista": CATALOGUE,
     "actores:uno": CATALOGUE,
     "temas:lista": CATALOGUE,

@@ -308,6 +308,7 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
         "canal": lambda: "facebook",
         "nombre": lambda: RUTINA,
         "clase": lambda: "compromiso.vence",
+        "proceso": lambda: "compromiso",
         "persona": lambda: ciudad.todo.pk,
     }
     return {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.calendario.frases import fecha_corta
 
-MINUTE, HOUR = 60, 3600
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 # Within a day, hours are counted only this far; then the clock says more.
 COUNTED_HOURS = 4
 WEEK = 7
@@ -31,6 +31,19 @@ def cercano(lapso: timedelta) -> str:
     if segundos < 0 and horas < COUNTED_HOURS:
         return ngettext("hace %(n)d hora", "hace %(n)d horas", horas) % {"n": horas}
     return ""
+
+
+def duracion(lapso: timedelta) -> str:
+    """How long something lasts, in its largest whole unit: 40 minutos, 5 horas, 12 días."""
+    segundos = lapso.total_seconds()
+    if segundos < HOUR:
+        minutos = round(segundos / MINUTE)
+        return ngettext("%(n)d minuto", "%(n)d minutos", minutos) % {"n": minutos}
+    if segundos < 2 * DAY:
+        horas = round(segundos / HOUR)
+        return ngettext("%(n)d hora", "%(n)d horas", horas) % {"n": horas}
+    dias = round(segundos / DAY)
+    return ngettext("%(n)d día", "%(n)d días", dias) % {"n": dias}
 
 
 def lejano(valor: date, hoy: date) -> str:
