@@ -34,8 +34,10 @@ def control(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     por = request.GET.get("por", POR_DEFECTO)
     por = por if por in queries.EJES else POR_DEFECTO
-    page = listas.pagina(request, queries.cuadro(user, por))
-    total = queries.total(user)
+    # Read once, for the page, for how many there are, and for what they are together.
+    filas = list(queries.cuadro(user, por))
+    page = listas.pagina(request, filas)
+    total = queries.sumar(filas) if queries.EJES[por].unico else queries.total(user)
     context = {
         "titulo": _("Control de tareas"),
         "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Control"))],

@@ -11,7 +11,7 @@ from workflows.compromisos.queries.casos import (
     partes,
     uno,
 )
-from workflows.compromisos.queries.control import EJES, cuadro, tasa, total
+from workflows.compromisos.queries.control import EJES, cuadro, sumar, tasa, total
 from workflows.compromisos.queries.listas import (
     LISTAS,
     ORDENES,
@@ -42,6 +42,7 @@ __all__ = [
     "luz",
     "nacidos_de",
     "partes",
+    "sumar",
     "tasa",
     "total",
     "uno",

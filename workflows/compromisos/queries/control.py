@@ -6,7 +6,7 @@ only in part. `closed on time / (closed + open and overdue)`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,26 +23,28 @@ from workflows.compromisos.queries.listas import ESTADOS, a_tiempo, por_luz
 
 @dataclass(frozen=True, slots=True)
 class Eje:
-    """By what it is counted: its name, the column, and the column of its words."""
+    """By what it is counted: its name, the column, the column of its words; one file, one row?"""
 
     titulo: str | Promise
     campo: str
     nombre: str
+    unico: bool = True
 
 
 EJES: Mapping[str, Eje] = {
     "tipo": Eje(_("Por tipo"), "tipo", "tipo"),
     "programador": Eje(_("Por quien programó"), "programador", "programador__nombre"),
     "responsable": Eje(_("Por responsable"), "responsable", "responsable__nombre"),
-    "actor": Eje(_("Por actor"), "actores", "actores__nombre"),
-    "lugar": Eje(_("Por lugar"), "lugares", "lugares__nombre"),
+    "actor": Eje(_("Por actor"), "actores", "actores__nombre", unico=False),
+    "lugar": Eje(_("Por lugar"), "lugares", "lugares__nombre", unico=False),
 }
 
 
 def cuadro(user: Usuario, por: str) -> QuerySet[Compromiso, dict[str, Any]]:
     """One row for each of an `EJES`, the most overdue first, of what `user` may see.
 
-    `clave`, `nombre`, `abiertos`, `por_vencer`, `vencidos`, `cumplidos`, `a_tiempo`, `tasa`.
+    `clave`, `nombre`, `abiertos`, `por_vencer`, `vencidos`, `cumplidos`, `a_tiempo`, and
+    `a_tiempo_original`: by the date promised first, whatever it was moved to.
     """
     eje = EJES[por]
     con_eje = _contables(user).filter(**{f"{eje.campo}__isnull": False})
@@ -51,10 +53,14 @@ def cuadro(user: Usuario, por: str) -> QuerySet[Compromiso, dict[str, Any]]:
 
 
 def total(user: Usuario) -> dict[str, int]:
-    """The same of everything that `user` may see, and `a_tiempo_original`: by the date promised
-    first, whatever it was moved to."""
-    original = Count("pk", filter=a_tiempo("fecha_compromiso_original"))
-    return _contables(user).aggregate(**_cuentas(), a_tiempo_original=original)
+    """The same of everything that `user` may see."""
+    return _contables(user).aggregate(**_cuentas())
+
+
+def sumar(filas: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """What the rows of a table are together, where each file is in one of them."""
+    filas = list(filas)
+    return {name: sum(fila[name] for fila in filas) for name in _cuentas()}
 
 
 def tasa(fila: Mapping[str, int], a_tiempo: str = "a_tiempo") -> int | None:
@@ -76,4 +82,5 @@ def _cuentas() -> dict[str, Count]:
         "vencidos": Count("pk", filter=por_luz("vencido")),
         "cumplidos": Count("pk", filter=ESTADOS["cumplidos"]()),
         "a_tiempo": Count("pk", filter=a_tiempo()),
+        "a_tiempo_original": Count("pk", filter=a_tiempo("fecha_compromiso_original")),
     }
