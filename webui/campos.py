@@ -124,7 +124,7 @@ def elegir(form: forms.BaseForm) -> None:
             if type(field.widget) is forms.Select:
                 field.widget = Eleccion(field.widget.attrs)
                 field.widget.is_required = field.required
-            field.iterator = partial(Nombres, leidas=leidas)
+            field.iterator = partial(Nombres, leidas=leidas)  # type: ignore[assignment]
             field.queryset = querysets[field.queryset.model]
 
 

@@ -35,7 +35,7 @@ def control(request: HttpRequest) -> HttpResponse:
     por = request.GET.get("por", POR_DEFECTO)
     por = por if por in queries.EJES else POR_DEFECTO
     # Read once, for the page, for how many there are, and for what they are together.
-    filas = list(queries.cuadro(user, por))
+    filas = queries.cuadro(user, por)
     page = listas.pagina(request, filas)
     total = queries.sumar(filas) if queries.EJES[por].unico else queries.total(user)
     context = {

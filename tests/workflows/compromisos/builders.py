@@ -79,7 +79,7 @@ class Oficina:
         """`cambios` are fields, and what it crosses or the version seen."""
         aparte = {
             name: cambios.pop(name)
-            for name in ("actores", "temas", "lugares", "version")
+            for name in ("actores", "temas", "lugares", "copias", "participantes", "version")
             if name in cambios
         }
         return actions.editar(

@@ -40,7 +40,7 @@ EJES: Mapping[str, Eje] = {
 }
 
 
-def cuadro(user: Usuario, por: str) -> QuerySet[Compromiso, dict[str, Any]]:
+def cuadro(user: Usuario, por: str) -> list[dict[str, Any]]:
     """One row for each of an `EJES`, the most overdue first, of what `user` may see.
 
     `clave`, `nombre`, `abiertos`, `por_vencer`, `vencidos`, `cumplidos`, `a_tiempo`, and
@@ -48,8 +48,8 @@ def cuadro(user: Usuario, por: str) -> QuerySet[Compromiso, dict[str, Any]]:
     """
     eje = EJES[por]
     con_eje = _contables(user).filter(**{f"{eje.campo}__isnull": False})
-    filas = con_eje.values(clave=F(eje.campo), nombre=F(eje.nombre)).annotate(**_cuentas())
-    return filas.order_by("-vencidos", "-abiertos", "nombre", "clave")
+    filas: Any = con_eje.values(clave=F(eje.campo), nombre=F(eje.nombre)).annotate(**_cuentas())
+    return list(filas.order_by("-vencidos", "-abiertos", "nombre", "clave"))
 
 
 def total(user: Usuario) -> dict[str, int]:
