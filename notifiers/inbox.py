@@ -68,6 +68,12 @@ def de_expediente(expediente: Expediente) -> QuerySet[Notificacion]:
     )
 
 
+def con_mensajes(usuario: Usuario) -> QuerySet[Notificacion, int | None]:
+    """The ids of the case files of which a comment is unread, for a person who was told of it."""
+    comentario = Q(clase="X01") | Q(clase="X01S", datos__verbo="comentar")
+    return _sin_leer(usuario).filter(comentario).values_list("expediente_id", flat=True)
+
+
 def _campana(usuario: Usuario) -> QuerySet[Notificacion]:
     return Notificacion.objects.filter(usuario_id=usuario.pk).exclude(clase__in=WITHOUT_BELL)
 

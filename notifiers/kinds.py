@@ -2,7 +2,8 @@
 
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
-`veces`, `cantidad`, `canal`, `estado` (of its account, of the case, of a download or an import),
+`veces`, `dias`, `porcentaje`, `responsable` (a name), `cantidad`, `canal`, `estado` (of its
+account, of the case, of a download or an import),
 `respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
 handed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the kind of a mail
 that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account);
@@ -113,15 +114,24 @@ ALL = (
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
     Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),
     Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
+    Kind("T01C", _("Copia de un compromiso"), _("Leerlo")),
+    Kind("T01R", _("Compromiso en otras manos"), _("Ver quién lo tiene")),
+    Kind("T01S", _("Compromiso suspendido o reanudado"), _("Abrir el compromiso")),
+    Kind("T02O", _("Compromiso objetado"), _("Reasignarlo")),
     Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
     Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso")),
     Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho")),
     Kind("T04", _("Compromiso atrasado"), _("Ver qué falta")),
+    Kind("T05", _("Informe periódico"), _("Informar del avance")),
+    Kind("T05R", _("Informe recibido"), _("Leer el informe")),
+    Kind("T06D", _("Sin tareas abiertas"), _("Reportar lo hecho")),
     Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
     Kind("T06P", _("Compromiso cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Abrir el compromiso")),
     Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
     Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha")),
+    Kind("T09", _("Fecha movida demasiadas veces"), _("Ver cómo se movió")),
+    Kind("T10", _("Compromiso público por vencer o vencido"), _("Ver cómo va"), POR_FUNCION),
     Kind("M00", _("Paso de una meta"), _("Abrir la meta")),
     Kind("M02A", _("Meta intermedia asignada"), _("Ver qué se entrega")),
     Kind("M02M", _("Fecha cambiada"), _("Ver la fecha nueva")),

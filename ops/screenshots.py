@@ -88,6 +88,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("solicitud-derivar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > +derivar/"),
     ("solicitud-derivada", "agenda", "/solicitudes/?estado=derivada > tbody a"),
     ("compromisos", "agenda", "/compromisos/"),
+    ("compromisos-control", "agenda", "/compromisos/control/"),
+    ("compromisos-programe", "agenda", "/compromisos/?cuales=programe"),
     ("compromisos-elegidos", "agenda", ELEGIDO),
     (
         "compromisos-tanda",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import CharField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.forms.models import ModelChoiceIterator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import adjuntos
@@ -81,10 +81,17 @@ class Nombres(ModelChoiceIterator):  # type: ignore[type-arg]
         Usuario: Coalesce(NullIf("nombre", Value("")), "email", output_field=CharField())
     }
 
-    @cached_property
+    def __init__(self, field: Any, leidas: dict[str, list[tuple[Any, str]]] | None = None) -> None:
+        super().__init__(field)
+        self.leidas = {} if leidas is None else leidas
+
+    @property
     def filas(self) -> list[tuple[Any, str]]:
-        nombre = self.NOMBRE.get(self.queryset.model, "nombre")
-        return list(self.queryset.values_list("pk", nombre))
+        cuales = str(self.queryset.query)
+        if cuales not in self.leidas:
+            nombre = self.NOMBRE.get(self.queryset.model, "nombre")
+            self.leidas[cuales] = list(self.queryset.values_list("pk", nombre))
+        return self.leidas[cuales]
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
@@ -99,7 +106,11 @@ class Nombres(ModelChoiceIterator):  # type: ignore[type-arg]
 
 
 def elegir(form: forms.BaseForm) -> None:
-    """Give each choice of people, actores, temas or lugares its rows, in Spanish order."""
+    """Give each choice of people, actores, temas or lugares its rows, in Spanish order.
+
+    Those of the same rows read them once.
+    """
+    leidas: dict[str, list[tuple[Any, str]]] = {}
     querysets = {
         Usuario: Usuario.objects.filter(is_active=True).order_by(ClaveOrden("nombre")),
         Actor: Actor.objects.order_by(ClaveOrden("nombre")),
@@ -113,7 +124,7 @@ def elegir(form: forms.BaseForm) -> None:
             if type(field.widget) is forms.Select:
                 field.widget = Eleccion(field.widget.attrs)
                 field.widget.is_required = field.required
-            field.iterator = Nombres
+            field.iterator = partial(Nombres, leidas=leidas)  # type: ignore[assignment]
             field.queryset = querysets[field.queryset.model]
 
 

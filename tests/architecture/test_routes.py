@@ -78,6 +78,7 @@ LOGIN_IS_ENOUGH = {
     "solicitudes:parecidas": SCOPED,
     "compromisos:lista": SCOPED,
     "compromisos:tanda": SCOPED,
+    "compromisos:control": SCOPED,
     "metas:lista": SCOPED,
     "metas:tanda": SCOPED,
     "intermedias:lista": SCOPED,

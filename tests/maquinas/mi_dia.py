@@ -20,8 +20,10 @@ ESPERA: dict[tuple[str, str], tuple[str, ...]] = {
     ("solicitud", "atendida"): ("cerrar",),
     ("compromiso", "borrador"): ("enviar", "editar"),
     ("compromiso", "asignada"): ("aceptar", *PRORROGA),
-    ("compromiso", "en_gestion"): ("reportar_cumplida", "cumplir", *PRORROGA),
-    ("compromiso", "por_verificar"): ("aprobar",),
+    ("compromiso", "objetada"): ("reasignar",),
+    # While parts of it are open its responsable only tells how it goes.
+    ("compromiso", "en_gestion"): ("reportar_cumplida", "cumplir", "informar", *PRORROGA),
+    ("compromiso", "por_verificar"): ("aprobar", "devolver"),
     ("meta", "borrador"): ("programar", "editar"),
     ("meta", "en_programacion"): ("enviar_a_revision", "editar"),
     ("meta", "en_revision"): ("visar",),

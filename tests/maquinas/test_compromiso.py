@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
 from core import clock
-from core.models import Actor
+from core.models import Actor, Caso, Usuario
 from tests.builders import ACTA
 from tests.maquinas.gente import EMPLEADOS
 from tests.maquinas.perfil import sin_andar, vivir
@@ -25,7 +25,7 @@ from workflows.compromisos.models import Compromiso
 DIRIGE = de("programador", "titular")
 SIGUE = de("programador", "monitor", "titular")
 RESPONDE = de("responsable")
-VIDAS = 30
+VIDAS = 45
 ENLACE = "https://alborada.test/foto"
 
 
@@ -44,7 +44,13 @@ class VidaDeUnCompromiso(Vida):
     FLECHAS = {
         ("enviar", "borrador"): ("asignada", DIRIGE),
         ("cerrar_de_antes", "borrador"): ("cumplida", DIRIGE),
+        ("borrar", "borrador"): ("borrada", DIRIGE),
         ("aceptar", "asignada"): ("en_gestion", RESPONDE),
+        ("objetar", "asignada"): ("objetada", RESPONDE),
+        **{("reasignar", estado): ("asignada", DIRIGE) for estado in states.CORREN},
+        ("informar", "en_gestion"): ("en_gestion", RESPONDE),
+        ("suspender", "en_gestion"): ("suspendida", DIRIGE),
+        ("reanudar", "suspendida"): ("en_gestion", DIRIGE),
         ("reportar_cumplida", "en_gestion"): ("por_verificar", RESPONDE),
         ("cumplir", "en_gestion"): ("cumplida", RESPONDE),
         ("aprobar", "por_verificar"): ("cumplida", SIGUE),
@@ -64,20 +70,26 @@ class VidaDeUnCompromiso(Vida):
                 "pedir_prorroga": RESPONDE,
                 "resolver_prorroga": SIGUE,
                 "reprogramar": SIGUE,
+                "derivar": SIGUE | RESPONDE,
                 "reiterar": SIGUE | de("contraparte"),
             }.items()
         },
         **{("editar", estado): (estado, DIRIGE) for estado in states.ABIERTOS},
+        **{("revisar", estado): (estado, SIGUE) for estado in states.ABIERTOS},
         **{("adjuntar", estado): (estado, SIGUE | RESPONDE) for estado in states.ABIERTOS},
     }
+    SUCESOS = (*Vida.SUCESOS, "cerrar_parte")
     RELOJES = {
         "borrador": de(),
         "asignada": de("compromiso.vence", "compromiso.aceptar"),
+        "objetada": de("compromiso.vence", "compromiso.objecion"),
         "en_gestion": de("compromiso.vence"),
+        "suspendida": de(),
         "por_verificar": de("compromiso.verificar"),
         "cumplida": de(),
         "cumplida_parcial": de(),
         "cancelada": de(),
+        "borrada": de(),
     }
     PASOS = {
         "enviar": Paso(actions.enviar),
@@ -86,7 +98,39 @@ class VidaDeUnCompromiso(Vida):
             lambda _vida, _caso: {"informe": "Estaba hecho."},
             lambda _vida, _caso: _en(1, "cumplido_el"),
         ),
+        "borrar": Paso(actions.borrar),
         "aceptar": Paso(actions.aceptar),
+        "objetar": Paso(
+            actions.objetar,
+            lambda _vida, _caso: {"motivo": "Es de Obras."},
+            lambda _vida, _caso: {"motivo": " "},
+        ),
+        "reasignar": Paso(
+            actions.reasignar,
+            lambda vida, caso: {"responsable": vida.otro(caso), "motivo": "Es de Obras."},
+            lambda _vida, caso: {"responsable": caso.responsable, "motivo": "Es de Obras."},
+        ),
+        "derivar": Paso(
+            actions.derivar,
+            lambda vida, caso: {**vida.parte(caso), **_en(0)},
+            lambda vida, caso: {**vida.parte(caso), "fecha": _despues(caso)},
+        ),
+        "informar": Paso(
+            actions.informar,
+            lambda _vida, caso: {"texto": "Van tres.", "porcentaje": (50, 90)[caso.version % 2]},
+            lambda _vida, _caso: {"texto": "Están todos.", "porcentaje": 100},
+        ),
+        "revisar": Paso(actions.revisar, lambda vida, caso: {"informe_id": vida.informe(caso)}),
+        "suspender": Paso(
+            actions.suspender,
+            lambda _vida, _caso: {"motivo": "No hay fondos."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "reanudar": Paso(
+            actions.reanudar,
+            lambda _vida, caso: {"fecha": _despues(caso), "motivo": "Ya hay fondos."},
+            lambda _vida, _caso: {**_en(-1), "motivo": "Ya hay fondos."},
+        ),
         "reportar_cumplida": Paso(
             actions.reportar_cumplida,
             lambda _vida, _caso: {"informe": "Se entregaron.", "enlace": ENLACE},
@@ -130,7 +174,10 @@ class VidaDeUnCompromiso(Vida):
         ),
         "cancelar": Paso(
             actions.cancelar,
-            lambda _vida, _caso: {"motivo": "Ya no hace falta."},
+            lambda _vida, caso: {
+                "motivo": "Ya no hace falta.",
+                "derivadas": bool(caso.version % 2),
+            },
             lambda _vida, _caso: {"motivo": ""},
         ),
         "reabrir": Paso(
@@ -162,6 +209,8 @@ class VidaDeUnCompromiso(Vida):
             **({"a_quien": Actor.objects.create(nombre="Junta")} if verificada else {}),
             **({} if verificada else {"tipo": "tarea", "requiere_verificacion": False}),
             **_en(datos.draw(st.integers(0, 20), label="dias")),
+            "frecuencia": datos.draw(st.sampled_from(["", "semanal", "mensual"]), label="cada"),
+            "monitor_verifica": datos.draw(st.booleans(), label="monitor verifica"),
             **({"origen": "traslado"} if datos.draw(st.booleans(), label="de antes") else {}),
         }
         try:
@@ -171,9 +220,12 @@ class VidaDeUnCompromiso(Vida):
                 )
         except ValidationError:
             assert verificada
-            assert not {quien, monitor} - {None, responsable}, "somebody could have verified it"
+            quienes = {quien, monitor if campos["monitor_verifica"] else None}
+            assert not quienes - {None, responsable}, "somebody could have verified it"
             otro = next(uno for uno in ("carmen", "luis") if uno != responsable)
-            hecho = actions.crear(**campos, monitor=self.gente.persona(otro))
+            hecho = actions.crear(
+                **{**campos, "monitor_verifica": True}, monitor=self.gente.persona(otro)
+            )
         self.caso_id = hecho.pk
         self.original = hecho.fecha_compromiso_original
 
@@ -189,23 +241,75 @@ class VidaDeUnCompromiso(Vida):
             "enviar": (caso.de_antes or caso.fecha_vigente >= clock.today())
             and caso.responsable.is_active,
             "cerrar_de_antes": caso.de_antes,
-            "reportar_cumplida": caso.requiere_verificacion,
-            "cumplir": not caso.requiere_verificacion,
+            "borrar": caso.version == 1,
+            "reportar_cumplida": caso.requiere_verificacion and not self.partes("abiertas"),
+            "cumplir": not caso.requiere_verificacion and not self.partes("abiertas"),
+            "aprobar": not self.partes("abiertas"),
+            "aprobar_parcial": not self.partes("abiertas"),
+            "revisar": self.informe(caso) is not None,
             "pedir_prorroga": caso.prorroga_para is None,
             "resolver_prorroga": caso.prorroga_para is not None,
         }.get(verbo, True)
 
     def veta(self, verbo: str, caso: Compromiso, como: str, quien: str) -> bool:
-        """Nobody verifies his own work, in nobody's place either."""
+        """Nobody verifies his own work, in nobody's place either, nor a monitor who may not."""
         responsable = caso.responsable_id
         propio = self.gente.ids[como] == responsable
+        if verbo == "revisar":
+            return propio
+        mira = not caso.monitor_verifica and self.es(como, caso) & SIGUE == {"monitor"}
+        if mira and verbo in ("aprobar", "aprobar_parcial", "devolver"):
+            return True
         if verbo in ("aprobar", "aprobar_parcial"):
             return propio or self.gente.ids[quien] == responsable
         return verbo == "devolver" and propio
 
     def relojes(self, caso: Compromiso) -> Iterable[str]:
         pedida = {"compromiso.prorroga"} if caso.prorroga_para else set()
-        return self.RELOJES[caso.estado] | pedida
+        corre = caso.estado in states.CORREN
+        publico = {"compromiso.publico"} if caso.publico and corre else set()
+        informes = {"compromiso.informe", "compromiso.sin_informes"}
+        espera = caso.estado == "en_gestion" and caso.frecuencia
+        return self.RELOJES[caso.estado] | pedida | publico | (informes if espera else set())
+
+    def peso(self, verbo: str, estado: str) -> int:
+        """What leads back, or nowhere, is taken less often: most verbs do."""
+        destino, _quienes = self.FLECHAS[verbo, estado]
+        vuelve = destino == estado or verbo in ("objetar", "reasignar", "suspender")
+        return 1 if vuelve else super().peso(verbo, estado)
+
+    def cerrar_parte(self, datos: st.DataObject) -> None:
+        """One of its parts ends: it will not be done, or it is done and verified."""
+        if abiertas := self.partes("abiertas"):
+            parte = datos.draw(st.sampled_from(abiertas), label="parte")
+            actions.cancelar(
+                compromiso_id=parte.pk, actor=self.gente.persona("sistema"), motivo="No va."
+            )
+
+    def partes(self, cuales: str = "") -> list[Compromiso]:
+        todas = Compromiso.objects.filter(padre=self.caso_id).order_by("pk")
+        return [una for una in todas if not cuales or not una.cerrado]
+
+    def casos(self) -> list[Caso]:
+        return [self.caso, *self.partes()]
+
+    def otro(self, caso: Compromiso) -> Usuario:
+        """Somebody who works here, has it not, and whose work others can verify."""
+        tienen = {caso.responsable_id, caso.programador_id, caso.monitor_id}
+        libres = (uno for uno in EMPLEADOS if uno not in self.gente.idos)
+        return self.gente.persona(next(u for u in libres if self.gente.ids[u] not in tienen))
+
+    def parte(self, caso: Compromiso) -> Datos:
+        """A part that nobody has to verify, so that whoever gives it may be whoever does it."""
+        return {
+            "titulo": "Medir el terreno",
+            "responsable": self.otro(caso),
+            "requiere_verificacion": False,
+        }
+
+    def informe(self, caso: Compromiso) -> int | None:
+        """A report that nobody has read."""
+        return caso.informes.filter(revisado_en=None).values_list("pk", flat=True).first()
 
     def respuesta(self, caso: Compromiso) -> Datos:
         """More time is granted as long as its date has not passed."""
@@ -217,6 +321,8 @@ class VidaDeUnCompromiso(Vida):
         cambios: Datos = {
             "titulo": f"Entregar los planos, {caso.version}",
             "nivel_reserva": (caso.nivel_reserva + 1) % 5,
+            "publico": (caso.nivel_reserva + 1) % 5 == 0,
+            "frecuencia": ("", "quincenal", "bimestral")[caso.version % 3],
         }
         if caso.es_borrador:
             quedan = [uno for uno in EMPLEADOS[caso.version % 5 :] if uno not in self.gente.idos]
@@ -228,6 +334,13 @@ class VidaDeUnCompromiso(Vida):
         """The first date is never lost, and what is closed says when it was."""
         assert (despues.cerrado_en is not None) == despues.cerrado
         assert bool(despues.faltante) == (despues.estado == states.CUMPLIDA_PARCIAL)
+        assert despues.porcentaje <= 90
+        assert (despues.avance == 100) == (despues.estado == states.CUMPLIDA)
+        assert despues.derivadas_abiertas == len(self.partes("abiertas"))
+        assert not (despues.estado in states.CUMPLIDOS and self.partes("abiertas"))
+        if verbo == "reasignar":
+            assert (despues.porcentaje, despues.proximo_informe) == (0, None)
+            assert despues.responsable_id != antes.responsable_id
         if antes.estado == states.BORRADOR:
             self.original = despues.fecha_compromiso_original
         assert despues.fecha_compromiso_original == self.original

@@ -16,8 +16,9 @@ from workflows.plazos.models import ReglaAlerta
 pytestmark = pytest.mark.django_db
 
 LO_QUE_PIDE_EL_DOMINIO = {
-    "S01", "S02", "S03", "S04", "S05", "S09", "S10", "T01", "T02", "T03", "T04", "T06", "T06P",
-    "T07", "T08", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01", "X02",
+    "S01", "S02", "S03", "S04", "S05", "S09", "S10", "T01", "T02", "T03", "T04", "T05", "T06",
+    "T07", "T08", "T09", "T10", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01",
+    "X02",
 }  # fmt: skip
 A_ACTORES = {"S09D", "S10", "respuesta"}
 SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}
@@ -28,6 +29,9 @@ HECHOS = {
     "canal": "Facebook",
     "respuesta": "Los planos se entregan el lunes.",
     "veces": 3,
+    "dias": 40,
+    "porcentaje": 75,
+    "responsable": "Luis Ábrego",
     "concedida": True,
     "meta": "Agua para El Roble",
     "compromiso": "CMP-2026-00012",
@@ -36,7 +40,7 @@ HECHOS = {
 }
 PASOS = (
     "reiterar", "reabrir", "cancelar", "rechazar", "enviar_a_revision", "visar", "actualizar",
-    "decidir", "retirar", "derivar", "respondio_la_unidad", "revocar",
+    "decidir", "retirar", "derivar", "respondio_la_unidad", "revocar", "suspender", "reanudar",
 )  # fmt: skip
 CASOS: list[Mapping[str, object]] = [{}, HECHOS, *({"verbo": verbo} for verbo in PASOS)]
 

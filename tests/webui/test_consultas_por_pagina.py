@@ -99,6 +99,7 @@ SIN_FILAS = {
     "portal:miniatura": ARCHIVO,
     "solicitudes:tanda": ORDEN,
     "compromisos:tanda": ORDEN,
+    "compromisos:revisar": ORDEN,
     "metas:tanda": ORDEN,
     "intermedias:tanda": ORDEN,
     "piezas:tanda": ORDEN,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from webui.adjuntos.views import adjuntar
-from webui.compromisos import views
+from webui.compromisos import control, views
 from webui.pasos import dar_paso
 from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
@@ -13,9 +13,11 @@ app_name = "compromisos"
 urlpatterns = [
     path("", views.lista, name="lista"),
     path("nuevo/", views.nuevo, name="nuevo"),
+    path("control/", control.control, name="control"),
     path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
+    path("<slug:codigo>/informes/<int:pk>/", views.revisar, name="revisar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

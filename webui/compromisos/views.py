@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access, clock
 from core.models import Expediente, Usuario
+from core.transitions import NotAllowed
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
-from webui.compromisos.forms import (
-    PASOS,
-    CompromisoAltaForm,
-    CompromisoForm,
-    CompromisosFiltro,
-    EditarForm,
-)
+from webui.compromisos.forms import CompromisoAltaForm, CompromisoForm, EditarForm
+from webui.compromisos.forms_filtro import CompromisosFiltro
+from webui.compromisos.forms_pasos import PASOS
 from webui.guardar import Tambien, guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
@@ -41,18 +39,29 @@ def datos(compromiso: Compromiso) -> list[Dato]:
     original = compromiso.fecha_compromiso_original
     movido = not compromiso.es_borrador and original != compromiso.fecha_vigente
     return [
+        Dato(_("Tipo"), compromiso.get_tipo_display()),
+        *_de_que_es_parte(compromiso),
         Dato(_("A quién"), compromiso.a_quien or "—", _actor_url(compromiso)),
         Dato(_("Para cuándo"), compromiso.fecha_vigente),
         *([Dato(_("Fecha original"), original)] if movido else []),
         Dato(_("Responsable"), _con_area(compromiso.responsable)),
-        Dato(_("Monitor"), compromiso.monitor or "—"),
+        Dato(_("Monitor"), _monitor(compromiso)),
         Dato(_("Programado por"), compromiso.programador),
+        *_nombres(_("Con copia a"), compromiso.quienes("copia")),
+        *_nombres(_("Participantes"), compromiso.quienes("participante")),
+        Dato(_("Avance"), f"{compromiso.avance} %"),
+        *_informa(compromiso),
         Dato(_("Prioridad"), compromiso.get_prioridad_display()),
         Dato(_("Origen"), compromiso.get_origen_display()),
         Dato(_("Reserva"), compromiso.get_nivel_reserva_display()),
         Dato(_("Se muestra en el portal"), _("Sí") if compromiso.publico else _("No")),
         Dato(_("Movido"), _veces(compromiso.reprogramaciones)),
         Dato(_("Reiterado"), _veces(compromiso.reiteraciones)),
+        *(
+            [Dato(_("Reasignado"), _veces(compromiso.reasignaciones))]
+            if compromiso.reasignaciones
+            else []
+        ),
         *([] if compromiso.lugares.exists() else [Dato(_("Lugar"), _("Sin lugar"))]),
     ]
 
@@ -76,7 +85,7 @@ def como_su_origen(user: Usuario, pedido: Mapping[str, Any]) -> dict[str, Any]:
 
 def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> Compromiso:
     """Correct what it says."""
-    cruces = {name: datos.pop(name) for name in ("actores", "temas", "lugares")}
+    cruces = {name: datos.pop(name) for name in CRUCES}
     return actions.editar(
         compromiso_id=compromiso.pk,
         actor=user,
@@ -86,6 +95,7 @@ def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> 
     )
 
 
+CRUCES = ("actores", "temas", "lugares", "copias", "participantes")
 ALTA = Acto(
     gettext_lazy("Nuevo compromiso o tarea"),
     "crear",
@@ -114,6 +124,9 @@ PANTALLA = registrar(
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",
+            "objetada": "cuidado",
+            "suspendida": "",
+            "borrada": "",
             "cumplida": "bien",
             "cumplida_parcial": "cuidado",
             "cancelada": "",
@@ -121,6 +134,7 @@ PANTALLA = registrar(
     )
 )
 LISTA = "compromisos:lista"
+EN_PAGINA = 25
 guardadas.registrar(LISTA, PANTALLA.titulo, CompromisosFiltro)
 
 
@@ -140,6 +154,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo_url": reverse("compromisos:nuevo") if access.can(user, "crear", Compromiso) else "",
         "nuevo": _("Nuevo compromiso"),
         "vacia": _vacia(filtros, user),
+        "vistas": _vistas(request),
     }
     context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
     return render(request, "compromisos/lista.html", context)
@@ -152,6 +167,8 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
     editable = access.can(quien(request), "editar", caso)
     context = objeto.contexto(request, PANTALLA, caso) | {
         "editar_url": reverse("compromisos:editar", args=[codigo]) if editable else "",
+        **_partes(caso, quien(request)),
+        **_informes(caso, quien(request)),
     }
     return objeto.mostrar(request, "compromisos/uno.html", context)
 
@@ -213,6 +230,74 @@ def editar(request: HttpRequest, codigo: str) -> HttpResponse:
         volver=PANTALLA.url(codigo),
         hacer=hacer,
     )
+
+
+@require_POST
+def revisar(request: HttpRequest, codigo: str, pk: int) -> HttpResponse:
+    """Say that one has read a report."""
+    caso = pasos.obtener(PANTALLA, request, codigo)
+    try:
+        actions.revisar(compromiso_id=caso.pk, actor=quien(request), informe_id=pk)
+        messages.success(request, _("Revisado."))
+    except NotAllowed as refusal:
+        messages.error(request, refusal.motivo)
+    return redirect(f"{PANTALLA.url(codigo)}#informes")
+
+
+def _vistas(request: HttpRequest) -> list[Enlace]:
+    """The lists people think in; every one is among the filters, too."""
+    cuales = request.GET.get("cuales", "")
+    propias = [("", _("Todos")), *((name, una.titulo) for name, una in queries.LISTAS.items())]
+    return [
+        Enlace(str(titulo), f"?cuales={name}" if name else "?", current=cuales == name)
+        for name, titulo in propias
+    ]
+
+
+def _partes(caso: Compromiso, user: Usuario) -> dict[str, Any]:
+    """What is part of it, as far as one may see it, and where the rest is."""
+    partes = list(queries.partes(caso, user)[: EN_PAGINA + 1])
+    return {
+        "partes": partes[:EN_PAGINA],
+        "partes_url": f"{PANTALLA.url_lista()}?padre={caso.codigo}"
+        if len(partes) > EN_PAGINA
+        else "",
+    }
+
+
+def _informes(caso: Compromiso, user: Usuario) -> dict[str, Any]:
+    """The last reports, and whether one may say that they were read."""
+    return {
+        "informes": list(queries.informes(caso)[:EN_PAGINA]),
+        "revisa": access.can(user, "revisar", caso) is not None,
+    }
+
+
+def _de_que_es_parte(compromiso: Compromiso) -> list[Dato]:
+    padre = compromiso.padre
+    return [Dato(_("Es parte de"), padre.codigo, PANTALLA.url(padre.codigo))] if padre else []
+
+
+def _nombres(etiqueta: str, personas: list[Usuario]) -> list[Dato]:
+    return [Dato(etiqueta, ", ".join(map(str, personas)))] if personas else []
+
+
+def _monitor(compromiso: Compromiso) -> str:
+    if compromiso.monitor is None:
+        return "—"
+    if compromiso.monitor_verifica:
+        return str(compromiso.monitor)
+    return _("%(monitor)s, sin poder darlo por cumplido") % {"monitor": compromiso.monitor}
+
+
+def _informa(compromiso: Compromiso) -> list[Dato]:
+    if not compromiso.frecuencia:
+        return []
+    proximo = compromiso.proximo_informe
+    return [
+        Dato(_("Informa"), compromiso.get_frecuencia_display()),
+        *([Dato(_("Próximo informe"), proximo)] if proximo else []),
+    ]
 
 
 def _origen(user: Usuario, codigo: str) -> Expediente | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webui.compromisos.forms import CompromisosFiltro
+from webui.compromisos.forms_filtro import CompromisosFiltro
 from webui.comunicacion.forms import PiezasFiltro
 from webui.comunicacion.forms_publicaciones import PublicacionesFiltro
 from webui.metas.forms import MetasFiltro

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
 from workflows.compromisos import states
@@ -11,6 +13,77 @@ from workflows.compromisos.models import Compromiso
 def asignado(compromiso: Compromiso, entrada: Historial) -> None:
     """T01: its responsable has something to accept."""
     _avisar("T01", compromiso, entrada, compromiso.responsable)
+
+
+def copiado(compromiso: Compromiso, entrada: Historial, copias: Iterable[Usuario]) -> None:
+    """T01C: who was put in copy may read it, and has nothing to do."""
+    _avisar(states.COPIADO, compromiso, entrada, *copias)
+
+
+def objetado(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
+    """T02O: programador and monitor know that its responsable does not take it on."""
+    quienes = (compromiso.programador, compromiso.monitor)
+    _avisar(states.OBJETADO, compromiso, entrada, *quienes, motivo=motivo)
+
+
+def relevado(compromiso: Compromiso, entrada: Historial, anterior: Usuario, motivo: str) -> None:
+    """T01R: who had it knows that it is in other hands."""
+    _avisar(
+        states.RELEVADO,
+        compromiso,
+        entrada,
+        anterior,
+        motivo=motivo,
+        responsable=compromiso.responsable.nombre,
+    )
+
+
+def parado(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
+    """T01S: its responsable knows that it stands still, or goes on."""
+    _avisar(states.PARADO, compromiso, entrada, compromiso.responsable, motivo=motivo)
+
+
+def informado(compromiso: Compromiso, entrada: Historial) -> None:
+    """T05R: in the bell of whoever follows it."""
+    quienes, medio = (compromiso.programador, compromiso.monitor), notifiers.APLICACION
+    _avisar(
+        states.INFORMADO,
+        compromiso,
+        entrada,
+        *quienes,
+        medio=medio,
+        porcentaje=compromiso.porcentaje,
+    )
+
+
+def sin_derivadas(compromiso: Compromiso) -> None:
+    """T06D: in the bell of its responsable: nothing that is part of it is open any more."""
+    notifiers.notify(
+        states.DERIVADAS_CERRADAS,
+        expediente=compromiso,
+        clave=f"{states.DERIVADAS_CERRADAS}:{compromiso.pk}:{compromiso.version}",
+        usuarios=[compromiso.responsable],
+        medio=notifiers.APLICACION,
+    )
+
+
+def muy_movido(compromiso: Compromiso, entrada: Historial) -> None:
+    """T09: in the digest of programador and contraparte, from the third new date on, or a month."""
+    veces, dias = compromiso.reprogramaciones, compromiso.dias_movido
+    if veces < states.REPROGRAMACIONES_DE_MAS and dias <= states.DIAS_DE_MAS:
+        return
+    notifiers.notify(
+        "T09",
+        expediente=compromiso,
+        clave=f"T09:{entrada.pk}",
+        usuarios={
+            compromiso.programador,
+            *Usuario.objects.filter(is_active=True, groups__name="contraparte"),
+        },
+        salvo=entrada.usuario,
+        datos={"veces": veces, "dias": dias, "vence": compromiso.fecha_vigente.isoformat()},
+        medio="resumen",
+    )
 
 
 def movido(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:

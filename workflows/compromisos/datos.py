@@ -12,15 +12,34 @@ from django.utils.translation import gettext as _
 from core import access, clock, transitions
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
+from workflows.compromisos import familia, states
 from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta, MetaIntermedia
 
-CAMPOS = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
+CAMPOS = (
+    "titulo",
+    "descripcion",
+    "prioridad",
+    "nivel_reserva",
+    "publico",
+    "frecuencia",
+    "monitor_verifica",
+)
 # What was promised, to whom, and who does it is agreed when it is sent.
 CAMPOS_BORRADOR = ("a_quien", "responsable", "monitor", "fecha", "requiere_verificacion")
 GENTE = ("responsable", "monitor")
 # Of these the history keeps the values; of the others, which may speak of persons, only the name.
-CON_VALOR = frozenset({"prioridad", "nivel_reserva", "publico", "fecha", "requiere_verificacion"})
+CON_VALOR = frozenset(
+    {
+        "prioridad",
+        "nivel_reserva",
+        "publico",
+        "fecha",
+        "requiere_verificacion",
+        "frecuencia",
+        "monitor_verifica",
+    }
+)
 
 Cambios = dict[str, list[str]]
 
@@ -33,6 +52,7 @@ def revisar(compromiso: Compromiso) -> None:
             persona = getattr(compromiso, campo)
             sigue = persona is None or persona.is_active
             exigir(campo, sigue, _("Ya no trabaja aquí: elija a otra persona."))
+    if not compromiso.cerrado:
         exigir_verificador(compromiso)
     exigir_destinatario(compromiso)
     ajenos = {campo.name for campo in Compromiso._meta.fields} - {"tipo", "origen", *CAMPOS}
@@ -97,6 +117,30 @@ def repartir(compromiso: Compromiso) -> None:
         transitions.assign(compromiso, papel, *personas)
 
 
+def acompanar(
+    compromiso: Compromiso, **quienes: Iterable[Usuario] | None
+) -> dict[str, list[Usuario]]:
+    """Make exactly those people what the names say to it; None leaves it.
+
+    Gives, of each papel that changed, who is new.
+    """
+    nuevos: dict[str, list[Usuario]] = {}
+    for papel, personas in quienes.items():
+        if personas is None:
+            continue
+        ahora, antes = list(personas), {uno for suyo, uno in compromiso.papeles if suyo == papel}
+        if {una.pk for una in ahora} != antes:
+            nuevos[papel] = [una for una in ahora if una.pk not in antes]
+            transitions.assign(compromiso, papel, *ahora)
+    return nuevos
+
+
+def relevar(compromiso: Compromiso, anterior: Usuario) -> None:
+    """Its new responsable takes the place of `anterior`, who goes on seeing it."""
+    transitions.assign(compromiso, "responsable", compromiso.responsable)
+    familia.sumar(compromiso, "responsable_anterior", anterior)
+
+
 def meta_de_origen(pk: int, actor: Usuario) -> Meta | MetaIntermedia:
     """The open meta, or part of one, that `actor` sees; raises `ValidationError` for any other."""
     meta = access.scope(Meta.objects.filter(pk=pk), actor).first()
@@ -129,11 +173,12 @@ def exigir_enlace(enlace: str) -> None:
 def exigir_destinatario(compromiso: Compromiso) -> None:
     """A promise is made to somebody, and somebody else verifies it; a public one is of degree 0."""
     es_tarea = compromiso.tipo == Compromiso.Tipo.TAREA
-    exigir("a_quien", es_tarea or compromiso.a_quien, _("Diga a quién se prometió."))
+    es_promesa = compromiso.tipo == Compromiso.Tipo.COMPROMISO
+    exigir("a_quien", not es_promesa or compromiso.a_quien, _("Diga a quién se prometió."))
     exigir(
         "requiere_verificacion",
         es_tarea or compromiso.requiere_verificacion,
-        _("Un compromiso siempre lo verifica otra persona."),
+        _("Solo una tarea se cierra sin que otra persona la verifique."),
     )
     exigir(
         "requiere_verificacion",
@@ -144,6 +189,44 @@ def exigir_destinatario(compromiso: Compromiso) -> None:
         "publico",
         not compromiso.publico or compromiso.nivel_reserva == 0,
         _("Solo lo de reserva 0 puede ser público."),
+    )
+
+
+def exigir_otro_responsable(compromiso: Compromiso, persona: Usuario) -> None:
+    """Another person, who works here, and whose work somebody else can verify."""
+    exigir("responsable", persona.is_active, _("Ya no trabaja aquí: elija a otra persona."))
+    exigir("responsable", persona != compromiso.responsable, _("Ya está en sus manos."))
+    otro = any(
+        uno not in (None, persona)
+        for uno in (
+            compromiso.programador,
+            compromiso.monitor if compromiso.monitor_verifica else None,
+        )
+    )
+    exigir(
+        "responsable",
+        otro or not compromiso.requiere_verificacion,
+        _("Nadie verifica lo suyo: elija a quien no lo programó."),
+    )
+
+
+def exigir_dentro(padre: Compromiso, fecha: date) -> None:
+    """A part is due no later than the whole, or today where the whole is late already."""
+    tope = max(padre.fecha_vigente, clock.today())
+    exigir(
+        "fecha",
+        fecha <= tope,
+        _("Es parte de algo prometido para el %(fecha)s: póngale esa fecha o una anterior.")
+        % {"fecha": f"{tope:%d/%m/%Y}"},
+    )
+
+
+def exigir_porcentaje(porcentaje: int) -> None:
+    """One of the steps; the whole is said by who verifies it."""
+    exigir(
+        "porcentaje",
+        porcentaje in states.PORCENTAJES,
+        _("Elija 0, 25, 50, 75 o 90: el 100 lo da quien lo verifica."),
     )
 
 
@@ -158,7 +241,7 @@ def exigir_verificador(compromiso: Compromiso) -> None:
     exigir(
         "monitor",
         compromiso.verificadores() or not compromiso.requiere_verificacion,
-        _("Nadie verifica lo suyo: elija un monitor que no sea el responsable."),
+        _("Nadie verifica lo suyo: elija un monitor que no sea el responsable y pueda verificar."),
     )
 
 

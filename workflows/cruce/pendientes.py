@@ -86,6 +86,10 @@ RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
     ("solicitud", "atendida"): (_("Respuestas por enviar"), _("Ya se cumplió; falta responder.")),
     ("compromiso", "borrador"): (_("Borradores por enviar"), _("Falta enviarlo a su responsable.")),
     ("compromiso", "asignada"): (_("Por aceptar"), _("Se lo asignaron y no lo ha aceptado.")),
+    ("compromiso", "objetada"): (
+        _("Por reasignar"),
+        _("Lo objetaron: falta ponerlo en otras manos."),
+    ),
     ("compromiso", "en_gestion"): (_("En sus manos"), _("Usted quedó en cumplirlo.")),
     ("compromiso", "por_verificar"): (_("Esperan su visto bueno"), _("Lo reportaron cumplido.")),
     ("meta", "borrador"): (_("Metas por programar"), _("Está en borrador; falta programarla.")),

@@ -56,7 +56,7 @@ def test_the_button_of_the_draft_makes_one_and_no_notice(
 ) -> None:
     page = navegar(rosa, telefono=True)
     page.goto(NUEVO)
-    page.get_by_label("Tarea: es un encargo interno").check()
+    page.get_by_label("Tarea: es un trabajo interno").check()
     page.get_by_label("Qué se va a hacer").fill("Medir la acera de la escuela")
     page.get_by_label("Responsable").select_option(str(luis.pk))
     page.get_by_role("button", name="Guardar como borrador").click()

@@ -55,11 +55,18 @@ class Oficina:
 
     def hasta(self, estado: str, **campos: Any) -> Compromiso:
         """The same, led to `estado` by the people who lead it there."""
-        compromiso = self.crear(enviado=estado != states.BORRADOR, **campos)
+        compromiso = self.crear(enviado=estado not in (states.BORRADOR, states.BORRADA), **campos)
         camino = (states.EN_GESTION, states.POR_VERIFICAR, states.CUMPLIDA)
         pasos = (self.aceptar, self.reportar_cumplida, self.aprobar)
-        if estado == states.CANCELADA:
-            self.cancelar(compromiso)
+        aparte = {
+            states.CANCELADA: (self.cancelar,),
+            states.BORRADA: (self.borrar,),
+            states.OBJETADA: (self.objetar,),
+            states.SUSPENDIDA: (self.aceptar, self.suspender),
+        }
+        if estado in aparte:
+            for paso in aparte[estado]:
+                paso(compromiso)
         elif estado == states.CUMPLIDA_PARCIAL:
             for paso in (*pasos[:2], self.aprobar_parcial):
                 paso(compromiso)
@@ -72,7 +79,7 @@ class Oficina:
         """`cambios` are fields, and what it crosses or the version seen."""
         aparte = {
             name: cambios.pop(name)
-            for name in ("actores", "temas", "lugares", "version")
+            for name in ("actores", "temas", "lugares", "copias", "participantes", "version")
             if name in cambios
         }
         return actions.editar(
@@ -84,6 +91,34 @@ class Oficina:
 
     def aceptar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         return _dar("aceptar", uno, self.responsable, cambios)
+
+    def objetar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        return _dar("objetar", uno, self.responsable, {"motivo": "Es de Obras.", **cambios})
+
+    def reasignar(self, uno: Compromiso, a: Usuario, **cambios: Any) -> Compromiso:
+        dice = {"responsable": a, "motivo": "Es de Obras."}
+        return _dar("reasignar", uno, self.programador, {**dice, **cambios})
+
+    def derivar(self, uno: Compromiso, a: Usuario, **cambios: Any) -> Compromiso:
+        """A part of it, which its responsable gives to `a`."""
+        parte = {"titulo": "Medir el terreno", "responsable": a, "fecha": HOY + timedelta(days=2)}
+        return _dar("derivar", uno, self.responsable, {**parte, **cambios})
+
+    def informar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        dice = {"texto": "Van tres de cinco.", "porcentaje": 50}
+        return _dar("informar", uno, self.responsable, {**dice, **cambios})
+
+    def revisar(self, uno: Compromiso, informe_id: int, **cambios: Any) -> Compromiso:
+        return _dar("revisar", uno, self.monitor, {"informe_id": informe_id, **cambios})
+
+    def suspender(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        return _dar("suspender", uno, self.programador, {"motivo": "No hay fondos.", **cambios})
+
+    def reanudar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        return _dar("reanudar", uno, self.programador, cambios)
+
+    def borrar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
+        return _dar("borrar", uno, self.programador, cambios)
 
     def reportar_cumplida(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         hecho = {"informe": "Se entregaron el martes.", "enlace": ENLACE}

@@ -106,6 +106,8 @@ COMPROMISOS = Lista(
         persona(_("Programado por"), "programador"),
         campo(_("Fecha original"), "fecha_compromiso_original", 14),
         campo(_("Para cuándo"), "fecha_vigente", 14),
+        campo(_("Avance (%)"), "avance", 12),
+        campo(_("Es parte de"), "padre.codigo", 18),
         campo(_("Veces movido"), "reprogramaciones", 12),
         campo(_("Veces reiterado"), "reiteraciones", 12),
         _con_luz(compromisos.luz),
@@ -116,7 +118,7 @@ COMPROMISOS = Lista(
         DETALLE,
         *CIERRE,
     ),
-    cruces=("programador", "monitor", "actores", "temas", "lugares"),
+    cruces=("programador", "monitor", "padre", "actores", "temas", "lugares"),
 )
 
 
@@ -178,6 +180,8 @@ INTERMEDIAS = Lista(
         campo(_("Empieza"), "inicio", 12),
         campo(_("Para cuándo"), "fecha_vigente", 14),
         campo(_("Línea base"), "fecha_linea_base", 14),
+        campo(_("Avance (%)"), "avance", 12),
+        campo(_("Es parte de"), "padre.codigo", 18),
         campo(_("Veces movido"), "reprogramaciones", 12),
         campo(_("Reportada el"), "fecha_real", 14),
         campo(_("Peso (%)"), "peso", 10),

@@ -18,7 +18,7 @@ from core import access, clock
 from core.models import Caso, Expediente, Usuario
 from core.texto import SinAcentos
 from workflows.compromisos import actions as compromisos
-from workflows.compromisos.queries import PRIORIDADES, Compromiso
+from workflows.compromisos.queries import PRIORIDADES, Compromiso, Frecuencia
 from workflows.metas.actions import metas
 from workflows.metas.queries import Meta
 from workflows.solicitudes import actions as solicitudes
@@ -232,6 +232,8 @@ COMPROMISOS = Cosa(
         DESCRIPCION,
         PRIORIDAD,
         Campo("publico", _("Público"), sencillo(valores.si_no)),
+        Campo("frecuencia", _("Cada cuánto informa"), opcion(Frecuencia.choices[1:]),
+              sinonimos=("frecuencia", "frecuencia de informe")),
         Campo("requiere_verificacion", _("Requiere verificación"), sencillo(valores.si_no)),
         Campo("enviado", _("Enviar al responsable"), sencillo(valores.si_no),
               sinonimos=("enviar",)),

@@ -1,4 +1,4 @@
-"""A compromiso (promised to somebody) or tarea (internal): one machine for both."""
+"""A compromiso, tarea, encargo or instrucción: one machine for all of them."""
 
 from __future__ import annotations
 
@@ -9,52 +9,38 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
+from rules.predicates import always_allow
 
 from core import clock
-from core.access import es, es_sistema, esta_abierto, tiene_rol, who
+from core.access import es_sistema, esta_abierto, tiene_rol, who
 from core.models import Actor, Caso, Usuario
 from core.transitions import Condition
-from workflows.compromisos import states
-
-DIRIGE = es("programador") | tiene_rol("titular")
-SIGUE = es("programador", "monitor") | tiene_rol("titular")
-RESPONDE = es("responsable")
-VERIFICA = SIGUE & ~RESPONDE  # nobody verifies his own work
-
-PROMETE = (
-    tiene_rol(
-        "titular",
-        "jefe_agenda",
-        "asistente",
-        "gerente_meta",
-        "responsable_metas",
-        "prensa",
-        "contraparte",
-    )
-    | es_sistema
+from workflows.compromisos import frecuencias, states
+from workflows.compromisos.frecuencias import Frecuencia
+from workflows.compromisos.models import quienes
+from workflows.compromisos.models.quienes import (
+    DEL_PADRE,
+    DIRIGE,
+    PARTICIPA,
+    PREFIJOS,
+    PRIORIDADES,
+    PROMETE,
+    RESPONDE,
+    SIGUE,
+    VERIFICA,
 )
 
-PRIORIDADES = [
-    (0, _("mínima")),
-    (1, _("baja")),
-    (2, _("normal")),
-    (3, _("alta")),
-    (4, _("máxima")),
-]
+SIN_DERIVADAS = Condition(
+    lambda c: c.derivadas_abiertas == 0,
+    _("Tiene tareas que son parte suya y siguen abiertas: se cierran primero."),
+)
 
 
 class Compromiso(Caso):
     """Something somebody must have done by a date."""
 
-    class Tipo(models.TextChoices):
-        TAREA = "tarea", _("Tarea")
-        COMPROMISO = "compromiso", _("Compromiso")
-
-    class Origen(models.TextChoices):
-        PROPIO = "propio", _("Por iniciativa propia")
-        SOLICITUD = "solicitud", _("Responde a una solicitud")
-        META = "meta", _("Nace de una meta")
-        TRASLADO = "traslado", _("Prometido antes de llevarlo aquí")
+    Tipo = quienes.Tipo
+    Origen = quienes.Origen
 
     CLASE = "compromiso"
     PREFIJO = "CMP"
@@ -65,13 +51,17 @@ class Compromiso(Caso):
         "asistente": 2,
         "contraparte": 2,
         "consulta": 1,
+        "prensa": 0,
     }
     LECTURA_VINCULADA = frozenset({"gerente_meta", "responsable_metas", "prensa"})
     PERMISOS: ClassVar = {
         "crear": PROMETE,
         "traer": PROMETE,
+        # Who may was asked of what it is part of.
+        "nacer": always_allow,
         "editar": DIRIGE & esta_abierto,
-        "adjuntar": (SIGUE | RESPONDE) & esta_abierto,
+        "adjuntar": (SIGUE | RESPONDE | PARTICIPA) & esta_abierto,
+        "revisar": SIGUE & ~RESPONDE & esta_abierto,
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
@@ -81,7 +71,7 @@ class Compromiso(Caso):
     estado = FSMField(
         default=states.BORRADOR, choices=states.ESTADOS, protected=True, db_index=True
     )
-    tipo = models.CharField(_("tipo"), max_length=10, choices=Tipo, default=Tipo.COMPROMISO)
+    tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, default=Tipo.COMPROMISO)
     origen = models.CharField(
         _("origen"), max_length=10, choices=Origen, default=Origen.PROPIO, editable=False
     )
@@ -106,6 +96,24 @@ class Compromiso(Caso):
     fecha_vigente = models.DateField(_("fecha prometida"))
     cerrado_en = models.DateTimeField(null=True, editable=False)
     requiere_verificacion = models.BooleanField(_("otra persona lo verifica"), default=True)
+    monitor_verifica = models.BooleanField(
+        _("el monitor puede darlo por cumplido"), default=True, db_default=True
+    )
+    padre = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="derivadas", editable=False
+    )
+    derivadas_abiertas = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    porcentaje = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    frecuencia = models.CharField(
+        _("cada cuánto informa"),
+        max_length=10,
+        choices=Frecuencia,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    proximo_informe = models.DateField(null=True, editable=False)
+    reasignaciones = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     reprogramaciones = models.PositiveSmallIntegerField(default=0, editable=False)
     reiteraciones = models.PositiveSmallIntegerField(default=0, editable=False)
     informe = models.TextField(_("lo que se reportó"), blank=True, editable=False)
@@ -120,7 +128,7 @@ class Compromiso(Caso):
         verbose_name_plural = _("compromisos")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(tipo="tarea") | Q(a_quien__isnull=False),
+                condition=~Q(tipo="compromiso") | Q(a_quien__isnull=False),
                 name="compromiso_a_alguien",
                 violation_error_message=_("Diga a quién se prometió."),
             ),
@@ -129,10 +137,15 @@ class Compromiso(Caso):
                 name="compromiso_se_verifica",
                 violation_error_message=_("Un compromiso siempre lo verifica otra persona."),
             ),
+            models.CheckConstraint(
+                condition=Q(porcentaje__in=states.PORCENTAJES), name="compromiso_porcentaje"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["estado", "fecha_vigente"]),
             models.Index(fields=["responsable", "estado", "fecha_vigente"]),
+            models.Index(fields=["programador", "estado", "fecha_vigente"]),
+            models.Index(fields=["monitor", "estado", "fecha_vigente"]),
             # The order of its list: open ones first, then by date.
             models.Index(
                 F("cerrado_en").desc(nulls_first=True),
@@ -143,7 +156,7 @@ class Compromiso(Caso):
         ]
 
     def prefijo(self) -> str:
-        return "TAR" if self.tipo == self.Tipo.TAREA else "CMP"
+        return PREFIJOS[quienes.Tipo(self.tipo)]
 
     @property
     def es_borrador(self) -> bool:
@@ -155,9 +168,25 @@ class Compromiso(Caso):
         """It was promised before it was kept here: its date may have passed, or it may be done."""
         return self.origen == self.Origen.TRASLADO
 
+    @property
+    def es_instruccion(self) -> bool:
+        """It groups tareas of several people under one date."""
+        return self.tipo == self.Tipo.INSTRUCCION
+
+    @property
+    def avance(self) -> int:
+        """How far it is, in percent: the whole only once somebody else said so."""
+        return states.TODO if self.estado == states.CUMPLIDA else self.porcentaje
+
+    @property
+    def dias_movido(self) -> int:
+        """By how many days its date was moved, in all."""
+        return (self.fecha_vigente - self.fecha_compromiso_original).days
+
     def verificadores(self) -> dict[str, Usuario]:
         """Who may verify it, by papel: never its responsable."""
-        papeles = {"programador": self.programador, "monitor": self.monitor}
+        monitor = self.monitor if self.monitor_verifica else None
+        papeles = {"programador": self.programador, "monitor": monitor}
         return {
             papel: persona
             for papel, persona in papeles.items()
@@ -204,7 +233,51 @@ class Compromiso(Caso):
         custom={"label": _("Aceptar"), "primary": True, "icon": "check"},
     )
     def aceptar(self) -> None:
-        """The responsable takes it on."""
+        self.esperar_informe()
+
+    @transition(
+        field=estado,
+        source=states.ASIGNADA,
+        target=states.OBJETADA,
+        permission=who(RESPONDE),
+        custom={"label": _("Objetar"), "icon": "hand-stop"},
+    )
+    def objetar(self) -> None:
+        self.prorroga_para = None
+
+    @transition(
+        field=estado,
+        source=[*states.CORREN],
+        target=states.ASIGNADA,
+        permission=who(DIRIGE),
+        custom={"label": _("Reasignar"), "icon": "user-share"},
+    )
+    def reasignar(self, *, responsable: Usuario) -> None:
+        self.responsable = responsable
+        self.reasignaciones += 1
+        self.porcentaje, self.proximo_informe, self.prorroga_para = 0, None, None
+
+    @transition(
+        field=estado,
+        source=[*states.EN_CURSO],
+        permission=who(SIGUE | RESPONDE),
+        custom={"label": _("Derivar una tarea"), "icon": "user-plus"},
+    )
+    def derivar(self) -> None:
+        """A part of it is given to somebody as a tarea of its own."""
+
+    @transition(
+        field=estado,
+        source=states.EN_GESTION,
+        permission=who(RESPONDE),
+        custom={"label": _("Informar del avance"), "icon": "file-text"},
+    )
+    def informar(self, *, porcentaje: int) -> None:
+        self.porcentaje = porcentaje
+        if self.proximo_informe:
+            self.proximo_informe = frecuencias.siguiente(
+                self.frecuencia, self.proximo_informe, clock.today()
+            )
 
     @transition(
         field=estado,
@@ -214,12 +287,14 @@ class Compromiso(Caso):
         conditions=[
             Condition(
                 lambda c: c.requiere_verificacion, _("Esta tarea se cierra sin verificación.")
-            )
+            ),
+            SIN_DERIVADAS,
         ],
         custom={"label": _("Reportar cumplido"), "primary": True, "icon": "flag"},
     )
     def reportar_cumplida(self, *, informe: str, enlace: str) -> None:
-        self.informe, self.enlace, self.prorroga_para = informe, enlace, None
+        self.informe, self.enlace = informe, enlace
+        self.prorroga_para, self.proximo_informe = None, None
 
     @transition(
         field=estado,
@@ -227,18 +302,21 @@ class Compromiso(Caso):
         target=states.CUMPLIDA,
         permission=who(RESPONDE),
         conditions=[
-            Condition(lambda c: not c.requiere_verificacion, _("Lo verifica otra persona."))
+            Condition(lambda c: not c.requiere_verificacion, _("Lo verifica otra persona.")),
+            SIN_DERIVADAS,
         ],
         custom={"label": _("Dar por cumplida"), "primary": True, "icon": "check"},
     )
     def cumplir(self, *, informe: str) -> None:
-        self.informe, self.cerrado_en, self.prorroga_para = informe, clock.now(), None
+        self.informe, self.cerrado_en = informe, clock.now()
+        self.prorroga_para, self.proximo_informe = None, None
 
     @transition(
         field=estado,
         source=states.POR_VERIFICAR,
         target=states.CUMPLIDA,
         permission=who(VERIFICA),
+        conditions=[SIN_DERIVADAS],
         custom={"label": _("Verificar y cerrar"), "primary": True, "icon": "check"},
     )
     def aprobar(self) -> None:
@@ -252,13 +330,14 @@ class Compromiso(Caso):
         custom={"label": _("Devolver con motivo"), "icon": "arrow-back-up"},
     )
     def devolver(self) -> None:
-        """It was not done, or not well."""
+        self.esperar_informe()
 
     @transition(
         field=estado,
         source=states.POR_VERIFICAR,
         target=states.CUMPLIDA_PARCIAL,
         permission=who(VERIFICA),
+        conditions=[SIN_DERIVADAS],
         custom={"label": _("Cerrar como cumplido en parte"), "icon": "flag"},
     )
     def aprobar_parcial(self, *, faltante: str) -> None:
@@ -311,13 +390,52 @@ class Compromiso(Caso):
 
     @transition(
         field=estado,
+        source=states.EN_GESTION,
+        target=states.SUSPENDIDA,
+        permission=who(DIRIGE),
+        custom={"label": _("Suspender"), "icon": "player-pause"},
+    )
+    def suspender(self) -> None:
+        self.prorroga_para, self.proximo_informe = None, None
+
+    @transition(
+        field=estado,
+        source=states.SUSPENDIDA,
+        target=states.EN_GESTION,
+        permission=who(DIRIGE),
+        custom={"label": _("Reanudar"), "primary": True, "icon": "player-play"},
+    )
+    def reanudar(self, *, fecha: date) -> None:
+        if fecha != self.fecha_vigente:
+            self._mover(fecha)
+        self.esperar_informe()
+
+    @transition(
+        field=estado,
         source=list(states.ABIERTOS),
         target=states.CANCELADA,
-        permission=who(DIRIGE | es_sistema),
+        permission=who(DIRIGE | DEL_PADRE | es_sistema),
         custom={"label": _("Cancelar"), "danger": True, "icon": "x"},
     )
     def cancelar(self) -> None:
-        self.cerrado_en, self.prorroga_para = clock.now(), None
+        self.cerrado_en = clock.now()
+        self.prorroga_para, self.proximo_informe = None, None
+
+    @transition(
+        field=estado,
+        source=states.BORRADOR,
+        target=states.BORRADA,
+        permission=who(DIRIGE),
+        conditions=[
+            Condition(
+                lambda c: c.version == 1,
+                _("Ya tiene historia: no se borra. Puede cancelarlo, y queda dicho por qué."),
+            )
+        ],
+        custom={"label": _("Borrar"), "danger": True, "icon": "trash"},
+    )
+    def borrar(self) -> None:
+        self.cerrado_en = clock.now()
 
     @transition(
         field=estado,
@@ -329,6 +447,11 @@ class Compromiso(Caso):
     def reabrir(self, *, fecha: date) -> None:
         self._mover(fecha)
         self.cerrado_en, self.faltante = None, ""
+        self.esperar_informe()
+
+    def esperar_informe(self) -> None:
+        """From today its responsable reports every so often, where somebody said how often."""
+        self.proximo_informe = frecuencias.siguiente(self.frecuencia, clock.today())
 
     def _mover(self, fecha: date) -> None:
         self.fecha_vigente = fecha

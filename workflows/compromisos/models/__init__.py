@@ -1,0 +1,7 @@
+"""Compromisos, tareas, instrucciones and encargos, and what is reported of them on the way."""
+
+from workflows.compromisos.models.compromiso import Compromiso
+from workflows.compromisos.models.informe import Informe
+from workflows.compromisos.models.quienes import PRIORIDADES
+
+__all__ = ["PRIORIDADES", "Compromiso", "Informe"]

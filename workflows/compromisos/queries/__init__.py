@@ -1,0 +1,49 @@
+"""Reads of compromisos, tareas, encargos and instrucciones."""
+
+from workflows.compromisos.frecuencias import Frecuencia
+from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe
+from workflows.compromisos.queries.casos import (
+    esperan_a,
+    informes,
+    leer,
+    luz,
+    nacidos_de,
+    partes,
+    uno,
+)
+from workflows.compromisos.queries.control import EJES, cuadro, sumar, tasa, total
+from workflows.compromisos.queries.listas import (
+    LISTAS,
+    ORDENES,
+    Filtro,
+    atrasados,
+    hasta_por_vencer,
+    lista,
+)
+from workflows.compromisos.states import PORCENTAJES
+
+__all__ = [
+    "EJES",
+    "LISTAS",
+    "ORDENES",
+    "PORCENTAJES",
+    "PRIORIDADES",
+    "Compromiso",
+    "Filtro",
+    "Frecuencia",
+    "Informe",
+    "atrasados",
+    "cuadro",
+    "esperan_a",
+    "hasta_por_vencer",
+    "informes",
+    "leer",
+    "lista",
+    "luz",
+    "nacidos_de",
+    "partes",
+    "sumar",
+    "tasa",
+    "total",
+    "uno",
+]
