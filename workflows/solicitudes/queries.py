@@ -53,6 +53,8 @@ __all__ = [
     "una",
 ]
 
+# It was decided to do what is asked, here.
+SE_ATIENDE = (Solicitud.Decision.ACEPTADA, Solicitud.Decision.DELEGADA)
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
@@ -126,8 +128,10 @@ def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
 
 def reabiertos(solicitud: Solicitud) -> int:
     """How much of what answers it is open again, though it counts as attended to."""
-    aceptada = solicitud.decision == Solicitud.Decision.ACEPTADA
-    atendida = aceptada and solicitud.estado in (states.ATENDIDA, states.CERRADA)
+    atendida = solicitud.decision in SE_ATIENDE and solicitud.estado in (
+        states.ATENDIDA,
+        states.CERRADA,
+    )
     dada_por_hecha = atendida or solicitud.respuesta_derivada
     return solicitud.encargos_abiertos().count() if dada_por_hecha else 0
 
@@ -144,7 +148,7 @@ def atraso(solicitud: Solicitud) -> Atraso | None:
     vence_en = solicitud.vence_en
     if solicitud.cerrado or vence_en is None or vence_en >= clock.now():
         return None
-    if solicitud.en_otras_manos and not _se_traslado_tarde(solicitud):
+    if solicitud.detenida_en and not _se_detuvo_tarde(solicitud):
         return None
     avisados = Notificacion.objects.filter(
         expediente_id=solicitud.pk, clase="S05", usuario__isnull=False, creado_en__gte=vence_en
@@ -157,8 +161,8 @@ def luz(solicitud: Solicitud) -> Luz:
     """Its light: by the legal term, which every query here annotates, until it is answered."""
     if solicitud.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
-    if solicitud.en_otras_manos:
-        return _luz_de_la_trasladada(solicitud)
+    if solicitud.detenida_en:
+        return _luz_de_la_detenida(solicitud)
     if solicitud.vence_en is None and solicitud.por_responder:
         return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
     return semaforo(solicitud.vence_en)
@@ -207,7 +211,10 @@ def cuentas(user: Usuario) -> dict[str, int]:
         por_analizar=Count("pk", filter=Q(estado=states.REGISTRADA)),
         en_analisis=Count("pk", filter=Q(estado=states.EN_ANALISIS)),
         por_decidir=Count("pk", filter=Q(estado=states.EN_DECISION)),
-        aceptadas=Count("pk", filter=Q(estado=states.ACEPTADA)),
+        requieren_informacion=Count("pk", filter=Q(estado=states.REQUIERE_INFORMACION)),
+        aplazadas=Count("pk", filter=Q(estado=states.APLAZADA)),
+        aceptadas=Count("pk", filter=Q(estado__in=states.POR_HACER)),
+        programadas=Count("pk", filter=Q(estado=states.PROGRAMADA)),
         derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
         por_responder=Count("pk", filter=_por_responder()),
         fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
@@ -268,7 +275,9 @@ def traslado_hasta(solicitud: Solicitud) -> date | None:
     dias = solicitud.tipo.dias_traslado
     if not dias:
         return None
-    return calendario.vigente().sumar(solicitud.fecha_recepcion, dias, "habiles").vence
+    reabierta = reabierta_en(solicitud)
+    desde = clock.local(reabierta).date() if reabierta else solicitud.fecha_recepcion
+    return calendario.vigente().sumar(desde, dias, "habiles").vence
 
 
 def con_rol(rol: str) -> list[Usuario]:
@@ -282,17 +291,26 @@ def reabierta_en(solicitud: Solicitud) -> datetime | None:
     return reaperturas.values_list("momento", flat=True).first()
 
 
-def _luz_de_la_trasladada(solicitud: Solicitud) -> Luz:
-    """Our clock stands: what was late when it left stays so, nothing else gets late."""
-    if _se_traslado_tarde(solicitud):
-        return Luz(ROJO, _("Atrasado"), (_("Ya había vencido cuando se trasladó."),))
+def _luz_de_la_detenida(solicitud: Solicitud) -> Luz:
+    """Our clock stands: what was late when it stopped stays so, nothing else gets late."""
+    falta = solicitud.estado == states.REQUIERE_INFORMACION
+    if _se_detuvo_tarde(solicitud):
+        tarde = _("Ya había vencido cuando se pidió lo que falta.")
+        return Luz(
+            ROJO,
+            _("Atrasado"),
+            (tarde if falta else _("Ya había vencido cuando se trasladó."),),
+        )
+    if falta:
+        porque = _("El plazo no corre mientras llega lo que se pidió a quien la presentó.")
+        return Luz(GRIS, _("En pausa"), (porque,))
     porque = _("El plazo no corre mientras contesta la institución a la que se trasladó.")
     return Luz(GRIS, _("En otras manos"), (porque,))
 
 
-def _se_traslado_tarde(solicitud: Solicitud) -> bool:
-    vence, salida = solicitud.vence_en, solicitud.decidida_en
-    return vence is not None and salida is not None and vence < salida
+def _se_detuvo_tarde(solicitud: Solicitud) -> bool:
+    vence, desde = solicitud.vence_en, solicitud.detenida_en
+    return vence is not None and desde is not None and vence < desde
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
@@ -319,8 +337,13 @@ def _espera_a(persona: Usuario) -> Q:
         mio |= Q(estado=states.REGISTRADA)
     if "jefe_agenda" in persona.roles:
         mio |= Q(estado=states.EN_ANALISIS) | _por_responder()
-        mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
-    return mio
+        mio |= Q(estado__in=states.POR_HACER) & _sin_encargar()
+        mio |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today()) & _sin_encargar()
+    return mio | Q(delegado=persona, estado=states.DELEGADA) & _sin_encargar()
+
+
+def _sin_encargar() -> Q:
+    return Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
 
 
 def _decide(persona: Usuario) -> Q:
