@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
 from core.arboles import que_tocan
+from core.calendario import Unidad
 from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.texto import ClaveOrden, SinAcentos, contiene
 from notifiers.models import Notificacion
@@ -24,26 +26,33 @@ from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import cartas, states
-from workflows.solicitudes.models import Solicitud, TipoSolicitud
+from workflows.solicitudes.models import PEDIBLES, PlantillaRespuesta, Solicitud, TipoSolicitud
 
 __all__ = [
     "ORDENES",
     "PARECIDO",
+    "PEDIBLES",
     "Atraso",
     "Filtro",
+    "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
     "areas_que_contestan",
     "atraso",
     "bandeja",
     "borrador",
+    "completar_hasta",
     "con_rol",
     "cuentas",
     "decisiones",
     "duplicadas",
     "encargos",
     "esperan_a",
+    "lo_que_pide",
     "luz",
+    "parecidas",
+    "preparada",
+    "preparadas",
     "reabierta_en",
     "reabiertos",
     "tareas_de_la_unidad",
@@ -51,6 +60,7 @@ __all__ = [
     "traslado",
     "traslado_hasta",
     "una",
+    "unidas",
 ]
 
 # It was decided to do what is asked, here.
@@ -76,7 +86,7 @@ class Filtro:
     """What a list is narrowed to; every field may be left empty."""
 
     q: str = ""
-    estado: str = ""  # a state, or "abiertas", "por_responder"
+    estado: str = ""  # a state, or "abiertas", "por_hacer", "por_responder"
     luz: str = ""  # "atrasado": the legal term has passed
     tipo: int | None = None
     canal: str = ""
@@ -124,6 +134,11 @@ def una(user: Usuario, codigo: str) -> Solicitud:
 def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
     """What answers it, as far as `user` may see it."""
     return access.scope(solicitud.encargos().select_related("responsable"), user)
+
+
+def unidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
+    """Those that will have its answer, as far as `user` may see them."""
+    return access.scope(solicitud.fusionadas.select_related("solicitante"), user).order_by("pk")
 
 
 def reabiertos(solicitud: Solicitud) -> int:
@@ -244,6 +259,38 @@ def duplicadas(
     )
 
 
+def parecidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
+    """Open ones that may be the same as this one, to join it to one of them."""
+    iguales = duplicadas(user, asunto=solicitud.titulo, actor=solicitud.solicitante, limite=6)
+    return Solicitud.objects.filter(pk__in=[una.pk for una in iguales if una.pk != solicitud.pk])
+
+
+def lo_que_pide(tipo: object) -> list[str]:
+    """Which fields a type asks for besides, by its key as a form has it; none of what is no key."""
+    clave = str(getattr(tipo, "pk", tipo))
+    if not clave.isdecimal():
+        return []
+    return next(iter(TipoSolicitud.objects.filter(pk=clave).values_list("pide", flat=True)), [])
+
+
+def completar_hasta(solicitud: Solicitud) -> date:
+    """The day until which who asked could complete it, if that were asked today."""
+    tipo = solicitud.tipo
+    unidad = cast("Unidad", tipo.unidad_completar)
+    return calendario.vigente().sumar(clock.today(), tipo.dias_completar, unidad).vence
+
+
+def preparadas(solicitud: Solicitud) -> QuerySet[PlantillaRespuesta]:
+    """The answers its type has ready for the way it ends."""
+    cuando = (PlantillaRespuesta.Cuando.SIEMPRE, solicitud.decision)
+    return PlantillaRespuesta.objects.filter(tipo=solicitud.tipo_id, cuando__in=cuando)
+
+
+def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
+    """Its text, about this request."""
+    return cartas.redactar(plantilla.texto, solicitud)
+
+
 def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
     """The types a new request may have, and one it has already though it was retired."""
     return TipoSolicitud.objects.filter(Q(activo=True) | Q(pk=ademas and ademas.pk))
@@ -321,6 +368,8 @@ def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
 def _por_estado(estado: str) -> Q:
     if estado == "abiertas":
         return Q(estado__in=states.ABIERTOS)
+    if estado == "por_hacer":
+        return Q(estado__in=states.POR_HACER)
     if estado == "por_responder":
         return _por_responder()
     return Q(estado=estado) if estado else Q()
