@@ -171,6 +171,8 @@ def nueva(request: HttpRequest) -> HttpResponse:
 @require_POST
 def campos(request: HttpRequest) -> HttpResponse:
     """What the chosen type asks for, with what is written there already."""
+    if access.can(quien(request), ALTA.verbo, Solicitud) is None:
+        raise PermissionDenied
     form = SolicitudForm(initial=request.POST.dict())
     propios = formularios.repartir(form).aparte
     return render(request, "componentes/aparte.html", {"campos": propios})

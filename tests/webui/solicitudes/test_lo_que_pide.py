@@ -123,3 +123,11 @@ def test_the_form_of_a_registered_one_asks_for_it_with_what_was_answered(
 
     assert 'value="La junta"' in pagina
     assert 'name="fecha_limite_rsvp"' in pagina
+
+
+def test_who_does_not_receive_requests_is_shown_nothing(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    response = entrar(despacho.titular).post(CAMPOS, {"tipo": invitacion.pk})
+
+    assert response.status_code == 403
