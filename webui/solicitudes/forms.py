@@ -101,7 +101,7 @@ class SolicitudForm(forms.Form):
     @cached_property
     def aparte(self) -> list[str]:
         """What the chosen type asks for, and what was written, or is wrong, though it does not."""
-        pide = {*queries.lo_que_pide(self["tipo"].value()), *(self._errors or {})}
+        pide = {*queries.lo_que_pide(self["tipo"].value()), *(self.errors if self.is_bound else ())}
         return [campo for campo in PEDIBLES if campo in pide or self[campo].value()]
 
     def visible_fields(self) -> list[BoundField]:

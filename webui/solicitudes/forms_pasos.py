@@ -282,10 +282,10 @@ class CerrarForm(PasoForm):
     accion = actions.cerrar
     hecho = _("Cerrada. La respuesta va en camino.")
 
-    preparada = forms.ModelChoiceField(
+    preparada = forms.CharField(
         label=_("Respuesta preparada"),
-        queryset=PlantillaRespuesta.objects.none(),
         required=False,
+        widget=forms.Select,
         help_text=_("Elija una para comenzar con su texto; después cámbielo como haga falta."),
     )
     respuesta = forms.CharField(
@@ -327,18 +327,27 @@ class CerrarForm(PasoForm):
             campo: valor for campo, valor in super().argumentos().items() if campo != "preparada"
         }
 
+    def clean_preparada(self) -> PlantillaRespuesta | None:
+        """One of those that are offered."""
+        elegida = self.cleaned_data["preparada"]
+        if not elegida:
+            return None
+        found = queries.preparadas(self.caso).filter(pk=elegida) if elegida.isdecimal() else None
+        if found is None or not (una := found.first()):
+            raise ValidationError(_("Elija una de la lista."))
+        return una
+
     def _ofrecer_preparadas(self) -> None:
-        preparadas = queries.preparadas(self.caso)
-        preparada = self.fields["preparada"]
-        if not preparadas.exists() or not isinstance(preparada, forms.ModelChoiceField):
+        hay = [(str(una.pk), una.nombre) for una in queries.preparadas(self.caso)]
+        if not hay:
             del self.fields["preparada"]
             return
-        preparada.queryset = preparadas
-        preparada.widget.attrs |= {
+        pedir = {
             "hx-get": reverse("solicitudes:preparada", args=[self.caso.codigo]),
             "hx-target": f"#{self['respuesta'].auto_id}",
             "hx-swap": "outerHTML",
         }
+        self.fields["preparada"].widget = forms.Select(attrs=pedir, choices=[("", "—"), *hay])
 
 
 class FusionarForm(PasoForm):
@@ -346,12 +355,8 @@ class FusionarForm(PasoForm):
     hecho = _("Unida. Su respuesta será la de la otra, y llegará a quien presentó cada una.")
     ayuda = _("Deja de atenderse por separado: sus plazos terminan.")
 
-    parecida = forms.ModelChoiceField(
-        label=_("A cuál se une"),
-        queryset=Solicitud.objects.none(),
-        required=False,
-        widget=forms.RadioSelect,
-        empty_label=None,
+    parecida = forms.CharField(
+        label=_("A cuál se une"), max_length=20, required=False, widget=forms.RadioSelect
     )
     codigo = forms.CharField(
         label=_("U otra, por su código"),
@@ -361,15 +366,20 @@ class FusionarForm(PasoForm):
     )
 
     def preparar(self) -> None:
-        parecidas = self.fields["parecida"]
-        if isinstance(parecidas, forms.ModelChoiceField):
-            parecidas.queryset = queries.parecidas(self.user, self.caso)
-            if not parecidas.queryset.exists():
-                del self.fields["parecida"]
+        parecidas = [(una.codigo, str(una)) for una in queries.parecidas(self.user, self.caso)]
+        self.fields["parecida"].widget = forms.RadioSelect(choices=parecidas)
+        if not parecidas:
+            del self.fields["parecida"]
+
+    def clean_parecida(self) -> Solicitud | None:
+        return self._llamada("parecida")
 
     def clean_codigo(self) -> Solicitud | None:
+        return self._llamada("codigo")
+
+    def _llamada(self, campo: str) -> Solicitud | None:
         """The one that is called so, if the person may see it."""
-        codigo = self.cleaned_data["codigo"].strip().upper()
+        codigo = self.cleaned_data[campo].strip().upper()
         try:
             return queries.una(self.user, codigo) if codigo else None
         except ObjectDoesNotExist:

@@ -24,7 +24,7 @@ def test_those_that_look_the_same_are_offered(
     client = entrar(despacho.jefe)
     assert otra.codigo in texto(client.get(f"{url(solicitud)}fusionar/"))
 
-    client.post(f"{url(solicitud)}fusionar/", {"parecida": otra.pk, "version": 1})
+    client.post(f"{url(solicitud)}fusionar/", {"parecida": otra.codigo, "version": 1})
 
     assert Solicitud.objects.get(pk=solicitud.pk).principal == otra
     assert f'href="{url(otra)}"' in texto(client.get(url(solicitud)))
