@@ -143,9 +143,9 @@ def ultimo(objeto: models.Model) -> int:
 
 def _leer(objeto: models.Model, campo: str) -> str:
     field = objeto._meta.get_field(campo)
-    valor = getattr(objeto, campo)
-    if valor is None:
+    if getattr(objeto, getattr(field, "attname", campo)) is None:  # what it hangs on, too
         return ""
+    valor = getattr(objeto, campo)
     if isinstance(valor, list):
         return ", ".join(_de_la_lista(field, uno) for uno in valor)
     if getattr(field, "choices", None):

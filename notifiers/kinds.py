@@ -5,8 +5,10 @@ date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what
 `veces`, `dias`, `porcentaje`, `responsable` (a name), `cantidad`, `canal`, `estado` (of its
 account, of the case, of a download or an import),
 `respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
-handed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the kind of a mail
-that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's own account);
+handed, or delegated), `falta` (what the applicant must complete), `dia`, `hora` and `lugar` (of
+what was programmed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the
+kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's
+own account);
 `codigo` and `modo` (what was read); `direccion` (where the mail goes instead); `nombre` and
 `hasta` (of a key); and `ruta`, a path of the site where to land instead. `por` is the person whom
 the one who reads it stands in for; the queue writes it.
@@ -88,6 +90,18 @@ ALL = (
     ),
     Kind("S01R", _("Respuesta a su cargo"), _("Preparar la respuesta")),
     Kind("S03R", _("Solicitud decidida"), _("Ver la decisión")),
+    Kind(
+        "S03D",
+        _("Solicitud delegada"),
+        _("Ver qué se pide"),
+        razon_afuera=_("Recibe este correo porque el municipio le delega una solicitud."),
+    ),
+    Kind("S06", _("Información que no llega"), _("Ver la solicitud"), POR_FUNCION),
+    Kind("S06R", _("Información completada"), _("Seguir con el análisis")),
+    Kind("S07", _("Solicitud sin fecha"), _("Ponerle fecha o encargarla"), POR_FUNCION),
+    Kind("S07F", _("Fecha que ya pasó"), _("Darla por atendida"), POR_FUNCION),
+    Kind("S08", _("Invitación por decidir"), _("Ver y decidir"), POR_FUNCION),
+    Kind("S10R", _("Solicitud retirada, desistida o unida a otra"), _("Ver la solicitud")),
     Kind("S07R", _("Solicitud por responder"), _("Escribir la respuesta")),
     Kind("S07C", _("Encargo cancelado"), _("Encargarla a otra persona"), POR_FUNCION),
     Kind("S09", _("Derivada sin respuesta"), _("Ver la solicitud")),

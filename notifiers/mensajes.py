@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -163,6 +163,7 @@ def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
         "titulo": Truncator(expediente.titulo).chars(MAX_TITULO) if expediente else "",
         "datos": notificacion.datos,
         "hecho": _hecho(notificacion),
+        "dia": _dia(notificacion),
         "usuario": notificacion.usuario,
         "actor": notificacion.actor,
         "municipio": Municipio.actual(),
@@ -177,6 +178,12 @@ def _hecho(notificacion: Notificacion) -> str:
     expediente, verbo = notificacion.expediente, str(notificacion.datos.get("verbo", ""))
     hechos = Expediente.clases()[expediente.clase].HECHOS if expediente else {}
     return str(hechos.get(verbo, ""))
+
+
+def _dia(notificacion: Notificacion) -> date | None:
+    """The day for which something was programmed."""
+    dia = notificacion.datos.get("dia")
+    return date.fromisoformat(dia) if dia else None
 
 
 def _asunto(carpeta: str, contexto: dict[str, Any]) -> str:

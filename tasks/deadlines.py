@@ -6,6 +6,7 @@ from celery import shared_task
 
 from workflows.metas import actions as metas
 from workflows.plazos import actions as plazos
+from workflows.solicitudes import actions as solicitudes
 
 LOTES = 50  # batches per tick; the next tick goes on with what is left
 
@@ -20,5 +21,6 @@ def barrer() -> None:
 
 @shared_task(name="tasks.deadlines.vencer", ignore_result=True)
 def vencer() -> None:
-    """Take the steps whose day has come: a meta starts."""
+    """Take the steps whose day has come: a meta starts, a solicitud lapses or is decided again."""
     metas.iniciar_las_que_toca()
+    solicitudes.mover_las_que_toca()

@@ -176,3 +176,10 @@ NOTICIAS = (
     ("Cierre de la vía al Muelle", "El jueves, de 7 a 11, por trabajos de drenaje.", "Alumbrado y calles"),
     ("Becas de estudio: abierta la inscripción", "Hasta el último día hábil del mes, en Desarrollo Social.", "Escuelas"),
 )  # fmt: skip
+
+# What is missing of a solicitud, as it is asked for.
+FALTAN = (
+    "Copia de la cédula de quien firma y la lista de las familias.",
+    "El plano del terreno, o un croquis con las medidas.",
+    "La fecha exacta del evento y a qué hora empieza.",
+)

@@ -75,6 +75,7 @@ class Cronica:
     def _reloj(self) -> None:
         """What the workers do all day, once a morning."""
         metas.iniciar_las_que_toca()
+        solicitudes.mover_las_que_toca()
         solicitudes.seguir()
         seguidores.avisar()
         plazos.barrer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from core import calendario, clock
@@ -20,12 +20,14 @@ from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes import queries
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
-# How many solicitudes live each story: 120 in all.
+# How many solicitudes live each story: 120 in all, and some of what happens less often.
 HISTORIAS = {
     "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 22,
     "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 13, "reabierta": 3,
     "derivada": 3, "derivada_fuera": 3, "derivada_contestada": 2, "derivada_respondida": 3,
-    "derivada_devuelta": 1,
+    "derivada_devuelta": 1, "incompleta": 3, "incompleta_vencida": 1, "completada": 2,
+    "aplazada": 2, "aplazada_vuelta": 1, "delegada": 3, "programada": 3, "programada_pasada": 1,
+    "retirada": 2, "unida": 3,
 }  # fmt: skip
 ANTIGUEDAD = {  # days ago it came in, from and to
     "nueva": (0, 1), "olvidada": (5, 12), "analisis": (1, 9), "decision": (2, 12),
@@ -33,6 +35,9 @@ ANTIGUEDAD = {  # days ago it came in, from and to
     "rechazada": (6, 18), "rechazo_respondido": (15, 105), "reabierta": (50, 100),
     "derivada": (5, 14), "derivada_fuera": (5, 14), "derivada_contestada": (9, 20),
     "derivada_respondida": (20, 80), "derivada_devuelta": (7, 15),
+    "incompleta": (3, 20), "incompleta_vencida": (50, 70), "completada": (6, 15),
+    "aplazada": (5, 12), "aplazada_vuelta": (25, 40), "delegada": (5, 14),
+    "programada": (6, 14), "programada_pasada": (20, 30), "retirada": (10, 40), "unida": (2, 9),
 }  # fmt: skip
 ESPERAN = (12, 15)  # days ago what is to be verified was given
 CONVERSADO = 4  # of so many compromisos people talk about one
@@ -89,6 +94,12 @@ class Pedidos:
         )
         if historia.startswith("derivada"):
             self.cronica.despues(1.2, lambda: self._derivar(solicitud, historia))
+        elif historia in {"incompleta", "incompleta_vencida", "completada"}:
+            self.cronica.despues(1, lambda: self._pedir_informacion(solicitud, historia))
+        elif historia == "retirada":
+            self.cronica.despues(2, lambda: self._retirar(solicitud))
+        elif historia == "unida":
+            self.cronica.despues(0.5, lambda: self._unir(solicitud))
         elif historia != "analisis":
             self.cronica.despues(1.2, lambda: self._elevar(solicitud, historia, encargo))
 
@@ -105,8 +116,74 @@ class Pedidos:
             prioridad=solicitud.prioridad,
         )
         if historia != "decision":
-            decidir = self._rechazar if rechazo else self._aceptar
+            decidir = self._decide(historia)
             self.cronica.despues(1.5, lambda: decidir(solicitud, historia, encargo))
+
+    def _decide(self, historia: str) -> Callable[[Solicitud, str, str], None]:
+        """What the mayor does with it."""
+        if historia.startswith("recha"):
+            return self._rechazar
+        if historia.startswith("aplazada"):
+            return self._aplazar
+        return self._delegar if historia == "delegada" else self._aceptar
+
+    def _pedir_informacion(self, solicitud: Solicitud, historia: str) -> None:
+        solicitudes.pedir_informacion(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            pedido=self.cronica.azar.choice(asuntos.FALTAN),
+        )
+        if historia == "completada":
+            self.cronica.despues(2, lambda: self._completar(solicitud))
+
+    def _completar(self, solicitud: Solicitud) -> None:
+        solicitudes.completar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("recepcion"),
+            texto="Trajo lo que faltaba; quedó en el expediente.",
+        )
+
+    def _retirar(self, solicitud: Solicitud) -> None:
+        solicitudes.retirar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            motivo="Llamó para decir que ya lo resolvieron.",
+        )
+
+    def _unir(self, solicitud: Solicitud) -> None:
+        """To the oldest that somebody else is asking for, if there is one."""
+        abiertas = Solicitud.objects.filter(estado="en_analisis", tipo=solicitud.tipo)
+        principal = abiertas.exclude(solicitante=solicitud.solicitante).order_by("pk").first()
+        if principal:
+            solicitudes.fusionar(
+                solicitud_id=solicitud.pk, actor=self._p("agenda"), principal_id=principal.pk
+            )
+
+    def _aplazar(self, solicitud: Solicitud, historia: str, _encargo: str) -> None:
+        solicitudes.aplazar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("alcalde"),
+            fecha=self._habil(6 if historia == "aplazada_vuelta" else 25),
+            motivo="Que primero se apruebe el presupuesto.",
+        )
+
+    def _delegar(self, solicitud: Solicitud, _historia: str, _encargo: str) -> None:
+        solicitudes.delegar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("alcalde"),
+            delegado=self._uno("social", "obras"),
+            indicaciones="Atiéndalos en mi nombre y cuénteme qué necesitan.",
+        )
+
+    def _programar(self, solicitud: Solicitud, historia: str) -> None:
+        lugar = solicitud.lugares.first()
+        solicitudes.programar(
+            solicitud_id=solicitud.pk,
+            actor=self._p("agenda"),
+            fecha=self._habil(4 if historia == "programada_pasada" else 15),
+            hora=time(10),
+            lugar_texto=str(lugar or "Despacho"),
+        )
 
     def _derivar(self, solicitud: Solicitud, historia: str) -> None:
         fuera = historia == "derivada_fuera"
@@ -155,7 +232,9 @@ class Pedidos:
 
     def _aceptar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:
         solicitudes.aceptar(solicitud_id=solicitud.pk, actor=self._p("alcalde"))
-        if historia != "por_encargar":
+        if historia.startswith("programada"):
+            self.cronica.despues(1, lambda: self._programar(solicitud, historia))
+        elif historia != "por_encargar":
             self.cronica.despues(1, lambda: self._encargar(solicitud, historia, encargo))
 
     def _encargar(self, solicitud: Solicitud, historia: str, encargo: str) -> None:

@@ -15,6 +15,8 @@ ESPERA: dict[tuple[str, str], tuple[str, ...]] = {
     ("solicitud", "en_analisis"): ("elevar", "adjuntar"),
     ("solicitud", "en_decision"): ("aceptar", "rechazar"),
     ("solicitud", "aceptada"): ("encargar", "atender"),
+    ("solicitud", "delegada"): ("encargar", "atender"),
+    ("solicitud", "programada"): ("atender", "programar"),
     ("solicitud", "rechazada"): ("cerrar",),
     ("solicitud", "derivada"): ("cerrar",),
     ("solicitud", "atendida"): ("cerrar",),

@@ -31,7 +31,11 @@ CARRERAS, CARRERAS_DE_PROCESOS = 6, 3
 PLAZOS = ("workflows.plazos.actions:barrer", "notifiers.deliver:entregar")
 RELOJES: dict[type[Vida], tuple[str, ...]] = {
     VidaDeUnCompromiso: PLAZOS,
-    VidaDeUnaSolicitud: (*PLAZOS, "workflows.solicitudes.actions:seguir"),
+    VidaDeUnaSolicitud: (
+        *PLAZOS,
+        "workflows.solicitudes.actions:seguir",
+        "workflows.solicitudes.actions:mover_las_que_toca",
+    ),
     VidaDeUnaMeta: (*PLAZOS, "workflows.metas.actions:iniciar_las_que_toca"),
     VidaDeUnaParte: (*PLAZOS, "workflows.metas.actions:iniciar_las_que_toca"),
     VidaDeUnaPieza: (

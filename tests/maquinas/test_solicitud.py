@@ -16,20 +16,36 @@ from core import clock
 from core.models import Actor, Area, Caso, Usuario
 from tests.builders import ACTA
 from tests.maquinas.perfil import sin_andar, vivir
-from tests.maquinas.vida import Datos, Paso, Vida, de
+from tests.maquinas.vida import FINALES, Datos, Paso, Vida, de
 from tests.momentos import MIERCOLES
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
-from workflows.solicitudes import actions, states
+from workflows.solicitudes import actions
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
-VIDAS = 12
+VIDAS = 18
 RECIBE = de("jefe_agenda", "asistente")
 JEFE = de("jefe_agenda")
 # Where the type says so the jefe decides, too (`veta`).
 DECIDE = de("titular", "jefe_agenda")
+RELOJ = de("sistema")
+LEJOS = MIERCOLES.date() + timedelta(days=3000)
 ENLACE = "https://alborada.test/foto"
-ANTES_DE_DECIDIR = ("solicitud.legal", "solicitud.meta", "solicitud.traslado")
+RESPUESTA = ("solicitud.legal", "solicitud.meta")
+ANTES_DE_DECIDIR = (*RESPUESTA, "solicitud.traslado", "solicitud.evento")
+ABIERTOS = (
+    "registrada",
+    "en_analisis",
+    "requiere_informacion",
+    "en_decision",
+    "aplazada",
+    "aceptada",
+    "delegada",
+    "programada",
+    "rechazada",
+    "derivada",
+    "atendida",
+)
 
 
 class VidaDeUnaSolicitud(Vida):
@@ -46,8 +62,30 @@ class VidaDeUnaSolicitud(Vida):
         ("derivar", "en_decision"): ("derivada", JEFE),
         ("anotar_respuesta", "derivada"): ("derivada", JEFE),
         ("devolver_derivada", "derivada"): ("en_analisis", JEFE | de("unidad")),
+        ("pedir_informacion", "en_analisis"): ("requiere_informacion", JEFE),
+        ("completar", "requiere_informacion"): (
+            "en_analisis",
+            RECIBE | de("responsable") | RELOJ,
+        ),
+        ("desistir", "requiere_informacion"): ("desistida", JEFE | RELOJ),
+        ("delegar", "en_decision"): ("delegada", DECIDE),
+        ("aplazar", "en_decision"): ("aplazada", DECIDE),
+        ("retomar", "aplazada"): ("en_decision", DECIDE | RELOJ),
         ("encargar", "aceptada"): ("aceptada", JEFE),
-        ("atender", "aceptada"): ("atendida", JEFE | de("sistema")),
+        ("encargar", "delegada"): ("delegada", JEFE),
+        ("programar", "aceptada"): ("programada", JEFE),
+        ("programar", "delegada"): ("programada", JEFE),
+        ("programar", "programada"): ("programada", JEFE),
+        ("desprogramar", "programada"): ("aceptada", JEFE),
+        ("desprogramar_delegada", "programada"): ("delegada", JEFE),
+        ("atender", "aceptada"): ("atendida", JEFE | de("delegado") | RELOJ),
+        ("atender", "delegada"): ("atendida", JEFE | de("delegado") | RELOJ),
+        ("atender", "programada"): ("atendida", JEFE | de("delegado") | RELOJ),
+        ("fusionar", "registrada"): ("duplicada", JEFE),
+        ("fusionar", "en_analisis"): ("duplicada", JEFE),
+        ("separar", "duplicada"): ("registrada", JEFE | RELOJ),
+        **{("retirar", estado): ("desistida", JEFE | RELOJ) for estado in ABIERTOS},
+        ("reabrir", "desistida"): ("en_analisis", JEFE | de("contraparte")),
         ("cerrar", "atendida"): ("cerrada", JEFE),
         ("cerrar", "rechazada"): ("cerrada", JEFE),
         ("cerrar", "derivada"): ("cerrada", JEFE),
@@ -55,7 +93,8 @@ class VidaDeUnaSolicitud(Vida):
         ("editar", "registrada"): ("registrada", RECIBE),
         ("editar", "en_analisis"): ("en_analisis", RECIBE),
         **{
-            ("adjuntar", estado): (estado, RECIBE | de("responsable")) for estado in states.ABIERTOS
+            ("adjuntar", estado): (estado, RECIBE | de("responsable", "delegado"))
+            for estado in ABIERTOS
         },
     }
     # Until it is answered both clocks of the answer run; `relojes` leaves out a term no law sets,
@@ -64,11 +103,17 @@ class VidaDeUnaSolicitud(Vida):
         "registrada": de(*ANTES_DE_DECIDIR, "solicitud.analisis"),
         "en_analisis": de(*ANTES_DE_DECIDIR),
         "en_decision": de(*ANTES_DE_DECIDIR, "solicitud.decision"),
-        "aceptada": de("solicitud.legal", "solicitud.meta"),
-        "rechazada": de("solicitud.legal", "solicitud.meta"),
-        "derivada": de("solicitud.legal", "solicitud.meta", "solicitud.derivada"),
-        "atendida": de("solicitud.legal", "solicitud.meta"),
+        "requiere_informacion": de("solicitud.completar", *ANTES_DE_DECIDIR),
+        "aplazada": de(*ANTES_DE_DECIDIR, "solicitud.revision"),
+        "aceptada": de(*RESPUESTA, "solicitud.fecha"),
+        "delegada": de(*RESPUESTA, "solicitud.fecha"),
+        "programada": de(*RESPUESTA, "solicitud.cita"),
+        "rechazada": de(*RESPUESTA),
+        "derivada": de(*RESPUESTA, "solicitud.derivada"),
+        "atendida": de(*RESPUESTA),
         "cerrada": de(),
+        "desistida": de(),
+        "duplicada": de(),
     }
     PASOS = {
         "analizar": Paso(
@@ -110,6 +155,61 @@ class VidaDeUnaSolicitud(Vida):
             lambda _vida, _caso: {"motivo": "No nos toca."},
             lambda _vida, _caso: {"motivo": " "},
         ),
+        "pedir_informacion": Paso(
+            actions.pedir_informacion,
+            lambda _vida, _caso: {"pedido": "Falta el plano."},
+            lambda _vida, _caso: {"pedido": " "},
+        ),
+        "completar": Paso(
+            actions.completar,
+            lambda _vida, _caso: {"texto": "Trajo el plano."},
+            lambda _vida, _caso: {"texto": ""},
+        ),
+        "desistir": Paso(actions.desistir),
+        "delegar": Paso(
+            actions.delegar,
+            lambda vida, caso: vida.delegacion(caso),
+            lambda _vida, _caso: {"indicaciones": "Vaya usted."},
+        ),
+        "aplazar": Paso(
+            actions.aplazar,
+            lambda _vida, _caso: {
+                "fecha": clock.today() + timedelta(days=6),
+                "motivo": "Primero el presupuesto.",
+            },
+            lambda _vida, _caso: {"fecha": clock.today(), "motivo": "Primero el presupuesto."},
+        ),
+        "retomar": Paso(actions.retomar),
+        "programar": Paso(
+            actions.programar,
+            lambda _vida, _caso: {"fecha": clock.today() + timedelta(days=3)},
+            lambda _vida, _caso: {"fecha": clock.today() - timedelta(days=1)},
+        ),
+        "desprogramar": Paso(
+            actions.desprogramar,
+            lambda _vida, _caso: {"motivo": "Llueve."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "desprogramar_delegada": Paso(
+            actions.desprogramar_delegada,
+            lambda _vida, _caso: {"motivo": "Llueve."},
+            lambda _vida, _caso: {"motivo": ""},
+        ),
+        "fusionar": Paso(
+            actions.fusionar,
+            lambda vida, _caso: {"principal_id": vida.otra_id},
+            lambda _vida, caso: {"principal_id": caso.pk},
+        ),
+        "separar": Paso(
+            actions.separar,
+            lambda _vida, _caso: {"motivo": "Son dos barrios."},
+            lambda _vida, _caso: {"motivo": " "},
+        ),
+        "retirar": Paso(
+            actions.retirar,
+            lambda _vida, _caso: {"motivo": "Ya no hace falta."},
+            lambda _vida, _caso: {"motivo": " "},
+        ),
         "encargar": Paso(
             actions.encargar,
             lambda vida, _caso: {
@@ -142,7 +242,10 @@ class VidaDeUnaSolicitud(Vida):
         ),
         "reabrir": Paso(
             actions.reabrir,
-            lambda _vida, _caso: {"motivo": "Volvió a fallar."},
+            lambda vida, _caso: {
+                "motivo": "Volvió a fallar.",
+                "responsable": vida.alguien("luis", "marta", "ines"),
+            },
             lambda _vida, _caso: {"motivo": ""},
         ),
         "editar": Paso(
@@ -154,7 +257,15 @@ class VidaDeUnaSolicitud(Vida):
         ),
         "adjuntar": Paso(actions.adjuntar, lambda _vida, _caso: {"archivos": [ACTA]}),
     }
-    SUCESOS = (*Vida.SUCESOS, *("avanzar_un_encargo",) * 5, *("seguir",) * 3)
+    SUCESOS = (
+        *Vida.SUCESOS,
+        *("seguir_adelante",) * 8,
+        *("avanzar_un_encargo",) * 5,
+        *("seguir",) * 3,
+        *("pasar_su_fecha",) * 2,
+    )
+    encargada = False  # since it was decided to do it somebody was commissioned
+    otra_id: int  # one that asks for the same, and stays open
 
     @initialize(datos=st.data())
     def registrar(self, datos: st.DataObject) -> None:
@@ -168,12 +279,23 @@ class VidaDeUnaSolicitud(Vida):
         for nombre, jefe in (("Obras", "luis"), ("Social", "marta")):
             quien_dirige = {"jefe": self.gente.persona(jefe)}
             Area.objects.update_or_create(nombre=nombre, defaults=quien_dirige)
+        evento = datos.draw(st.sampled_from([None, LEJOS]), label="evento")
+        tipo = TipoSolicitud.objects.get(codigo=codigo)
+        # Nobody sees less of it than of the other, nor may its answer go to whoever asked.
+        self.otra_id = actions.registrar(
+            actor=self.gente.persona(quien),
+            tipo=tipo,
+            titulo="Agua para todos",
+            solicitante=Actor.objects.create(nombre="Comité", email="comite@elroble.test"),
+            nivel_reserva=0,
+        ).pk
         self.caso_id = actions.registrar(
             actor=self.gente.persona(quien),
-            tipo=TipoSolicitud.objects.get(codigo=codigo),
+            tipo=tipo,
             titulo="Agua para El Roble",
             solicitante=Actor.objects.create(nombre="Junta", email=correo),
             fecha_recepcion=clock.today() - timedelta(days=hace),
+            fecha_evento=evento,
             nivel_reserva=datos.draw(st.integers(0, 4), label="reserva"),
         ).pk
 
@@ -192,11 +314,28 @@ class VidaDeUnaSolicitud(Vida):
             except ObjectDoesNotExist:  # who left sees nothing
                 assert not quien.is_active
 
+    def pasar_su_fecha(self, _datos: st.DataObject) -> None:
+        """What was not completed in time is given up, what was postponed is decided; once."""
+        antes = self.caso
+        destino = {"requiere_informacion": "desistida", "aplazada": "en_decision"}
+        clase = {"requiere_informacion": "solicitud.completar", "aplazada": "solicitud.revision"}
+        if antes.estado not in destino:
+            return
+        vence = antes.plazos.get(clase=clase[antes.estado], estado="abierto").vence_en
+        self.poner_hora(max(clock.now(), vence))
+        assert actions.mover_las_que_toca() == 1
+        assert self.caso.estado == destino[antes.estado]
+        assert actions.mover_las_que_toca() == 0
+
     def seguir(self, _datos: st.DataObject) -> None:
         """What was done below is known above, once; then there is nothing left to follow up."""
         antes = self.caso
         hechos = self.se_cumplio(antes)
-        debe = antes.estado == "aceptada" and hechos and not antes.encargos_abiertos().exists()
+        debe = (
+            antes.estado in ("aceptada", "delegada")
+            and hechos
+            and not antes.encargos_abiertos().exists()
+        )
         assert actions.seguir() == bool(debe)
         despues = self.caso
         assert despues.estado == ("atendida" if debe else antes.estado)
@@ -208,13 +347,19 @@ class VidaDeUnaSolicitud(Vida):
 
     def papeles(self, caso: Solicitud) -> Mapping[str, Iterable[int | None]]:
         area = caso.area_derivada
-        return {"responsable": [caso.responsable_id], "unidad": [area.jefe_id] if area else []}
+        return {
+            "responsable": [caso.responsable_id],
+            "unidad": [area.jefe_id] if area else [],
+            "delegado": [caso.delegado_id],
+        }
 
     def condicion(self, verbo: str, caso: Solicitud) -> bool:
         return {
             "atender": not caso.encargos_abiertos().exists(),
             "anotar_respuesta": caso.institucion is not None,
             "cerrar": caso.estado != "derivada" or caso.respuesta_derivada != "",
+            "desprogramar": caso.decision == "aceptada",
+            "desprogramar_delegada": caso.decision == "delegada",
         }.get(verbo, True)
 
     def veta(self, verbo: str, caso: Solicitud, como: str, quien: str) -> bool:
@@ -225,9 +370,32 @@ class VidaDeUnaSolicitud(Vida):
     def relojes(self, caso: Solicitud) -> Iterable[str]:
         sin_ley = set() if caso.tipo.dias_legales else {"solicitud.legal"}
         contestada = {"solicitud.derivada"} if caso.respuesta_derivada else set()
-        quietos = {"solicitud.legal", "solicitud.meta"} if self.en_otras_manos(caso) else set()
+        quietos = set(RESPUESTA) if self.esta_quieta(caso) else set()
         sin_traslado = set() if caso.tipo.dias_traslado else {"solicitud.traslado"}
-        return self.RELOJES[caso.estado] - sin_ley - sin_traslado - contestada - quietos
+        sin_evento = set() if caso.fecha_evento else {"solicitud.evento"}
+        en_curso = {"solicitud.fecha"} if self.encargada else set()
+        return (
+            self.RELOJES[caso.estado]
+            - sin_ley
+            - sin_traslado
+            - sin_evento
+            - contestada
+            - quietos
+            - en_curso
+        )
+
+    def esta_quieta(self, caso: Solicitud) -> bool:
+        """The days that count are those of somebody else."""
+        return caso.estado == "requiere_informacion" or self.en_otras_manos(caso)
+
+    def al_darse(self, verbo: str, quien: str, antes: Solicitud, despues: Solicitud) -> None:
+        """Once somebody was commissioned no date is missing, until it is decided anew."""
+        if verbo == "encargar":
+            self.encargada = True
+        if verbo in ("aceptar", "delegar"):
+            self.encargada = False
+        if verbo.startswith("desprogramar"):
+            self.encargada = despues.encargos_abiertos().exists()
 
     def en_otras_manos(self, caso: Solicitud) -> bool:
         """The law counts the days of the institution that has it, and not ours."""
@@ -235,9 +403,19 @@ class VidaDeUnaSolicitud(Vida):
         return la_tiene and caso.estado == "derivada" and caso.tipo.dias_traslado is not None
 
     def peso(self, verbo: str, estado: str) -> int:
-        """What an institution answered leads on, though its state stays."""
-        primera = verbo == "anotar_respuesta" and not self.andado[verbo]
-        return 20 if primera else super().peso(verbo, estado)
+        """What no life did yet comes first, then what leads there: many verbs, and few lives."""
+        destino, _quienes = self.FLECHAS[verbo, estado]
+        if destino in FINALES:
+            return 1 + 20 * (verbo not in self.sabidos())
+        por_andar = {desde for (paso, desde) in self.FLECHAS if paso not in self.sabidos()}
+        nueva = destino != estado and not self.dados[verbo, estado]
+        lleva = destino != estado and destino in por_andar
+        primera = verbo not in self.sabidos()
+        return super().peso(verbo, estado) + 20 * nueva + 40 * lleva + 80 * primera
+
+    def sabidos(self) -> set[str]:
+        """The verbs that some life took."""
+        return {verbo for verbo, _estado in self.dados}
 
     def casos(self) -> list[Caso]:
         return [self.caso, *self.caso.encargos()]
@@ -255,6 +433,13 @@ class VidaDeUnaSolicitud(Vida):
             "tipo": otro.exclude(pk=caso.tipo_id).get(),
             "fecha_recepcion": clock.today() - timedelta(days=caso.version % 4),
         }
+
+    def delegacion(self, caso: Solicitud) -> Datos:
+        """In somebody of the house, or from outside."""
+        if caso.version % 2:
+            return {"delegado": self.alguien("marta", "ines", "luis")}
+        fuera = Actor.objects.get_or_create(nombre="Vicealcaldesa")[0]
+        return {"delegado_actor": fuera, "indicaciones": "Lleve las llaves."}
 
     def traslado(self, caso: Solicitud) -> Datos:
         """To a unit whose head is still there, or to an institution."""

@@ -35,7 +35,7 @@ RECHAZOS = (NotAllowed, StaleVersion, ValidationError, ObjectDoesNotExist)
 AYER, AHORA = -1, 0
 SE_VAN = 2
 # Where a life ends, or nearly: led there less often.
-FINALES = ("cancelada", "retirada")
+FINALES = ("cancelada", "retirada", "desistida", "duplicada")
 
 
 def de(*quienes: str) -> frozenset[str]:

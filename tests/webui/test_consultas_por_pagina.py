@@ -72,7 +72,7 @@ from workflows.metas import states as metas
 from workflows.metas.models import Meta, MetaIntermedia, ReporteMeta
 from workflows.plazos.models import Plazo, PlazoInterno, ReglaAlerta
 from workflows.solicitudes import actions as solicitudes
-from workflows.solicitudes.models import TipoSolicitud
+from workflows.solicitudes.models import PlantillaRespuesta, TipoSolicitud
 from workflows.traslados.models import Exportacion, Importacion, Reparo
 from workflows.traslados.salida import exportar
 
@@ -98,6 +98,8 @@ SIN_FILAS = {
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
     "solicitudes:tanda": ORDEN,
+    "solicitudes:campos": ORDEN,
+    "solicitudes:preparada": "the text of one answer",
     "compromisos:tanda": ORDEN,
     "compromisos:revisar": ORDEN,
     "metas:tanda": ORDEN,
@@ -135,6 +137,7 @@ SIN_FILAS = {
     "ajustes:persona_cerrar": ORDEN,
     "ajustes:suprimir_comentario": "a form about one text",
     "ajustes:suprimir_entrada": "likewise",
+    "ajustes:respuesta_quitar": ORDEN,
     "ajustes:area_quitar": ORDEN,
     "ajustes:cargo_quitar": ORDEN,
     "motor:reintentar": ORDEN,
@@ -159,6 +162,7 @@ VISTA = "compromisos:lista"
 AJUSTES: dict[str, Any] = {
     "regla": ReglaAlerta,
     "interno": PlazoInterno,
+    "respuesta": PlantillaRespuesta,
     "tipo": TipoSolicitud,
     "dia": DiaNoHabil,
     "area": Area,
@@ -571,6 +575,11 @@ def _alargar_catalogos(todo: Usuario, cruces: dict[str, Any], filas: int) -> Non
         Area(nombre=f"Área {n}", superior=alcaldia, jefe=todo) for n in _faltan(Area.objects, filas)
     )
     Cargo.objects.bulk_create(Cargo(nombre=f"Cargo {n}") for n in _faltan(Cargo.objects, filas))
+    tipo = TipoSolicitud.objects.order_by("pk")[0]
+    PlantillaRespuesta.objects.bulk_create(
+        PlantillaRespuesta(tipo=tipo, nombre=f"Respuesta {n}", texto="Gracias.")
+        for n in _faltan(tipo.respuestas, filas)
+    )
     TipoSolicitud.objects.bulk_create(
         TipoSolicitud(codigo=f"tipo-{n}", nombre=f"Tipo {n}")
         for n in _faltan(TipoSolicitud.objects, filas)

@@ -13,7 +13,7 @@ from webui.ajustes.forms import AjusteForm, AjusteModelForm
 from workflows.metas.queries import Umbrales
 from workflows.plazos import frases, queries
 from workflows.plazos.queries import PlazoInterno, ReglaAlerta
-from workflows.solicitudes.queries import TipoSolicitud
+from workflows.solicitudes.queries import PEDIBLES, PlantillaRespuesta, TipoSolicitud
 
 ANTES, DESPUES = "antes", "despues"
 
@@ -103,18 +103,33 @@ class InternoForm(AjusteModelForm):
 
 
 class TipoForm(AjusteModelForm):
+    pide = forms.MultipleChoiceField(
+        label=_("Además pregunta"),
+        choices=list(PEDIBLES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Lo que el formulario muestra cuando se elige este tipo."),
+    )
+
     class Meta:
         model = TipoSolicitud
         fields = (
-            "nombre", "codigo", "dias_legales", "unidad", "referencia_legal", "dias_traslado",
-            "dias_meta", "decide_jefe", "plantilla_acuse", "plantilla_respuesta",
-            "plantilla_traslado", "activo",
+            "nombre", "codigo", "pide", "dias_legales", "unidad", "referencia_legal",
+            "dias_traslado", "dias_completar", "unidad_completar", "dias_meta", "decide_jefe",
+            "plantilla_acuse", "plantilla_respuesta", "plantilla_traslado", "activo",
         )  # fmt: skip
         widgets: ClassVar = {
             "plantilla_acuse": forms.Textarea(attrs={"rows": 6}),
             "plantilla_respuesta": forms.Textarea(attrs={"rows": 6}),
             "plantilla_traslado": forms.Textarea(attrs={"rows": 6}),
         }
+
+
+class PlantillaForm(AjusteModelForm):
+    class Meta:
+        model = PlantillaRespuesta
+        fields = ("nombre", "cuando", "texto")
+        widgets: ClassVar = {"texto": forms.Textarea(attrs={"rows": 10})}
 
 
 class UmbralesForm(AjusteModelForm):

@@ -137,7 +137,16 @@ def tipo(request: HttpRequest, tipo: int) -> HttpResponse:
         )
 
     nota = _("Las solicitudes ya registradas conservan la fecha con que se contaron.")
-    return _tipo(request, form, titulo, hacer, objeto=objeto, nota=nota)
+    return _tipo(
+        request,
+        form,
+        titulo,
+        hacer,
+        objeto=objeto,
+        nota=nota,
+        plantilla="ajustes/tipo.html",
+        respuestas_url=reverse("ajustes:respuestas", args=[tipo]),
+    )
 
 
 @require_http_methods(["GET", "POST"])

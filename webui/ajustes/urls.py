@@ -10,6 +10,7 @@ from webui.ajustes import (
     personas,
     plazos,
     reglas,
+    respuestas,
     supresiones,
 )
 from webui.ajustes.organigrama import AREAS, CARGOS
@@ -30,6 +31,14 @@ urlpatterns = [
     path("tipos/", plazos.tipos, name="tipos"),
     path("tipos/nuevo/", plazos.tipo_nuevo, name="tipo_nuevo"),
     path("tipos/<int:tipo>/", plazos.tipo, name="tipo"),
+    path("tipos/<int:tipo>/respuestas/", respuestas.lista, name="respuestas"),
+    path("tipos/<int:tipo>/respuestas/nueva/", respuestas.nueva, name="respuesta_nueva"),
+    path("tipos/<int:tipo>/respuestas/<int:respuesta>/", respuestas.una, name="respuesta"),
+    path(
+        "tipos/<int:tipo>/respuestas/<int:respuesta>/quitar/",
+        respuestas.quitar,
+        name="respuesta_quitar",
+    ),
     path("umbrales/", plazos.umbrales, name="umbrales"),
     path("feriados/", calendario.feriados, name="feriados"),
     path("feriados/nuevo/", calendario.dia_nuevo, name="dia_nuevo"),

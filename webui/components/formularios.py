@@ -20,6 +20,7 @@ class Reparto:
     """The fields seen at once and those that can be unfolded."""
 
     primeros: list[BoundField]
+    aparte: list[BoundField]
     demas: list[BoundField]
     abierto: bool
 
@@ -36,13 +37,17 @@ class Falla:
 def repartir(form: BaseForm, cuantos: int | None = None) -> Reparto:
     """Split by the form's `primeros` (names); without them the first `cuantos`, or all, are seen.
 
-    The rest is unfolded where it holds an error or something typed.
+    `aparte` (names) are those that another field decides: they come and go. The rest is unfolded
+    where it holds an error or something typed.
     """
     visibles = form.visible_fields()
     nombres = getattr(form, "primeros", None) or [field.name for field in visibles][:cuantos]
-    demas = [field for field in visibles if field.name not in nombres]
+    aparte = getattr(form, "aparte", ())
+    demas = [field for field in visibles if field.name not in (*nombres, *aparte)]
     abierto = any(field.errors or (form.is_bound and field.value()) for field in demas)
-    return Reparto([f for f in visibles if f.name in nombres], demas, abierto)
+    primeros = [field for field in visibles if field.name in nombres]
+    propios = [field for field in visibles if field.name in aparte]
+    return Reparto(primeros, propios, demas, abierto)
 
 
 def clase_de(field: BoundField) -> str:

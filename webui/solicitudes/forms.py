@@ -1,26 +1,36 @@
-"""What registering a solicitud and each of its verbs asks for."""
+"""What registering a solicitud asks for, by its type, and what narrows their list."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
+from core.models import GRADOS, Actor, Lugar, Tema
 from webui.campos import FechaField, FiltroForm, elegir
-from webui.paso_form import PasoForm
-from workflows.compromisos.queries import PRIORIDADES, Compromiso
-from workflows.solicitudes import actions, queries
-from workflows.solicitudes.queries import Solicitud, TipoSolicitud
+from workflows.compromisos.queries import PRIORIDADES
+from workflows.solicitudes import queries
+from workflows.solicitudes.queries import PEDIBLES, Solicitud, TipoSolicitud
 
 PARRAFO = {"rows": 4}
 
 
+def _linea(campo: str, ayuda: Any = "") -> forms.CharField:
+    """One line that a type may ask for."""
+    return forms.CharField(label=PEDIBLES[campo], max_length=200, required=False, help_text=ayuda)
+
+
 class SolicitudForm(forms.Form):
-    """Captured while somebody waits at the counter: few fields first."""
+    """Captured while somebody waits at the counter: few fields first.
+
+    What only some types ask for stands apart (`aparte`) once one of them is chosen; what was
+    written there stays, whatever the type.
+    """
 
     primeros: ClassVar = ["tipo", "titulo", "solicitante", "descripcion", "lugares"]
 
@@ -48,13 +58,26 @@ class SolicitudForm(forms.Form):
     temas = forms.ModelMultipleChoiceField(
         label=_("Temas"), queryset=Tema.objects.none(), required=False
     )
-    fecha_evento = FechaField(
-        label=_("Fecha del evento"), required=False, help_text=_("Si es una invitación.")
-    )
+    fecha_evento = FechaField(label=PEDIBLES["fecha_evento"], required=False)
     hora_evento = forms.TimeField(
-        label=_("Hora"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+        label=PEDIBLES["hora_evento"],
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    lugar_texto = forms.CharField(label=_("Dónde"), max_length=160, required=False)
+    lugar_texto = forms.CharField(label=PEDIBLES["lugar_texto"], max_length=160, required=False)
+    fecha_limite_rsvp = FechaField(label=PEDIBLES["fecha_limite_rsvp"], required=False)
+    papel_esperado = _linea(
+        "papel_esperado", _("Acompañar, decir unas palabras, inaugurar, entregar algo…")
+    )
+    otras_autoridades = _linea("otras_autoridades")
+    asistentes = forms.IntegerField(
+        label=PEDIBLES["asistentes"], min_value=1, max_value=99_999, required=False
+    )
+    quien_paga = _linea("quien_paga", _("Transporte, hospedaje, comida: quién los invita."))
+    interes_representado = _linea(
+        "interes_representado", _("Cuando quien pide la audiencia habla por otros.")
+    )
+    materia = _linea("materia")
     prioridad = forms.TypedChoiceField(
         label=_("Prioridad"), choices=PRIORIDADES, coerce=int, initial=2
     )
@@ -68,6 +91,23 @@ class SolicitudForm(forms.Form):
         tipos = self.fields["tipo"]
         if isinstance(tipos, forms.ModelChoiceField):
             tipos.queryset = queries.tipos()
+        tipos.widget.attrs |= {
+            "hx-post": reverse("solicitudes:campos"),
+            "hx-trigger": "change",
+            "hx-target": "#aparte",
+            "hx-swap": "outerHTML",
+        }
+
+    @cached_property
+    def aparte(self) -> list[str]:
+        """What the chosen type asks for, and what was written, or is wrong, though it does not."""
+        pide = {*queries.lo_que_pide(self["tipo"].value()), *(self.errors if self.is_bound else ())}
+        return [campo for campo in PEDIBLES if campo in pide or self[campo].value()]
+
+    def visible_fields(self) -> list[BoundField]:
+        """Without what nobody asks for."""
+        sobran = set(PEDIBLES) - set(self.aparte)
+        return [field for field in super().visible_fields() if field.name not in sobran]
 
 
 class EditarForm(SolicitudForm):
@@ -76,15 +116,17 @@ class EditarForm(SolicitudForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, caso: Solicitud, **kwargs: Any) -> None:
-        campos: tuple[str, ...] = (
+        campos = (
             "tipo",
             "titulo",
             "descripcion",
             "canal",
             "fecha_recepcion",
-            "fecha_evento",
+            *PEDIBLES,
+            "prioridad",
+            "nivel_reserva",
+            "version",
         )
-        campos += ("hora_evento", "lugar_texto", "prioridad", "nivel_reserva", "version")
         inicial = {name: getattr(caso, name) for name in campos}
         inicial |= {"temas": caso.temas.all(), "lugares": caso.lugares.all()}
         super().__init__(*args, initial=inicial, **kwargs)
@@ -102,203 +144,6 @@ class ParecidasForm(forms.Form):
     solicitante = forms.ModelChoiceField(queryset=Actor.objects.all(), required=False)
 
 
-class AnalizarForm(PasoForm):
-    accion = actions.analizar
-    en_tanda = True
-    hecho = _("En análisis. Quien responde ya recibió el aviso.")
-
-    responsable = forms.ModelChoiceField(
-        label=_("Quién prepara la respuesta"), queryset=Usuario.objects.none()
-    )
-
-    def preparar(self) -> None:
-        elegir(self)
-        self.fields["responsable"].initial = self.user
-
-
-class ElevarForm(PasoForm):
-    accion = actions.elevar
-    hecho = _("Elevada: ya espera decisión.")
-
-    sugerencia = forms.ChoiceField(
-        label=_("Se sugiere"), choices=Solicitud.Sugerencia.choices, widget=forms.RadioSelect
-    )
-    recomendacion = forms.CharField(
-        label=_("Recomendación"),
-        widget=forms.Textarea(attrs=PARRAFO),
-        help_text=_("Qué conviene hacer y por qué, en dos o tres frases."),
-    )
-    fecha_sugerida = FechaField(
-        label=_("Fecha sugerida"),
-        required=False,
-        help_text=_("Para cuándo convendría hacerlo. Hace falta si sugiere atenderla."),
-    )
-    prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
-
-    def preparar(self) -> None:
-        self.fields["prioridad"].initial = self.caso.prioridad
-
-
-class AceptarForm(PasoForm):
-    accion = actions.aceptar
-    en_tanda = True
-    hecho = _("Aceptada.")
-
-
-class RechazarForm(PasoForm):
-    accion = actions.rechazar
-    en_tanda = True
-    hecho = _("No aceptada. Falta enviar la respuesta a quien la pidió.")
-
-    motivo_codigo = forms.ChoiceField(label=_("Motivo"), choices=Solicitud.Motivo.choices)
-    motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
-
-
-def _hasta(dia: date) -> str:
-    """Until when the law lets it be handed to another authority, and what follows from that."""
-    if dia < clock.today():
-        frase = _("La ley daba hasta el %(dia)s. Mientras la tenga, los plazos de aquí no corren.")
-    else:
-        frase = _("La ley da hasta el %(dia)s. Mientras la tenga, los plazos de aquí no corren.")
-    return str(frase) % {"dia": f"{dia:%d/%m/%Y}"}
-
-
-class DerivarForm(PasoForm):
-    accion = actions.derivar
-    hecho = _("Derivada. Ya se le contó a quien la presentó.")
-    ayuda = _(
-        "A un área le llega una tarea, y lo que reporte será su respuesta. A una institución le "
-        "llega la carta, y lo que conteste se anota aquí."
-    )
-    pagina = True
-
-    area = forms.ModelChoiceField(
-        label=_("Área del municipio"), queryset=Area.objects.none(), required=False
-    )
-    institucion = forms.ModelChoiceField(
-        label=_("O institución de fuera"), queryset=Actor.objects.none(), required=False
-    )
-    fecha = FechaField(
-        label=_("Para cuándo deben contestar"),
-        required=False,
-        help_text=_("Vacío: lo que el municipio da para contestar."),
-    )
-    carta = forms.CharField(
-        label=_("Carta con la que se deriva"), widget=forms.Textarea(attrs={"rows": 10})
-    )
-    en_mano = forms.BooleanField(
-        label=_("La carta se lleva en mano"),
-        required=False,
-        help_text=_("Cuando la institución no tiene correo, o la solicitud es reservada."),
-    )
-
-    def preparar(self) -> None:
-        elegir(self)
-        areas, instituciones = self.fields["area"], self.fields["institucion"]
-        if isinstance(areas, forms.ModelChoiceField):
-            areas.queryset = queries.areas_que_contestan()
-        if isinstance(instituciones, forms.ModelChoiceField) and instituciones.queryset is not None:
-            instituciones.queryset = instituciones.queryset.filter(tipo=Actor.Tipo.INSTITUCION)
-        self.fields["carta"].initial = queries.traslado(self.caso)
-        if hasta := queries.traslado_hasta(self.caso):
-            self.fields["institucion"].help_text = _hasta(hasta)
-
-
-class AnotarRespuestaForm(PasoForm):
-    accion = actions.anotar_respuesta
-    hecho = _("Anotado. Falta responder a quien la presentó.")
-
-    respuesta = forms.CharField(
-        label=_("Qué contestó la institución"), widget=forms.Textarea(attrs={"rows": 6})
-    )
-
-    def preparar(self) -> None:
-        self.fields["respuesta"].initial = self.caso.respuesta_derivada
-
-
-class DevolverDerivadaForm(PasoForm):
-    accion = actions.devolver_derivada
-    hecho = _("Devuelta: vuelve a análisis.")
-    ayuda = _("La tarea de la unidad se cancela, y deja de ver la solicitud.")
-
-    motivo = forms.CharField(label=_("Por qué se devuelve"), widget=forms.Textarea(attrs=PARRAFO))
-
-
-class EncargarForm(PasoForm):
-    accion = actions.encargar
-    hecho = _("Encargado. El responsable ya recibió el aviso.")
-    ayuda = _("De aquí nace el compromiso que responderá la solicitud.")
-
-    titulo = forms.CharField(label=_("Qué se va a hacer"), max_length=200)
-    responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
-    fecha = FechaField(label=_("Para cuándo"))
-    monitor = forms.ModelChoiceField(
-        label=_("Monitor"), queryset=Usuario.objects.none(), required=False
-    )
-    tipo = forms.ChoiceField(label=_("Tipo"), choices=Compromiso.Tipo.choices)
-    descripcion = forms.CharField(
-        label=_("Detalle"), required=False, widget=forms.Textarea(attrs=PARRAFO)
-    )
-
-    def preparar(self) -> None:
-        elegir(self)
-        self.fields["titulo"].initial = self.caso.titulo
-        self.fields["fecha"].initial = self.caso.fecha_sugerida
-        self.fields["tipo"].initial = Compromiso.Tipo.COMPROMISO
-
-
-class AtenderForm(PasoForm):
-    accion = actions.atender
-    hecho = _("Atendida. Falta enviar la respuesta.")
-
-    nota = forms.CharField(label=_("Cómo se atendió"), widget=forms.Textarea(attrs=PARRAFO))
-
-
-class CerrarForm(PasoForm):
-    accion = actions.cerrar
-    hecho = _("Cerrada. La respuesta va en camino.")
-
-    respuesta = forms.CharField(label=_("Respuesta"), widget=forms.Textarea(attrs={"rows": 10}))
-    sin_contacto = forms.BooleanField(
-        label=_("No dejó correo: se le entregó de otra manera"), required=False
-    )
-    con_pendientes = forms.BooleanField(
-        label=_("Sé que se reabrió lo que la responde, y la respuesta dice qué falta"),
-        required=False,
-    )
-
-    def preparar(self) -> None:
-        if not queries.reabiertos(self.caso):
-            del self.fields["con_pendientes"]
-        self.fields["respuesta"].initial = queries.borrador(self.caso)
-        correo = self.caso.solicitante.email
-        if correo:
-            self.fields["respuesta"].help_text = _("Se enviará a %(correo)s.") % {"correo": correo}
-            del self.fields["sin_contacto"]
-
-
-class ReabrirForm(PasoForm):
-    accion = actions.reabrir
-    hecho = _("Reabierta: vuelve a análisis.")
-
-    motivo = forms.CharField(label=_("Por qué se reabre"), widget=forms.Textarea(attrs=PARRAFO))
-
-
-PASOS: dict[str, type[PasoForm]] = {
-    "analizar": AnalizarForm,
-    "elevar": ElevarForm,
-    "aceptar": AceptarForm,
-    "rechazar": RechazarForm,
-    "derivar": DerivarForm,
-    "anotar_respuesta": AnotarRespuestaForm,
-    "devolver_derivada": DevolverDerivadaForm,
-    "encargar": EncargarForm,
-    "atender": AtenderForm,
-    "cerrar": CerrarForm,
-    "reabrir": ReabrirForm,
-}
-
-
 class SolicitudesFiltro(FiltroForm):
     """The inbox's filters; every one lives in the address."""
 
@@ -311,6 +156,7 @@ class SolicitudesFiltro(FiltroForm):
         choices=[
             ("", _("Cualquiera")),
             ("abiertas", _("Sin cerrar")),
+            ("por_hacer", _("Por hacer: aceptadas y delegadas")),
             ("por_responder", _("Por responder")),
             *Solicitud.estado.field.choices,
         ],

@@ -14,9 +14,11 @@ urlpatterns = [
     path("", views.lista, name="lista"),
     path("nueva/", views.nueva, name="nueva"),
     path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
+    path("campos/", views.campos, name="campos"),
     path("parecidas/", views.parecidas, name="parecidas"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
+    path("<slug:codigo>/preparada/", views.preparada, name="preparada"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access
 from core.models import Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
+from webui.components import formularios
 from webui.components.formas import Dato, Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.solicitudes.forms import (
-    PASOS,
     EditarForm,
     ParecidasForm,
     SolicitudesFiltro,
     SolicitudForm,
 )
+from webui.solicitudes.forms_pasos import PASOS, CerrarForm
 from webui.tandas import views as tandas
 from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.solicitudes import actions, queries
-from workflows.solicitudes.queries import Solicitud
+from workflows.solicitudes.queries import PEDIBLES, Solicitud
 
 
 def datos(solicitud: Solicitud) -> list[Dato]:
@@ -47,10 +49,15 @@ def datos(solicitud: Solicitud) -> list[Dato]:
         Dato(_("Cómo llegó"), solicitud.get_canal_display()),
         Dato(_("Recibida el"), solicitud.fecha_recepcion),
         Dato(_("Evento"), _evento(solicitud)),
+        *_lo_que_pide_su_tipo(solicitud),
         Dato(_("Responde"), solicitud.responsable),
         Dato(_("Prioridad"), solicitud.get_prioridad_display()),
-        Dato(_("Derivada a"), solicitud.derivada_a, _institucion_url(solicitud)),
+        Dato(_("Derivada a"), solicitud.derivada_a, _actor_url(solicitud.institucion_id)),
+        Dato(_("Delegada en"), solicitud.delegada_en, _actor_url(solicitud.delegado_actor_id)),
         Dato(_("Decisión"), solicitud.get_decision_display()),
+        Dato(_("Se revisa el"), solicitud.aplazada_hasta),
+        Dato(_("Programada para"), _programada(solicitud)),
+        Dato(_("Unida a"), *_principal(solicitud)),
         Dato(_("Reserva"), solicitud.get_nivel_reserva_display()),
     ]
     return [linea for linea in lineas if linea.valor]
@@ -93,8 +100,11 @@ PANTALLA = registrar(
         edicion=EDICION,
         tonos={
             "registrada": "cuidado",
+            "requiere_informacion": "cuidado",
             "en_decision": "cuidado",
             "aceptada": "activo",
+            "delegada": "activo",
+            "programada": "activo",
             "derivada": "activo",
             "atendida": "activo",
             "cerrada": "bien",
@@ -103,6 +113,7 @@ PANTALLA = registrar(
     )
 )
 LISTA = "solicitudes:lista"
+UNIDAS = 50  # shown on the page of the one that answers them
 guardadas.registrar(LISTA, PANTALLA.titulo, SolicitudesFiltro)
 
 
@@ -136,6 +147,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "editar_url": reverse("solicitudes:editar", args=[codigo]) if editable else "",
         "encargos": queries.encargos(quien(request), solicitud),
         "atraso": queries.atraso(solicitud),
+        "unidas": queries.unidas(quien(request), solicitud)[:UNIDAS],
         "reabiertos": queries.reabiertos(solicitud),
     }
     return objeto.mostrar(request, "solicitudes/uno.html", context)
@@ -147,12 +159,35 @@ def nueva(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, ALTA.verbo, Solicitud) is None:
         raise PermissionDenied
-    form = SolicitudForm(request.POST if request.method == "POST" else None)
+    dado = {"tipo": request.GET.get("tipo")}
+    form = SolicitudForm(request.POST if request.method == "POST" else None, initial=dado)
 
     def hacer(datos: dict[str, Any]) -> str:
         return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
 
     return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer)
+
+
+@require_POST
+def campos(request: HttpRequest) -> HttpResponse:
+    """What the chosen type asks for, with what is written there already."""
+    if access.can(quien(request), ALTA.verbo, Solicitud) is None:
+        raise PermissionDenied
+    form = SolicitudForm(initial=request.POST.dict())
+    propios = formularios.repartir(form).aparte
+    return render(request, "componentes/aparte.html", {"campos": propios})
+
+
+@require_safe
+def preparada(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The text of a prepared answer, in the place where it is written."""
+    solicitud = pasos.obtener(PANTALLA, request, codigo)
+    form = CerrarForm(caso=solicitud, user=quien(request))
+    elegida = request.GET.get("preparada", "")
+    if "preparada" in form.fields and elegida.isdecimal():
+        plantilla = get_object_or_404(queries.preparadas(solicitud), pk=elegida)
+        form.initial["respuesta"] = queries.preparada(plantilla, solicitud)
+    return HttpResponse(str(form["respuesta"]))
 
 
 @require_safe
@@ -208,8 +243,11 @@ def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
         ("", _("Todas"), 0),
         ("registrada", _("Por analizar"), cuentas["por_analizar"]),
         ("en_analisis", _("En análisis"), cuentas["en_analisis"]),
+        ("requiere_informacion", _("Falta información"), cuentas["requieren_informacion"]),
         ("en_decision", _("Por decidir"), cuentas["por_decidir"]),
-        ("aceptada", _("Aceptadas"), cuentas["aceptadas"]),
+        ("aplazada", _("Aplazadas"), cuentas["aplazadas"]),
+        ("por_hacer", _("Por hacer"), cuentas["aceptadas"]),
+        ("programada", _("Programadas"), cuentas["programadas"]),
         ("derivada", _("Derivadas"), cuentas["derivadas"]),
         ("por_responder", _("Por responder"), cuentas["por_responder"]),
     ]
@@ -232,15 +270,37 @@ def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:
     return Vacia("inbox", _("Bandeja vacía"), texto, boton, url)
 
 
-def _institucion_url(solicitud: Solicitud) -> str:
-    if solicitud.institucion_id is None:
-        return ""
-    return reverse("actores:uno", args=[solicitud.institucion_id])
+def _actor_url(pk: int | None) -> str:
+    return reverse("actores:uno", args=[pk]) if pk else ""
 
 
 def _evento(solicitud: Solicitud) -> str:
-    if not solicitud.fecha_evento:
-        return ""
-    hora = f", {solicitud.hora_evento:%H:%M}" if solicitud.hora_evento else ""
-    donde = f", {solicitud.lugar_texto}" if solicitud.lugar_texto else ""
-    return f"{solicitud.fecha_evento:%d/%m/%Y}{hora}{donde}"
+    return _cuando_y_donde(solicitud.fecha_evento, solicitud.hora_evento, solicitud.lugar_texto)
+
+
+def _programada(solicitud: Solicitud) -> str:
+    return _cuando_y_donde(
+        solicitud.programada_para, solicitud.programada_hora, solicitud.programada_lugar
+    )
+
+
+def _cuando_y_donde(dia: date | None, hora: time | None, donde: str) -> str:
+    """What is known of them, in one line."""
+    partes = (f"{dia:%d/%m/%Y}" if dia else "", f"{hora:%H:%M}" if hora else "", donde)
+    return ", ".join(filter(None, partes))
+
+
+def _lo_que_pide_su_tipo(solicitud: Solicitud) -> list[Dato]:
+    """What was answered to what only some types ask for; when and where stand together."""
+    juntos = {"fecha_evento", "hora_evento", "lugar_texto"}
+    return [
+        Dato(str(nombre), getattr(solicitud, campo))
+        for campo, nombre in PEDIBLES.items()
+        if campo not in juntos
+    ]
+
+
+def _principal(solicitud: Solicitud) -> tuple[str, str]:
+    """The one that is answered in its place, and its page."""
+    principal = solicitud.principal
+    return (principal.codigo, PANTALLA.url(principal.codigo)) if principal else ("", "")

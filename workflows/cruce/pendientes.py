@@ -75,6 +75,14 @@ RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
         _("Tiene recomendación; falta decidir."),
     ),
     ("solicitud", "aceptada"): (_("Aceptadas sin encargar"), _("Falta encargar quién la cumple.")),
+    ("solicitud", "delegada"): (
+        _("Delegadas sin atender"),
+        _("Se delegó; falta encargarla, ponerle fecha o atenderla."),
+    ),
+    ("solicitud", "programada"): (
+        _("Pasó su fecha"),
+        _("Estaba programada; falta decir si se atendió."),
+    ),
     ("solicitud", "rechazada"): (
         _("Respuestas por enviar"),
         _("Falta explicarlo a quien la pidió."),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import queries as plazos
+from workflows.plazos.models import Aviso, Plazo
 from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import Solicitud
 from workflows.solicitudes.queries import con_rol
@@ -34,6 +37,41 @@ def asignada(solicitud: Solicitud, entrada: Historial, motivo: str = "") -> None
     _avisar(states.ASIGNADA, solicitud, entrada, solicitud.responsable, motivo=motivo, **vence)
 
 
+def traslado_pasado(solicitud: Solicitud, plazo: Plazo) -> None:
+    """The days to hand it on had passed already when it was looked at: no alert would tell it."""
+    notifiers.notify(
+        states.TRASLADO_PASADO,
+        expediente=solicitud,
+        clave=f"plazo:{plazo.pk}",
+        usuarios=[*con_rol("jefe_agenda"), *filter(None, [solicitud.responsable])],
+        datos={"vence_en": plazo.vence_en.isoformat()},
+    )
+
+
+def falta_algo(solicitud: Solicitud, entrada: Historial, plazo: Plazo) -> None:
+    """Who asked knows what is missing, and until when it can be sent."""
+    novedad(solicitud, entrada, falta=solicitud.falta, vence_en=plazo.vence_en.isoformat())
+    _avisar(states.DECIDIDA, solicitud, entrada, solicitud.responsable, medio="aplicacion")
+
+
+def recordatorio(solicitud: Solicitud, aviso: Aviso) -> None:
+    """S06: who asked has little time left to send what is missing."""
+    notifiers.notify(
+        states.RECORDATORIO,
+        expediente=solicitud,
+        clave=f"aviso:{aviso.pk}",
+        actores=[solicitud.solicitante],
+        datos={"vence_en": aviso.vence_en.isoformat(), "falta": solicitud.falta},
+    )
+
+
+def completada(solicitud: Solicitud, entrada: Historial, texto: str) -> None:
+    """Who prepares the answer goes on with it; who asked knows that it came."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    _avisar(states.COMPLETADA, solicitud, entrada, *quienes, motivo=texto)
+    novedad(solicitud, entrada)
+
+
 def elevada(solicitud: Solicitud, entrada: Historial) -> None:
     """The titular has something to decide: in the bell now, in the digest if it waits."""
     _avisar("S03", solicitud, entrada, *con_rol("titular"), medio="aplicacion")
@@ -45,6 +83,21 @@ def decidida(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
     _avisar(states.DECIDIDA, solicitud, entrada, *quienes, motivo=motivo, medio="aplicacion")
 
 
+def delegada(solicitud: Solicitud, entrada: Historial) -> None:
+    """Whoever attends to it knows what is expected; who prepared it and who asked, who it is."""
+    notifiers.notify(
+        states.DELEGADA_EN,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        usuarios=filter(None, [solicitud.delegado]),
+        actores=filter(None, [solicitud.delegado_actor]),
+        salvo=entrada.usuario,
+        datos={"quien": entrada.quien, "motivo": solicitud.indicaciones},
+    )
+    decidida(solicitud, entrada, solicitud.indicaciones)
+    novedad(solicitud, entrada, destino=str(solicitud.delegada_en))
+
+
 def atendida(solicitud: Solicitud, entrada: Historial, nota: str) -> None:
     """What was asked is done, and somebody must tell the applicant."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
@@ -52,19 +105,48 @@ def atendida(solicitud: Solicitud, entrada: Historial, nota: str) -> None:
 
 
 def respondida(solicitud: Solicitud, entrada: Historial) -> None:
-    """The answer, by mail to the applicant if there is an address."""
-    notifiers.notify(
-        "respuesta",
-        expediente=solicitud,
-        clave=str(entrada.pk),
-        actores=[solicitud.solicitante],
-        datos={"respuesta": solicitud.respuesta},
-    )
+    """The answer, by mail to whoever asked for it and has an address."""
+    for una in _las_que_responde(solicitud):
+        notifiers.notify(
+            "respuesta",
+            expediente=una,
+            clave=str(entrada.pk),
+            actores=[una.solicitante],
+            datos={"respuesta": solicitud.respuesta},
+        )
+
+
+def fusionada(solicitud: Solicitud, entrada: Historial) -> None:
+    """Who asked has the same answer as the others; who prepared it need not."""
+    novedad(solicitud, entrada)
+    _avisar(states.RETIRADA, solicitud, entrada, solicitud.responsable, medio="aplicacion")
+
+
+def separada(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
+    """It must be analysed: the jefe knows why. To who asked nothing changed."""
+    _avisar(states.RETIRADA, solicitud, entrada, *con_rol("jefe_agenda"), motivo=motivo)
+
+
+def retirada(
+    solicitud: Solicitud,
+    entrada: Historial,
+    motivo: str = "",
+    siguen: Sequence[Compromiso] = (),
+) -> None:
+    """Who asked has it confirmed; whoever prepared it need not go on, or decides on what `siguen`.
+
+    Those who asked for the same are not told: they did not give it up.
+    """
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable, solicitud.delegado]
+    quienes += [uno.programador for uno in siguen]
+    codigos = ", ".join(uno.codigo for uno in siguen)
+    _avisar(states.RETIRADA, solicitud, entrada, *quienes, motivo=motivo, compromiso=codigos)
+    _contar(solicitud, entrada)
 
 
 def derivada(solicitud: Solicitud, entrada: Historial, *, en_mano: bool) -> None:
     """Who asked knows who has it, an institution has its letter, who prepared it is told."""
-    _contar_al_solicitante(solicitud, entrada, destino=str(solicitud.derivada_a))
+    novedad(solicitud, entrada, destino=str(solicitud.derivada_a))
     _avisar(states.DECIDIDA, solicitud, entrada, solicitud.responsable, medio="aplicacion")
     if solicitud.institucion and not en_mano:
         notifiers.notify(
@@ -86,7 +168,7 @@ def derivacion_devuelta(solicitud: Solicitud, entrada: Historial, motivo: str) -
     """It must be analysed again, and who asked knows that it is here."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     _avisar(states.DERIVACION_DEVUELTA, solicitud, entrada, *quienes, motivo=motivo)
-    _contar_al_solicitante(solicitud, entrada)
+    novedad(solicitud, entrada)
 
 
 def encargo_cancelado(solicitud: Solicitud, entrada: Historial, encargo: Compromiso) -> None:
@@ -136,15 +218,41 @@ def correo_devuelto(solicitud: Solicitud, entrada: Historial, correo: str, motiv
     _avisar(states.CORREO_DEVUELTO, solicitud, entrada, *quienes, correo=correo, motivo=motivo)
 
 
-def _contar_al_solicitante(solicitud: Solicitud, entrada: Historial, destino: str = "") -> None:
-    """S10: what the applicant may know of where it is."""
+def novedad(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
+    """S10: what whoever asked for it may know of where it is.
+
+    The words are those of the verb; `datos`: what of it they tell.
+    """
+    for una in _las_que_responde(solicitud):
+        _contar(una, entrada, **_lo_programado(solicitud), **datos)
+
+
+def _contar(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
+    """To this applicant alone."""
     notifiers.notify(
         states.NOVEDAD,
         expediente=solicitud,
         clave=str(entrada.pk),
         actores=[solicitud.solicitante],
-        datos={"verbo": entrada.verbo, "destino": destino},
+        datos={"verbo": entrada.verbo, **datos},
     )
+
+
+def _las_que_responde(solicitud: Solicitud) -> list[Solicitud]:
+    """It, and those that were joined to it: each applicant has his own code."""
+    return [solicitud, *solicitud.fusionadas.select_related("solicitante").order_by("pk")]
+
+
+def _lo_programado(solicitud: Solicitud) -> dict[str, str]:
+    """The date it has, as words of the municipality's language."""
+    dia, hora = solicitud.programada_para, solicitud.programada_hora
+    if dia is None:
+        return {}
+    return {
+        "dia": dia.isoformat(),
+        "hora": f"{hora:%H:%M}" if hora else "",
+        "lugar": solicitud.programada_lugar,
+    }
 
 
 def _avisar(

@@ -13,7 +13,7 @@ from core import clock
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from notifiers.mensajes import RESERVADO
 from workflows.solicitudes import queries
-from workflows.solicitudes.models import Solicitud, TipoSolicitud
+from workflows.solicitudes.models import PEDIBLES, Solicitud, TipoSolicitud
 
 CAMPOS = (
     "tipo",
@@ -22,14 +22,22 @@ CAMPOS = (
     "canal",
     "fecha_recepcion",
     "representa_a",
-    "fecha_evento",
-    "hora_evento",
-    "lugar_texto",
+    *PEDIBLES,
     "prioridad",
     "nivel_reserva",
 )
 # Of these the history keeps the values; of the others, which may speak of persons, only the name.
-CON_VALOR = frozenset(CAMPOS) - {"titulo", "descripcion", "representa_a", "lugar_texto"}
+CON_VALOR = frozenset(CAMPOS) - {
+    "titulo",
+    "descripcion",
+    "representa_a",
+    "lugar_texto",
+    "papel_esperado",
+    "otras_autoridades",
+    "quien_paga",
+    "interes_representado",
+    "materia",
+}
 
 
 def revisar(solicitud: Solicitud) -> None:
@@ -43,6 +51,12 @@ def revisar(solicitud: Solicitud) -> None:
         "fecha_evento",
         solicitud.fecha_evento or not solicitud.hora_evento,
         _("Diga de qué día es la hora."),
+    )
+    rsvp, evento = solicitud.fecha_limite_rsvp, solicitud.fecha_evento
+    exigir(
+        "fecha_limite_rsvp",
+        not (rsvp and evento and rsvp > evento),
+        _("Ese día el evento ya habrá pasado."),
     )
     revisados = set(CAMPOS) - {"tipo", "representa_a"}
     solicitud.clean_fields(
@@ -106,6 +120,33 @@ def exigir_fecha_sugerida(sugerencia: str, fecha: date | None) -> None:
         _("Sugiera para qué fecha."),
     )
     exigir("fecha_sugerida", not fecha or fecha >= clock.today(), _("La fecha ya pasó."))
+
+
+def exigir_delegado(delegado: Usuario | None, actor: Actor | None) -> None:
+    """One person attends to it, of the town hall or from outside."""
+    exigir("delegado", delegado or actor, _("Diga en quién se delega."))
+    exigir("delegado_actor", not (delegado and actor), _("Elija a una sola persona."))
+    exigir("delegado", not delegado or delegado.is_active, _("Esa persona ya no tiene cuenta."))
+
+
+def exigir_por_venir(campo: str, dia: date) -> None:
+    """A day on which something can still happen."""
+    exigir(campo, dia >= clock.today(), _("La fecha ya pasó."))
+
+
+def exigir_principal(solicitud: Solicitud, principal: Solicitud) -> None:
+    """What it is joined to is another one, that somebody still has to answer.
+
+    Nor is it more reserved: what is answered there goes to who asked here.
+    """
+    exigir("principal", principal.pk != solicitud.pk, _("Es esta misma solicitud."))
+    exigir("principal", not principal.cerrado, _("Esa solicitud ya no está abierta."))
+    menos = principal.nivel_reserva >= RESERVADO > solicitud.nivel_reserva
+    exigir(
+        "principal",
+        not menos,
+        _("Es más reservada que esta: su respuesta no puede ir a quien presentó esta."),
+    )
 
 
 def exigir_destino(solicitud: Solicitud, area: Area | None, institucion: Actor | None) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
 from core.arboles import que_tocan
+from core.calendario import Unidad
 from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
 from core.texto import ClaveOrden, SinAcentos, contiene
 from notifiers.models import Notificacion
@@ -24,26 +26,33 @@ from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import cartas, states
-from workflows.solicitudes.models import Solicitud, TipoSolicitud
+from workflows.solicitudes.models import PEDIBLES, PlantillaRespuesta, Solicitud, TipoSolicitud
 
 __all__ = [
     "ORDENES",
     "PARECIDO",
+    "PEDIBLES",
     "Atraso",
     "Filtro",
+    "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
     "areas_que_contestan",
     "atraso",
     "bandeja",
     "borrador",
+    "completar_hasta",
     "con_rol",
     "cuentas",
     "decisiones",
     "duplicadas",
     "encargos",
     "esperan_a",
+    "lo_que_pide",
     "luz",
+    "parecidas",
+    "preparada",
+    "preparadas",
     "reabierta_en",
     "reabiertos",
     "tareas_de_la_unidad",
@@ -51,8 +60,11 @@ __all__ = [
     "traslado",
     "traslado_hasta",
     "una",
+    "unidas",
 ]
 
+# It was decided to do what is asked, here.
+SE_ATIENDE = (Solicitud.Decision.ACEPTADA, Solicitud.Decision.DELEGADA)
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
@@ -74,7 +86,7 @@ class Filtro:
     """What a list is narrowed to; every field may be left empty."""
 
     q: str = ""
-    estado: str = ""  # a state, or "abiertas", "por_responder"
+    estado: str = ""  # a state, or "abiertas", "por_hacer", "por_responder"
     luz: str = ""  # "atrasado": the legal term has passed
     tipo: int | None = None
     canal: str = ""
@@ -124,10 +136,17 @@ def encargos(user: Usuario, solicitud: Solicitud) -> QuerySet[Compromiso]:
     return access.scope(solicitud.encargos().select_related("responsable"), user)
 
 
+def unidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
+    """Those that will have its answer, as far as `user` may see them."""
+    return access.scope(solicitud.fusionadas.select_related("solicitante"), user).order_by("pk")
+
+
 def reabiertos(solicitud: Solicitud) -> int:
     """How much of what answers it is open again, though it counts as attended to."""
-    aceptada = solicitud.decision == Solicitud.Decision.ACEPTADA
-    atendida = aceptada and solicitud.estado in (states.ATENDIDA, states.CERRADA)
+    atendida = solicitud.decision in SE_ATIENDE and solicitud.estado in (
+        states.ATENDIDA,
+        states.CERRADA,
+    )
     dada_por_hecha = atendida or solicitud.respuesta_derivada
     return solicitud.encargos_abiertos().count() if dada_por_hecha else 0
 
@@ -144,7 +163,7 @@ def atraso(solicitud: Solicitud) -> Atraso | None:
     vence_en = solicitud.vence_en
     if solicitud.cerrado or vence_en is None or vence_en >= clock.now():
         return None
-    if solicitud.en_otras_manos and not _se_traslado_tarde(solicitud):
+    if solicitud.detenida_en and not _se_detuvo_tarde(solicitud):
         return None
     avisados = Notificacion.objects.filter(
         expediente_id=solicitud.pk, clase="S05", usuario__isnull=False, creado_en__gte=vence_en
@@ -157,8 +176,8 @@ def luz(solicitud: Solicitud) -> Luz:
     """Its light: by the legal term, which every query here annotates, until it is answered."""
     if solicitud.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
-    if solicitud.en_otras_manos:
-        return _luz_de_la_trasladada(solicitud)
+    if solicitud.detenida_en:
+        return _luz_de_la_detenida(solicitud)
     if solicitud.vence_en is None and solicitud.por_responder:
         return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
     return semaforo(solicitud.vence_en)
@@ -207,7 +226,10 @@ def cuentas(user: Usuario) -> dict[str, int]:
         por_analizar=Count("pk", filter=Q(estado=states.REGISTRADA)),
         en_analisis=Count("pk", filter=Q(estado=states.EN_ANALISIS)),
         por_decidir=Count("pk", filter=Q(estado=states.EN_DECISION)),
-        aceptadas=Count("pk", filter=Q(estado=states.ACEPTADA)),
+        requieren_informacion=Count("pk", filter=Q(estado=states.REQUIERE_INFORMACION)),
+        aplazadas=Count("pk", filter=Q(estado=states.APLAZADA)),
+        aceptadas=Count("pk", filter=Q(estado__in=states.POR_HACER)),
+        programadas=Count("pk", filter=Q(estado=states.PROGRAMADA)),
         derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
         por_responder=Count("pk", filter=_por_responder()),
         fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
@@ -235,6 +257,38 @@ def duplicadas(
         .filter(suyas | Q(parecido__gte=PARECIDO))
         .order_by("-parecido", "-pk")[:limite]
     )
+
+
+def parecidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
+    """Open ones that may be the same as this one, to join it to one of them."""
+    iguales = duplicadas(user, asunto=solicitud.titulo, actor=solicitud.solicitante, limite=6)
+    return Solicitud.objects.filter(pk__in=[una.pk for una in iguales if una.pk != solicitud.pk])
+
+
+def lo_que_pide(tipo: object) -> list[str]:
+    """Which fields a type asks for besides, by its key as a form has it; none of what is no key."""
+    clave = str(getattr(tipo, "pk", tipo))
+    if not clave.isdecimal():
+        return []
+    return next(iter(TipoSolicitud.objects.filter(pk=clave).values_list("pide", flat=True)), [])
+
+
+def completar_hasta(solicitud: Solicitud) -> date:
+    """The day until which who asked could complete it, if that were asked today."""
+    tipo = solicitud.tipo
+    unidad = cast("Unidad", tipo.unidad_completar)
+    return calendario.vigente().sumar(clock.today(), tipo.dias_completar, unidad).vence
+
+
+def preparadas(solicitud: Solicitud) -> QuerySet[PlantillaRespuesta]:
+    """The answers its type has ready for the way it ends."""
+    cuando = (PlantillaRespuesta.Cuando.SIEMPRE, solicitud.decision)
+    return PlantillaRespuesta.objects.filter(tipo=solicitud.tipo_id, cuando__in=cuando)
+
+
+def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
+    """Its text, about this request."""
+    return cartas.redactar(plantilla.texto, solicitud)
 
 
 def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
@@ -268,7 +322,9 @@ def traslado_hasta(solicitud: Solicitud) -> date | None:
     dias = solicitud.tipo.dias_traslado
     if not dias:
         return None
-    return calendario.vigente().sumar(solicitud.fecha_recepcion, dias, "habiles").vence
+    reabierta = reabierta_en(solicitud)
+    desde = clock.local(reabierta).date() if reabierta else solicitud.fecha_recepcion
+    return calendario.vigente().sumar(desde, dias, "habiles").vence
 
 
 def con_rol(rol: str) -> list[Usuario]:
@@ -282,17 +338,26 @@ def reabierta_en(solicitud: Solicitud) -> datetime | None:
     return reaperturas.values_list("momento", flat=True).first()
 
 
-def _luz_de_la_trasladada(solicitud: Solicitud) -> Luz:
-    """Our clock stands: what was late when it left stays so, nothing else gets late."""
-    if _se_traslado_tarde(solicitud):
-        return Luz(ROJO, _("Atrasado"), (_("Ya había vencido cuando se trasladó."),))
+def _luz_de_la_detenida(solicitud: Solicitud) -> Luz:
+    """Our clock stands: what was late when it stopped stays so, nothing else gets late."""
+    falta = solicitud.estado == states.REQUIERE_INFORMACION
+    if _se_detuvo_tarde(solicitud):
+        tarde = _("Ya había vencido cuando se pidió lo que falta.")
+        return Luz(
+            ROJO,
+            _("Atrasado"),
+            (tarde if falta else _("Ya había vencido cuando se trasladó."),),
+        )
+    if falta:
+        porque = _("El plazo no corre mientras llega lo que se pidió a quien la presentó.")
+        return Luz(GRIS, _("En pausa"), (porque,))
     porque = _("El plazo no corre mientras contesta la institución a la que se trasladó.")
     return Luz(GRIS, _("En otras manos"), (porque,))
 
 
-def _se_traslado_tarde(solicitud: Solicitud) -> bool:
-    vence, salida = solicitud.vence_en, solicitud.decidida_en
-    return vence is not None and salida is not None and vence < salida
+def _se_detuvo_tarde(solicitud: Solicitud) -> bool:
+    vence, desde = solicitud.vence_en, solicitud.detenida_en
+    return vence is not None and desde is not None and vence < desde
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
@@ -303,6 +368,8 @@ def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
 def _por_estado(estado: str) -> Q:
     if estado == "abiertas":
         return Q(estado__in=states.ABIERTOS)
+    if estado == "por_hacer":
+        return Q(estado__in=states.POR_HACER)
     if estado == "por_responder":
         return _por_responder()
     return Q(estado=estado) if estado else Q()
@@ -319,8 +386,13 @@ def _espera_a(persona: Usuario) -> Q:
         mio |= Q(estado=states.REGISTRADA)
     if "jefe_agenda" in persona.roles:
         mio |= Q(estado=states.EN_ANALISIS) | _por_responder()
-        mio |= Q(estado=states.ACEPTADA) & Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
-    return mio
+        mio |= Q(estado__in=states.POR_HACER) & _sin_encargar()
+        mio |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today()) & _sin_encargar()
+    return mio | Q(delegado=persona, estado=states.DELEGADA) & _sin_encargar()
+
+
+def _sin_encargar() -> Q:
+    return Q(~_encargada(Q(estado__in=compromisos.ABIERTOS)))
 
 
 def _decide(persona: Usuario) -> Q:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import cast
 
 from core import calendario, clock
 from core.calendario import Unidad
-from core.models import Usuario
+from core.models import Municipio, Usuario
 from workflows.plazos import actions as plazos
 from workflows.plazos.models import Plazo
 from workflows.plazos.states import PAUSADO
-from workflows.solicitudes import datos, queries, states
+from workflows.solicitudes import avisos, datos, queries, states
 from workflows.solicitudes.models import Solicitud
 
 
 def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
     """Open both, counted from the day after `desde`; a type without a term has no legal clock.
+
+    With them those of what must be said before: whose it is, whether somebody goes.
 
     Until somebody is responsable of the answer the jefe is, and is told as the term runs out.
     """
@@ -33,21 +35,52 @@ def poner_en_marcha(solicitud: Solicitud, *, desde: datetime) -> None:
         )
     plazos.abrir(solicitud, states.META, dias=tipo.dias_meta, inicio=desde, personas=personas)
     vigilar_el_traslado(solicitud, personas)
+    vigilar_el_evento(solicitud)
 
 
 def vigilar_el_traslado(solicitud: Solicitud, personas: plazos.Personas | None = None) -> None:
     """Until it is decided whose it is, somebody is told as the days to hand it on run out.
 
-    They count from its reception, whatever became of it since; a type may give none.
+    They count from its reception, or its last reopening, whatever became of it since; a type may
+    give none. Where they have passed already no alert will come: that is told at once.
     """
-    if solicitud.tipo.dias_traslado:
-        plazos.abrir(
-            solicitud,
-            states.TRASLADO,
-            dias=solicitud.tipo.dias_traslado,
-            inicio=recepcion(solicitud.fecha_recepcion),
-            personas=personas or {"responsable": [solicitud.responsable]},
-        )
+    if not solicitud.tipo.dias_traslado:
+        return
+    plazo = plazos.abrir(
+        solicitud,
+        states.TRASLADO,
+        dias=solicitud.tipo.dias_traslado,
+        inicio=comienzo(solicitud),
+        personas=personas or {"responsable": [solicitud.responsable]},
+    )
+    if plazo.vence_en < clock.now():
+        avisos.traslado_pasado(solicitud, plazo)
+
+
+def vigilar_el_evento(solicitud: Solicitud) -> None:
+    """Who decides is told as the day nears by which who invites must know; of one past, nobody."""
+    dia = solicitud.decidir_antes_de
+    if dia and dia >= clock.today():
+        plazos.abrir(solicitud, states.EVENTO, vence=dia)
+
+
+def esperar_lo_que_falta(solicitud: Solicitud) -> Plazo:
+    """Both clocks stand still; that of who asked runs, as long as the type gives."""
+    pausar(solicitud)
+    tipo = solicitud.tipo
+    return plazos.abrir(
+        solicitud,
+        states.COMPLETAR,
+        dias=tipo.dias_completar,
+        unidad=cast("Unidad", tipo.unidad_completar),
+    )
+
+
+def esperar_la_revision(solicitud: Solicitud, dia: date) -> None:
+    """On that day, as the office opens, it is put to decision again."""
+    comienzo_del_dia = datetime.combine(dia, time.min, Municipio.actual().zona)
+    apertura = calendario.vigente().proxima_apertura(comienzo_del_dia)
+    plazos.abrir(solicitud, states.REVISION, vence=apertura)
 
 
 def esperar_a_quien_se_derivo(solicitud: Solicitud, *, vence: date | None) -> Plazo:
@@ -63,8 +96,19 @@ def esperar_a_quien_se_derivo(solicitud: Solicitud, *, vence: date | None) -> Pl
 def detener(solicitud: Solicitud) -> None:
     """Another authority has it, and the law counts its days from there: ours stand still."""
     if solicitud.en_otras_manos:
-        for plazo in plazos.vivos(solicitud, states.LEGAL, states.META):
-            plazos.pausar(solicitud, plazo.clase)
+        pausar(solicitud)
+
+
+def pausar(solicitud: Solicitud) -> None:
+    """Both clocks of the answer stand still."""
+    for plazo in plazos.vivos(solicitud, states.LEGAL, states.META):
+        plazos.pausar(solicitud, plazo.clase)
+
+
+def movido(solicitud: Solicitud) -> dict[str, list[str]]:
+    """Let them run again; for the history, how far that moved the term of the law."""
+    fechas = seguir(solicitud)
+    return {"plazo_legal": fechas} if fechas else {}
 
 
 def seguir(solicitud: Solicitud) -> list[str]:
@@ -81,9 +125,13 @@ def seguir(solicitud: Solicitud) -> list[str]:
 
 def poner_de_nuevo(solicitud: Solicitud) -> None:
     """Count both again, its type or its date was corrected: from its reception or reopening."""
-    plazos.cerrar(solicitud, states.LEGAL, states.META, states.TRASLADO)
-    desde = queries.reabierta_en(solicitud) or recepcion(solicitud.fecha_recepcion)
-    poner_en_marcha(solicitud, desde=desde)
+    plazos.cerrar(solicitud, states.LEGAL, states.META, states.TRASLADO, states.EVENTO)
+    poner_en_marcha(solicitud, desde=comienzo(solicitud))
+
+
+def comienzo(solicitud: Solicitud) -> datetime:
+    """The instant from which its days count: its reception, or when it was last reopened."""
+    return queries.reabierta_en(solicitud) or recepcion(solicitud.fecha_recepcion)
 
 
 def recepcion(dia: date) -> datetime:

@@ -11,15 +11,24 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from core.models import Historial, Vinculo
-from notifiers.models import Entrega
+from notifiers.models import Entrega, Notificacion
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
-from workflows.solicitudes import states
+from workflows.plazos.models import Aviso
+from workflows.plazos.states import ABIERTO
+from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud
 
 LOTE = 200
 # The mails that leave the house: to the applicant, and the letter to an institution.
-AFUERA = ("S01", states.NOVEDAD, states.CARTA_DE_TRASLADO, "respuesta")
+AFUERA = (
+    "S01",
+    states.RECORDATORIO,
+    states.NOVEDAD,
+    states.CARTA_DE_TRASLADO,
+    states.DELEGADA_EN,
+    "respuesta",
+)
 
 
 def por_atender() -> list[tuple[int, str, str]]:
@@ -47,7 +56,7 @@ def por_atender() -> list[tuple[int, str, str]]:
         estado__in=compromisos.ABIERTOS,
     )
     return list(
-        Solicitud.objects.filter(~Exists(en_curso), estado=states.ACEPTADA)
+        Solicitud.objects.filter(~Exists(en_curso), estado__in=states.POR_HACER)
         .annotate(cumplido=Subquery(cumplido.values("a__codigo")[:1]))
         .filter(cumplido__isnull=False)
         .order_by("pk")
@@ -78,7 +87,7 @@ def encargos_cancelados() -> QuerySet[Vinculo]:
 def encargos_en_parte() -> QuerySet[Vinculo]:
     """Threads from an accepted request to what would answer it and was fulfilled in part."""
     en_parte = _respuestas().filter(
-        de__solicitud__estado=states.ACEPTADA,
+        de__solicitud__estado__in=(*states.POR_HACER, states.PROGRAMADA),
         a__compromiso__estado=compromisos.CUMPLIDA_PARCIAL,
         a__compromiso__cerrado_en__gte=F("de__solicitud__decidida_en"),
     )
@@ -91,7 +100,7 @@ def encargos_reabiertos() -> QuerySet[Vinculo]:
     reabiertos = _respuestas().filter(
         Q(
             de__solicitud__estado__in=(states.ATENDIDA, states.CERRADA),
-            de__solicitud__decision=Solicitud.Decision.ACEPTADA,
+            de__solicitud__decision__in=queries.SE_ATIENDE,
         )
         | ~Q(de__solicitud__respuesta_derivada=""),
         a__compromiso__estado__in=compromisos.ABIERTOS,
@@ -119,6 +128,27 @@ def correos_devueltos() -> QuerySet[Entrega]:
             notificacion__clase__in=AFUERA,
         )
         .select_related("notificacion__expediente")
+        .order_by("pk")
+    )
+
+
+def recordatorios_por_dar() -> QuerySet[Aviso]:
+    """Reminders that what is missing must come soon, of which only the office was told (S06)."""
+    dado = Notificacion.objects.filter(
+        expediente_id=OuterRef("plazo__expediente_id"),
+        clase=states.RECORDATORIO,
+        actor__isnull=False,
+        creado_en__gte=OuterRef("creado_en"),
+    )
+    return (
+        Aviso.objects.filter(
+            ~Exists(dado),
+            plazo__clase=states.COMPLETAR,
+            plazo__estado=ABIERTO,
+            regla__codigo=states.RECORDATORIO,
+        )
+        .exclude(plazo__expediente__solicitud__solicitante__email="")
+        .select_related("plazo")
         .order_by("pk")
     )
 

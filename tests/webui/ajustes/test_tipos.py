@@ -63,6 +63,19 @@ def test_a_type_is_added(entrar: Entrar, sofia: Usuario) -> None:
     assert TipoSolicitud.objects.get(nombre="Queja").activo
 
 
+def test_it_says_what_its_form_asks_for_and_its_history_names_it(
+    entrar: Entrar, sofia: Usuario, peticion: TipoSolicitud
+) -> None:
+    client = entrar(sofia)
+    url = f"{LISTA}{peticion.pk}/"
+
+    enviar(client, url, pide=["fecha_evento", "materia"], dias_completar=10)
+
+    peticion.refresh_from_db()
+    assert (peticion.pide, peticion.dias_completar) == (["fecha_evento", "materia"], 10)
+    assert "Fecha del evento, Materia que se tratará" in client.get(url).content.decode()
+
+
 def test_types_are_retired_never_deleted(
     entrar: Entrar, sofia: Usuario, peticion: TipoSolicitud
 ) -> None:

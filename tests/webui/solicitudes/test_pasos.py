@@ -26,6 +26,17 @@ DATOS: dict[str, dict[str, Any]] = {
     "rechazar": {"motivo_codigo": "recursos", "motivo": "No hay bombas."},
     "derivar": {"area": "Obras", "carta": "Les toca a ustedes.", "fecha": "2026-09-20"},
     "devolver_derivada": {"motivo": "No es de Obras."},
+    "pedir_informacion": {"pedido": "Falta el plano."},
+    "completar": {"texto": "Trajeron el plano."},
+    "desistir": {},
+    "delegar": {"delegado": "luis@alborada.test", "indicaciones": "Lleve los planos."},
+    "aplazar": {"fecha": "2026-09-25", "motivo": "Primero el presupuesto."},
+    "retomar": {},
+    "programar": {"fecha": "2026-09-25", "hora": "10:00", "lugar_texto": "Casa comunal"},
+    "desprogramar": {"motivo": "Llueve."},
+    "desprogramar_delegada": {"motivo": "Llueve."},
+    "separar": {"motivo": "Son dos barrios."},
+    "retirar": {"motivo": "Ya tienen agua."},
     "encargar": {
         "titulo": "Llevar el agua",
         "responsable": "luis@alborada.test",
@@ -43,14 +54,31 @@ def datos(solicitud: Solicitud, verbo: str, **cambios: Any) -> dict[str, Any]:
     enviados = {"version": solicitud.version, **DATOS[verbo], **cambios}
     if "area" in enviados:
         enviados["area"] = obras().pk
-    if "@" in str(enviados.get("responsable", "")):
-        enviados["responsable"] = Usuario.objects.get(email=enviados["responsable"]).pk
+    for campo in ("responsable", "delegado"):
+        if "@" in str(enviados.get(campo, "")):
+            enviados[campo] = Usuario.objects.get(email=enviados[campo]).pk
     return enviados
 
 
 PASOS = [
     (states.REGISTRADA, "asistente", "analizar", states.EN_ANALISIS, "En análisis"),
     (states.EN_ANALISIS, "jefe", "elevar", states.EN_DECISION, "Elevada"),
+    (
+        states.EN_ANALISIS,
+        "jefe",
+        "pedir_informacion",
+        states.REQUIERE_INFORMACION,
+        "Pedido",
+    ),
+    (states.REQUIERE_INFORMACION, "asistente", "completar", states.EN_ANALISIS, "Anotado"),
+    (states.REQUIERE_INFORMACION, "jefe", "desistir", states.DESISTIDA, "Desistida"),
+    (states.EN_DECISION, "titular", "delegar", states.DELEGADA, "Delegada"),
+    (states.EN_DECISION, "titular", "aplazar", states.APLAZADA, "Aplazada"),
+    (states.APLAZADA, "titular", "retomar", states.EN_DECISION, "Otra vez espera"),
+    (states.DELEGADA, "jefe", "programar", states.PROGRAMADA, "Programada"),
+    (states.PROGRAMADA, "jefe", "desprogramar", states.ACEPTADA, "Sin fecha"),
+    (states.DUPLICADA, "jefe", "separar", states.REGISTRADA, "Separada"),
+    (states.EN_DECISION, "jefe", "retirar", states.DESISTIDA, "Retirada"),
     (states.EN_ANALISIS, "titular", "aceptar", states.ACEPTADA, "Aceptada"),
     (states.EN_DECISION, "titular", "aceptar", states.ACEPTADA, "Aceptada"),
     (states.EN_DECISION, "titular", "rechazar", states.RECHAZADA, "No aceptada"),

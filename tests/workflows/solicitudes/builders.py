@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,20 @@ from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 CAMINO = [states.REGISTRADA, states.EN_ANALISIS, states.EN_DECISION, states.ACEPTADA]
+
+# Where each other state is reached from, by which steps.
+DESVIOS = {
+    states.REQUIERE_INFORMACION: (states.EN_ANALISIS, ["pedir_informacion"]),
+    states.APLAZADA: (states.EN_DECISION, ["aplazar"]),
+    states.DELEGADA: (states.EN_DECISION, ["delegar"]),
+    states.RECHAZADA: (states.EN_DECISION, ["rechazar"]),
+    states.DERIVADA: (states.EN_DECISION, ["derivar"]),
+    states.PROGRAMADA: (states.ACEPTADA, ["programar"]),
+    states.ATENDIDA: (states.ACEPTADA, ["atender"]),
+    states.CERRADA: (states.ACEPTADA, ["atender", "cerrar"]),
+    states.DESISTIDA: (states.EN_ANALISIS, ["retirar"]),
+    states.DUPLICADA: (states.EN_ANALISIS, ["fusionar"]),
+}
 
 
 @dataclass(frozen=True)
@@ -46,19 +60,13 @@ class Despacho:
     def hasta(self, estado: str, **campos: Any) -> Solicitud:
         """The same, led to `estado` by the people who lead it there."""
         solicitud = self.registrar(**campos)
-        if estado == states.DERIVADA:
-            self._andar(solicitud, states.EN_DECISION)
-            self.derivar(solicitud)
-        elif estado == states.RECHAZADA:
-            self._andar(solicitud, states.EN_DECISION)
-            self.rechazar(solicitud)
-        elif estado in CAMINO:
+        if estado in CAMINO:
             self._andar(solicitud, estado)
         else:
-            self._andar(solicitud, states.ACEPTADA)
-            self.atender(solicitud)
-            if estado == states.CERRADA:
-                self.cerrar(solicitud)
+            desde, pasos = DESVIOS[estado]
+            self._andar(solicitud, desde)
+            for paso in pasos:
+                getattr(self, paso)(solicitud)
         return Solicitud.objects.get(pk=solicitud.pk)
 
     def _andar(self, solicitud: Solicitud, estado: str) -> None:
@@ -102,6 +110,108 @@ class Despacho:
                 "actor": self.titular,
                 "motivo_codigo": "competencia",
                 "motivo": "El acueducto es del instituto nacional.",
+                **cambios,
+            }
+        )
+
+    def pedir_informacion(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.pedir_informacion(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "pedido": "Falta el plano firmado.",
+                **cambios,
+            }
+        )
+
+    def completar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.completar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.asistente,
+                "texto": "Trajeron el plano firmado.",
+                **cambios,
+            }
+        )
+
+    def desistir(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.desistir(**{"solicitud_id": solicitud.pk, "actor": self.jefe, **cambios})
+
+    def retirar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.retirar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "motivo": "Ya tienen agua.",
+                **cambios,
+            }
+        )
+
+    def delegar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        """To the responsable, or to whom `cambios` say."""
+        en = {} if "delegado_actor" in cambios else {"delegado": self.responsable}
+        return actions.delegar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.titular,
+                "indicaciones": "Lleve los planos.",
+                **en,
+                **cambios,
+            }
+        )
+
+    def aplazar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.aplazar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.titular,
+                "fecha": clock.today() + timedelta(days=12),
+                "motivo": "Primero el presupuesto.",
+                **cambios,
+            }
+        )
+
+    def retomar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.retomar(**{"solicitud_id": solicitud.pk, "actor": self.jefe, **cambios})
+
+    def programar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.programar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "fecha": clock.today() + timedelta(days=6),
+                "hora": time(10),
+                "lugar_texto": "Casa comunal",
+                **cambios,
+            }
+        )
+
+    def desprogramar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        """Where it was delegated it stays so."""
+        delegada = solicitud.decision == Solicitud.Decision.DELEGADA
+        quitar = actions.desprogramar_delegada if delegada else actions.desprogramar
+        return quitar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "motivo": "Llueve.",
+                **cambios,
+            }
+        )
+
+    def fusionar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        """To another one that asks for the same, unless `cambios` say to which."""
+        if "principal_id" not in cambios:
+            comite = Actor.objects.create(nombre="Comité de Agua", email="comite@elroble.test")
+            cambios["principal_id"] = self.registrar(solicitante=comite).pk
+        return actions.fusionar(**{"solicitud_id": solicitud.pk, "actor": self.jefe, **cambios})
+
+    def separar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
+        return actions.separar(
+            **{
+                "solicitud_id": solicitud.pk,
+                "actor": self.jefe,
+                "motivo": "Son dos barrios.",
                 **cambios,
             }
         )

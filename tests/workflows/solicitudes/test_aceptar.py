@@ -33,7 +33,7 @@ def test_who_prepared_it_is_told(despacho: Despacho) -> None:
 def test_the_time_to_decide_is_over_and_the_answer_is_still_due(despacho: Despacho) -> None:
     solicitud = despacho.aceptar(despacho.hasta(states.EN_DECISION))
 
-    assert abiertos(solicitud) == {states.LEGAL, states.META}
+    assert abiertos(solicitud) == {states.LEGAL, states.META, states.FECHA}
 
 
 def test_the_jefe_decides_the_types_that_say_so(

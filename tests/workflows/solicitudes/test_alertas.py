@@ -1,4 +1,4 @@
-"""Who is told when a deadline of a request comes near or passes (S02 to S05)."""
+"""Who is told when a deadline of a request comes near or passes (S02 to S08)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from core import clock
 from core.models import Usuario
 from notifiers.models import Entrega, Notificacion
 from tests.momentos import ZONA
-from tests.workflows.solicitudes.builders import Despacho, avisados
+from tests.workflows.solicitudes.builders import Despacho, abiertos, avisados
 from workflows.plazos import actions as plazos
 from workflows.plazos.models import ReglaAlerta
-from workflows.solicitudes import states
+from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud
 
 # Registered on Wednesday 9 September at ten, a petition is due on Friday 9 October at four.
@@ -140,3 +140,73 @@ def test_the_alerts_of_the_law_cannot_be_switched_off() -> None:
 
     assert de_ley.count() == 5
     assert all(regla.obligatoria for regla in de_ley)
+
+
+def test_what_was_accepted_and_has_no_date_is_told_to_the_jefe_and_then_to_the_titular(
+    despacho: Despacho,
+) -> None:
+    solicitud = despacho.hasta(states.ACEPTADA)
+
+    assert nuevos(solicitud, "S07", date(2026, 9, 16), hora=15) == set()
+    assert nuevos(solicitud, "S07", date(2026, 9, 17)) == {"Rosa Medina"}
+    assert nuevos(solicitud, "S07", date(2026, 9, 24)) == {"Tomás Vega"}
+    assert not Entrega.objects.filter(notificacion__clase="S07").exists()
+
+
+@pytest.mark.parametrize("paso", ["programar", "encargar", "atender", "retirar"])
+def test_a_date_or_somebody_who_does_it_ends_that(despacho: Despacho, paso: str) -> None:
+    solicitud = despacho.hasta(states.ACEPTADA)
+
+    getattr(despacho, paso)(solicitud)
+
+    assert nuevos(solicitud, "S07", date(2026, 9, 24)) == set()
+
+
+@pytest.mark.parametrize(
+    "campos",
+    [
+        {"fecha_evento": date(2026, 9, 20)},
+        {"fecha_evento": date(2026, 9, 25), "fecha_limite_rsvp": date(2026, 9, 20)},
+    ],
+)
+def test_an_invitation_nobody_decided_is_told_seven_three_and_one_days_before(
+    despacho: Despacho, campos: dict[str, date]
+) -> None:
+    solicitud = despacho.registrar(**campos)
+
+    for dia in (date(2026, 9, 13), date(2026, 9, 17), date(2026, 9, 19)):
+        assert nuevos(solicitud, "S08", dia, hora=7) == set()
+        assert nuevos(solicitud, "S08", dia) == {"Rosa Medina", "Tomás Vega"}
+
+
+@pytest.mark.parametrize("decidir", ["aceptar", "rechazar", "delegar", "derivar"])
+def test_once_it_is_decided_nobody_asks(despacho: Despacho, decidir: str) -> None:
+    solicitud = despacho.hasta(states.EN_DECISION, fecha_evento=date(2026, 9, 20))
+
+    getattr(despacho, decidir)(solicitud)
+
+    assert nuevos(solicitud, "S08", date(2026, 9, 17)) == set()
+
+
+def test_postponed_it_is_still_to_be_decided(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.APLAZADA, fecha_evento=date(2026, 9, 20))
+
+    assert nuevos(solicitud, "S08", date(2026, 9, 17)) == {"Rosa Medina", "Tomás Vega"}
+
+
+def test_a_date_that_is_corrected_is_told_anew_and_one_that_passed_is_not(
+    despacho: Despacho,
+) -> None:
+    solicitud = despacho.registrar(fecha_evento=date(2026, 9, 20))
+    actions.editar(
+        solicitud_id=solicitud.pk,
+        actor=despacho.jefe,
+        cambios={"fecha_evento": date(2026, 9, 30)},
+    )
+    assert nuevos(solicitud, "S08", date(2026, 9, 19)) == set()
+    assert nuevos(solicitud, "S08", date(2026, 9, 23)) == {"Rosa Medina", "Tomás Vega"}
+
+    actions.editar(
+        solicitud_id=solicitud.pk, actor=despacho.jefe, cambios={"fecha_evento": date(2026, 9, 1)}
+    )
+    assert states.EVENTO not in abiertos(solicitud)

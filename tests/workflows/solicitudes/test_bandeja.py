@@ -111,7 +111,10 @@ def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
         "por_analizar": 1,
         "en_analisis": 0,
         "por_decidir": 1,
+        "requieren_informacion": 0,
+        "aplazadas": 0,
         "aceptadas": 0,
+        "programadas": 0,
         "derivadas": 0,
         "por_responder": 1,
         "fuera_de_plazo": 0,
@@ -119,11 +122,7 @@ def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
 
 
 def test_each_sees_what_waits_for_him(despacho: Despacho) -> None:
-    por_estado = {
-        estado: despacho.hasta(estado)
-        for estado, _palabra in states.ESTADOS
-        if estado != states.CERRADA
-    }
+    por_estado = {estado: despacho.hasta(estado) for estado in states.ABIERTOS}
     encargada = despacho.hasta(states.ACEPTADA)
     despacho.encargar(encargada)
 
@@ -132,9 +131,26 @@ def test_each_sees_what_waits_for_him(despacho: Despacho) -> None:
 
     assert esperan("asistente") == {por_estado[states.REGISTRADA]}
     assert esperan("titular") == {por_estado[states.EN_DECISION]}
-    assert esperan("responsable") == {por_estado[states.EN_ANALISIS]}
-    de_otros = {por_estado[states.EN_DECISION], por_estado[states.DERIVADA]}
-    assert esperan("jefe") == set(por_estado.values()) - de_otros
+    suyas = {por_estado[states.EN_ANALISIS], por_estado[states.DELEGADA]}
+    assert esperan("responsable") == suyas
+    de_otros = (
+        states.EN_DECISION,
+        states.DERIVADA,
+        states.REQUIERE_INFORMACION,
+        states.APLAZADA,
+        states.PROGRAMADA,
+    )
+    del_jefe = {una for estado, una in por_estado.items() if estado not in de_otros}
+    assert esperan("jefe") == del_jefe
+
+
+def test_what_was_programmed_waits_for_the_jefe_once_its_day_has_passed(
+    despacho: Despacho,
+) -> None:
+    programada = despacho.hasta(states.PROGRAMADA)
+
+    with clock.moved_to(MIERCOLES + timedelta(days=7)):
+        assert list(queries.esperan_a(despacho.jefe)) == [programada]
 
 
 def test_what_a_list_costs_does_not_grow_with_its_rows(despacho: Despacho) -> None:

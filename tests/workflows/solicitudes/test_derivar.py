@@ -74,7 +74,7 @@ def test_who_asked_and_who_prepared_it_are_told(despacho: Despacho) -> None:
     derivada = despacho.hasta(states.DERIVADA)
 
     assert avisados(derivada, "S10") == {"Junta Comunal El Roble"}
-    carta = mensajes.componer(Notificacion.objects.get(clase="S10"))
+    carta = mensajes.componer(Notificacion.objects.filter(clase="S10").latest("pk"))
     assert carta.titulo == "Trasladamos su solicitud"
     assert "se trasladó a Obras" in carta.cuerpo
     assert "Luis Ábrego" in avisados(derivada, "S03R")

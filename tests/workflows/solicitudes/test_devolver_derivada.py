@@ -66,8 +66,8 @@ def test_who_analyses_it_and_who_asked_are_told(despacho: Despacho) -> None:
     devuelta = despacho.devolver(derivada, actor=rita())
 
     assert avisados(devuelta, "S09R") == {"Rosa Medina", "Luis Ábrego"}
-    cartas = Notificacion.objects.filter(clase="S10").order_by("pk")
-    assert "se está atendiendo otra vez en esta oficina" in mensajes.componer(cartas[1]).cuerpo
+    carta = Notificacion.objects.filter(clase="S10").latest("pk")
+    assert "se está atendiendo otra vez en esta oficina" in mensajes.componer(carta).cuerpo
 
 
 def test_the_unit_that_got_it_wrongly_returns_it(despacho: Despacho) -> None:

@@ -79,7 +79,7 @@ def test_only_what_is_being_analysed_is_put_to_decision(estado: str, despacho: D
     [
         ({"recomendacion": "  "}, "recomendacion"),
         ({"sugerencia": ""}, "sugerencia"),
-        ({"sugerencia": "delegar"}, "sugerencia"),
+        ({"sugerencia": "archivar"}, "sugerencia"),
         ({"prioridad": 5}, "prioridad"),
         ({"fecha_sugerida": None}, "fecha_sugerida"),
         ({"fecha_sugerida": date(2026, 9, 8)}, "fecha_sugerida"),

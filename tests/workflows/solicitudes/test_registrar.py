@@ -13,7 +13,7 @@ from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from notifiers.models import Entrega, Notificacion
 from tests.workflows.solicitudes.builders import Despacho, abiertos, avisados, ultima
-from workflows.solicitudes import queries
+from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 
@@ -127,6 +127,32 @@ def test_bad_data_names_its_field_and_writes_nothing(
 
     assert list(refusal.value.message_dict) == [campo]
     assert not Solicitud.objects.exists()
+
+
+def test_what_its_type_asks_for_is_kept(despacho: Despacho, invitacion: TipoSolicitud) -> None:
+    pedido = {
+        "fecha_evento": date(2026, 9, 20),
+        "fecha_limite_rsvp": date(2026, 9, 15),
+        "papel_esperado": "Unas palabras",
+        "otras_autoridades": "El gobernador",
+        "asistentes": 80,
+        "quien_paga": "La junta",
+        "interes_representado": "Los productores",
+        "materia": "El mercado",
+    }
+
+    solicitud = despacho.registrar(tipo=invitacion, **pedido)
+
+    guardada = Solicitud.objects.get(pk=solicitud.pk)
+    assert {campo: getattr(guardada, campo) for campo in pedido} == pedido
+    assert states.EVENTO in abiertos(solicitud)
+
+
+def test_who_invites_must_know_before_the_event(despacho: Despacho) -> None:
+    with pytest.raises(ValidationError) as error:
+        despacho.registrar(fecha_evento=date(2026, 9, 20), fecha_limite_rsvp=date(2026, 9, 21))
+
+    assert set(error.value.message_dict) == {"fecha_limite_rsvp"}
 
 
 def test_a_retired_type_takes_no_new_requests(despacho: Despacho) -> None:

@@ -10,10 +10,10 @@ from workflows.solicitudes.models import TipoSolicitud
 pytestmark = pytest.mark.django_db
 
 
-def test_there_are_three_and_each_is_sound() -> None:
+def test_there_are_four_and_each_is_sound() -> None:
     tipos = {tipo.codigo: tipo for tipo in TipoSolicitud.objects.all()}
 
-    assert set(tipos) == {"invitacion", "audiencia", "peticion"}
+    assert set(tipos) == {"invitacion", "audiencia", "requerimiento", "peticion"}
     for tipo in tipos.values():
         tipo.full_clean()
     assert [codigo for codigo, tipo in tipos.items() if tipo.decide_jefe] == ["invitacion"]
@@ -27,4 +27,4 @@ def test_what_an_administrator_changed_stays_and_what_is_missing_comes_back() ->
 
     assert TipoSolicitud.objects.get(codigo="peticion").dias_legales == 15
     assert TipoSolicitud.objects.filter(codigo="audiencia").exists()
-    assert TipoSolicitud.objects.count() == 3
+    assert TipoSolicitud.objects.count() == 4

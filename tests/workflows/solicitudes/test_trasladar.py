@@ -8,6 +8,7 @@ import pytest
 
 from core import clock
 from core.models import Actor
+from notifiers import mensajes
 from notifiers.models import Notificacion
 from tests.momentos import MIERCOLES, ZONA
 from tests.workflows.solicitudes.builders import Despacho, avisados, ultima
@@ -170,13 +171,29 @@ def test_given_back_the_days_that_are_left_run_on(con_ley: Despacho, instituto: 
     assert avisados_el(date(2026, 9, 15), trasladada) == {"Luis Ábrego", "Rosa Medina"}
 
 
-def test_reopened_long_after_nobody_is_told_of_days_that_passed(con_ley: Despacho) -> None:
+def test_reopened_long_after_its_days_count_from_then(con_ley: Despacho) -> None:
     solicitud = con_ley.hasta(states.RECHAZADA)
     con_ley.cerrar(solicitud)
-    with clock.moved_to(MIERCOLES + timedelta(days=60)):
-        con_ley.reabrir(solicitud)
-        plazos.barrer()
+    with clock.moved_to(MIERCOLES + timedelta(days=61)):
+        solicitud = con_ley.reabrir(solicitud)
+    vence = solicitud.plazos.get(clase=states.TRASLADO, estado="abierto").vence_en
+    assert clock.local(vence).date() == queries.traslado_hasta(solicitud)
+    assert vence > MIERCOLES + timedelta(days=61)
     assert avisados(solicitud, "S09T") == set()
+    with clock.moved_to(vence - timedelta(hours=3)):
+        plazos.barrer()
+    assert avisados(solicitud, "S09T") == {"Luis Ábrego", "Rosa Medina"}
+
+
+def test_given_back_after_its_days_the_office_is_told_at_once(
+    con_ley: Despacho, instituto: Actor
+) -> None:
+    trasladada = con_ley.derivar(con_ley.hasta(states.EN_ANALISIS), institucion=instituto)
+    with clock.moved_to(MIERCOLES + timedelta(days=40)):
+        con_ley.devolver(trasladada)
+        avisos = Notificacion.objects.filter(expediente=trasladada.pk, clase="S09T")
+        assert avisados(trasladada, "S09T") == {"Luis Ábrego", "Rosa Medina"}
+        assert "La ley daba hasta" in mensajes.componer(avisos[0]).cuerpo
 
 
 def test_another_date_of_reception_counts_them_again(con_ley: Despacho) -> None:

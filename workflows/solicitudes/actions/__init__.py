@@ -2,24 +2,54 @@
 
 from workflows.solicitudes.actions.captura import adjuntar, editar, registrar
 from workflows.solicitudes.actions.consecuencias import seguir
-from workflows.solicitudes.actions.decision import aceptar, analizar, elevar, rechazar
+from workflows.solicitudes.actions.decision import (
+    aceptar,
+    analizar,
+    aplazar,
+    delegar,
+    elevar,
+    rechazar,
+    retomar,
+)
 from workflows.solicitudes.actions.derivacion import anotar_respuesta, derivar, devolver_derivada
+from workflows.solicitudes.actions.fecha import desprogramar, desprogramar_delegada, programar
+from workflows.solicitudes.actions.informacion import (
+    completar,
+    desistir,
+    pedir_informacion,
+    retirar,
+)
+from workflows.solicitudes.actions.reloj import mover_las_que_toca
 from workflows.solicitudes.actions.respuesta import atender, cerrar, encargar, reabrir
+from workflows.solicitudes.actions.union import fusionar, separar
 
 __all__ = [
     "aceptar",
     "adjuntar",
     "analizar",
     "anotar_respuesta",
+    "aplazar",
     "atender",
     "cerrar",
+    "completar",
+    "delegar",
     "derivar",
+    "desistir",
+    "desprogramar",
+    "desprogramar_delegada",
     "devolver_derivada",
     "editar",
     "elevar",
     "encargar",
+    "fusionar",
+    "mover_las_que_toca",
+    "pedir_informacion",
+    "programar",
     "reabrir",
     "rechazar",
     "registrar",
+    "retirar",
+    "retomar",
     "seguir",
+    "separar",
 ]

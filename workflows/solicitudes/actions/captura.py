@@ -32,6 +32,13 @@ def registrar(
     fecha_evento: date | None = None,
     hora_evento: time | None = None,
     lugar_texto: str = "",
+    fecha_limite_rsvp: date | None = None,
+    papel_esperado: str = "",
+    otras_autoridades: str = "",
+    asistentes: int | None = None,
+    quien_paga: str = "",
+    interes_representado: str = "",
+    materia: str = "",
     prioridad: int = 2,
     nivel_reserva: int = 1,
     actores: Iterable[Actor] = (),
@@ -51,6 +58,13 @@ def registrar(
         fecha_evento=fecha_evento,
         hora_evento=hora_evento,
         lugar_texto=lugar_texto,
+        fecha_limite_rsvp=fecha_limite_rsvp,
+        papel_esperado=papel_esperado,
+        otras_autoridades=otras_autoridades,
+        asistentes=asistentes,
+        quien_paga=quien_paga,
+        interes_representado=interes_representado,
+        materia=materia,
         prioridad=prioridad,
         nivel_reserva=nivel_reserva,
     )
@@ -92,6 +106,9 @@ def editar(
         _nombrar_jefes(solicitud)
     if cambiado.keys() & {"tipo", "fecha_recepcion"}:
         relojes.poner_de_nuevo(solicitud)
+    elif cambiado.keys() & {"fecha_evento", "fecha_limite_rsvp"}:
+        plazos.cerrar(solicitud, states.EVENTO)
+        relojes.vigilar_el_evento(solicitud)
     return solicitud
 
 

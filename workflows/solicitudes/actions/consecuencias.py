@@ -17,6 +17,7 @@ from core.transitions import NotAllowed
 from notifiers.models import Entrega
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
+from workflows.plazos.models import Aviso
 from workflows.solicitudes import avisos, seguimiento, states
 from workflows.solicitudes.actions.respuesta import atender
 from workflows.solicitudes.models import Solicitud
@@ -44,7 +45,8 @@ def seguir() -> int:
     """Attend to those whose compromiso was fulfilled; tell of what was cancelled, reopened, lost.
 
     What a unit reported becomes its answer. What was fulfilled in part attends to nothing: the jefe
-    is told, who has the rest done or takes it for attended to. Returns how many were attended to.
+    is told, who has the rest done or takes it for attended to. Who was asked for something is
+    reminded when the office is. Returns how many were attended to.
     Run twice, or by two workers, it does nothing twice.
     """
     sistema = Usuario.objects.sistema()
@@ -57,6 +59,8 @@ def seguir() -> int:
     for desenlace in DESENLACES:
         for hilo in desenlace.por_contar()[: seguimiento.LOTE]:
             _intentar(hilo.de.codigo, _contar, desenlace, hilo, sistema)
+    for aviso in seguimiento.recordatorios_por_dar()[: seguimiento.LOTE]:
+        _intentar(str(aviso.plazo), _recordar, aviso, sistema)
     for entrega in seguimiento.correos_devueltos()[: seguimiento.LOTE]:
         expediente = cast("Expediente", entrega.notificacion.expediente)
         _intentar(expediente.codigo, _contar_devuelto, entrega, sistema)
@@ -114,6 +118,14 @@ def _contar(desenlace: Desenlace, hilo: Vinculo, sistema: Usuario) -> None:
         datos={"compromiso": encargo.codigo},
     )
     desenlace.avisar(solicitud, entrada, encargo)
+
+
+@transaction.atomic
+def _recordar(aviso: Aviso, sistema: Usuario) -> None:
+    """Who asked is reminded of what is missing, as the office was."""
+    solicitud = transitions.lock(Solicitud, aviso.plazo.expediente_id, actor=sistema)
+    if seguimiento.recordatorios_por_dar().filter(pk=aviso.pk).exists():
+        avisos.recordatorio(solicitud, aviso)
 
 
 @transaction.atomic

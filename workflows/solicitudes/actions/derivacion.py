@@ -17,6 +17,7 @@ from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, queries, relojes, states
+from workflows.solicitudes.actions.decision import DE_DECIDIR
 from workflows.solicitudes.models import Solicitud
 
 
@@ -55,7 +56,7 @@ def derivar(
         institucion=institucion,
         carta=carta,
     )
-    plazos.cerrar(solicitud, states.DECISION, states.TRASLADO)
+    plazos.cerrar(solicitud, *DE_DECIDIR)
     relojes.detener(solicitud)
     responder = relojes.esperar_a_quien_se_derivo(solicitud, vence=fecha)
     if area:
@@ -77,7 +78,7 @@ def anotar_respuesta(
         "anotar_respuesta",
         actor=actor,
         texto=respuesta,
-        datos=_movido(solicitud),
+        datos=relojes.movido(solicitud),
         respuesta=respuesta,
     )
     plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
@@ -101,19 +102,15 @@ def devolver_derivada(
         "devolver_derivada",
         actor=actor,
         texto=motivo,
-        datos={"de": str(solicitud.derivada_a), **_movido(solicitud)},
+        datos={"de": str(solicitud.derivada_a), **relojes.movido(solicitud)},
     )
     plazos.cerrar(solicitud, states.RESPUESTA_DERIVADA)
     relojes.vigilar_el_traslado(solicitud)
+    relojes.vigilar_el_evento(solicitud)
     avisos.derivacion_devuelta(solicitud, entrada, motivo)
-    soltar(solicitud, tareas)
+    soltar(solicitud)
+    cancelar(tareas, _("%(codigo)s volvió a análisis.") % {"codigo": solicitud.codigo})
     return solicitud
-
-
-def _movido(solicitud: Solicitud) -> dict[str, list[str]]:
-    """Let its clocks run again; for the history, how far that moved the term of the law."""
-    movido = relojes.seguir(solicitud)
-    return {"plazo_legal": movido} if movido else {}
 
 
 def _dar_a_la_unidad(solicitud: Solicitud, area: Area, actor: Usuario, fecha: date) -> None:
@@ -142,12 +139,15 @@ def _dar_a_la_unidad(solicitud: Solicitud, area: Area, actor: Usuario, fecha: da
     Vinculo.objects.create(de=solicitud, a=tarea, clase=Vinculo.Clase.RESPONDE)
 
 
-def soltar(solicitud: Solicitud, tareas: Iterable[Compromiso] = ()) -> None:
-    """Nobody outside the office has it any more; what the unit had to do is cancelled."""
-    for papel in ("unidad", "superior"):
+def soltar(solicitud: Solicitud) -> None:
+    """Nobody outside the office has it any more."""
+    for papel in ("unidad", "superior", "delegado"):
         transitions.assign(solicitud, papel)
+
+
+def cancelar(tareas: Iterable[Compromiso], motivo: str) -> None:
+    """What the unit had to do is not needed any more."""
     sistema = Usuario.objects.sistema()
-    motivo = _("%(codigo)s volvió a análisis.") % {"codigo": solicitud.codigo}
     for tarea in tareas:
         with suppress(NotAllowed):  # it was closed meanwhile
             compromisos.cancelar(compromiso_id=tarea.pk, actor=sistema, motivo=motivo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from core.models import Usuario, Vinculo
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import avisos, datos, relojes
+from workflows.solicitudes import avisos, datos, relojes, states
 from workflows.solicitudes.actions.derivacion import soltar
 from workflows.solicitudes.models import Solicitud
 
@@ -54,6 +55,7 @@ def encargar(
     )
     Vinculo.objects.create(de=solicitud, a=encargo, clase=Vinculo.Clase.RESPONDE)
     transitions.run(solicitud, "encargar", actor=actor, datos={"compromiso": encargo.codigo})
+    plazos.cerrar(solicitud, states.FECHA)
     return encargo
 
 
@@ -65,6 +67,7 @@ def atender(
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("nota", nota.strip(), _("Cuente cómo se atendió."))
     entrada = transitions.run(solicitud, "atender", actor=actor, texto=nota)
+    plazos.cerrar(solicitud, states.FECHA, states.CITA)
     avisos.atendida(solicitud, entrada, nota)
     return solicitud
 
@@ -104,13 +107,29 @@ def cerrar(
 
 @transaction.atomic
 def reabrir(
-    *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
+    *,
+    solicitud_id: int,
+    actor: Usuario,
+    motivo: str,
+    responsable: Usuario | None = None,
+    version: int | None = None,
 ) -> Solicitud:
-    """The answer was not enough: it is analysed again, and both clocks start over from today."""
+    """The answer was not enough, or it was given up: it is analysed again, its clocks start over.
+
+    `responsable` prepares the answer; whoever had it, unless another is named.
+    """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("motivo", motivo.strip(), _("Diga por qué se reabre."))
-    entrada = transitions.run(solicitud, "reabrir", actor=actor, texto=motivo)
+    transitions.allow(solicitud, "reabrir", actor)
+    responsable = responsable or solicitud.responsable
+    if responsable is None or not responsable.is_active:
+        raise ValidationError({"responsable": _("Diga quién prepara la respuesta.")})
+    entrada = transitions.run(
+        solicitud, "reabrir", actor=actor, texto=motivo, responsable=responsable
+    )
+    transitions.assign(solicitud, "responsable", responsable)
     soltar(solicitud)
     relojes.poner_en_marcha(solicitud, desde=clock.now())
     avisos.asignada(solicitud, entrada, motivo)
+    avisos.novedad(solicitud, entrada)
     return solicitud

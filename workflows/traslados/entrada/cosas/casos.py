@@ -22,7 +22,7 @@ from workflows.compromisos.queries import PRIORIDADES, Compromiso, Frecuencia
 from workflows.metas.actions import metas
 from workflows.metas.queries import Meta
 from workflows.solicitudes import actions as solicitudes
-from workflows.solicitudes.queries import Solicitud
+from workflows.solicitudes.queries import PEDIBLES, Solicitud
 from workflows.traslados.entrada import valores
 from workflows.traslados.entrada.campos import (
     Campo,
@@ -293,6 +293,18 @@ SOLICITUDES = Cosa(
         Campo("hora_evento", _("Hora"), hora, sinonimos=("hora del evento",)),
         Campo("lugar_texto", _("Dónde"), palabras(160), junta=", ",
               sinonimos=("direccion", "sitio", "lugar del evento")),
+        Campo("fecha_limite_rsvp", PEDIBLES["fecha_limite_rsvp"], fecha(),
+              sinonimos=("rsvp", "confirmar hasta", "fecha limite de respuesta")),
+        Campo("papel_esperado", PEDIBLES["papel_esperado"], palabras(200),
+              sinonimos=("papel esperado", "papel del alcalde")),
+        Campo("otras_autoridades", PEDIBLES["otras_autoridades"], palabras(200), junta=", ",
+              sinonimos=("autoridades", "invitados")),
+        Campo("asistentes", PEDIBLES["asistentes"], sencillo(valores.entero),
+              sinonimos=("asistentes", "numero de asistentes")),
+        Campo("quien_paga", PEDIBLES["quien_paga"], palabras(200), sinonimos=("gastos",)),
+        Campo("interes_representado", PEDIBLES["interes_representado"], palabras(200),
+              sinonimos=("interes", "interes representado")),
+        Campo("materia", PEDIBLES["materia"], palabras(200), sinonimos=("materia",)),
         PRIORIDAD,
         RESERVA,
         *CRUCES[1:],

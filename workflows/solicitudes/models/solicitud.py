@@ -1,11 +1,10 @@
-"""A request for the attention of the mayor, and the catalogue of its types."""
+"""A request for the attention of the mayor: its machine, and what holds of it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -16,78 +15,11 @@ from core import clock
 from core.access import es, es_sistema, esta_abierto, tiene_rol, who
 from core.models import Actor, Area, Caso, Usuario, Vinculo
 from core.transitions import Condition
-from workflows.compromisos.models import PRIORIDADES, Compromiso
+from workflows.compromisos.models import Compromiso
 from workflows.compromisos.states import ABIERTOS as COMPROMISO_ABIERTO
-from workflows.solicitudes import cartas, states
-
-UN_ANIO = 366
-
-
-class TipoSolicitud(models.Model):
-    """What kind of request it is: its terms, who decides, its letters. Administrators edit it."""
-
-    class Unidad(models.TextChoices):
-        HABILES = "habiles", _("días hábiles")
-        CALENDARIO = "calendario", _("días calendario")
-
-    codigo = models.SlugField(_("código"), max_length=20, unique=True)
-    nombre = models.CharField(_("nombre"), max_length=60, unique=True)
-    dias_legales = models.PositiveSmallIntegerField(
-        _("plazo legal (días)"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
-        help_text=_("Vacío: la ley no le pone plazo."),
-    )
-    unidad = models.CharField(
-        _("el plazo legal se cuenta en"), max_length=10, choices=Unidad, default=Unidad.HABILES
-    )
-    dias_traslado = models.PositiveSmallIntegerField(
-        _("para trasladarla a otra institución (días hábiles)"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
-        help_text=_(
-            "Los que da la ley cuando el asunto es de otra autoridad; mientras ella la tiene, los "
-            "plazos de aquí no corren. Vacío: siguen corriendo."
-        ),
-    )
-    dias_meta = models.PositiveSmallIntegerField(
-        _("meta interna (días hábiles)"),
-        default=5,
-        validators=[MinValueValidator(1), MaxValueValidator(UN_ANIO)],
-    )
-    decide_jefe = models.BooleanField(_("la decide el responsable de agenda"), default=False)
-    referencia_legal = models.CharField(_("referencia legal"), max_length=200, blank=True)
-    plantilla_acuse = models.TextField(
-        _("texto del acuse de recibo"),
-        blank=True,
-        validators=[cartas.revisar],
-        help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
-    )
-    plantilla_respuesta = models.TextField(
-        _("comienzo de la respuesta"),
-        blank=True,
-        validators=[cartas.revisar],
-        help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
-    )
-    plantilla_traslado = models.TextField(
-        _("carta con la que se deriva"),
-        blank=True,
-        default="",
-        db_default="",
-        validators=[cartas.revisar],
-        help_text=_("Vacío: la de siempre. Puede usar también {detalle}."),
-    )
-    activo = models.BooleanField(_("activo"), default=True)
-
-    class Meta:
-        verbose_name = _("tipo de solicitud")
-        verbose_name_plural = _("tipos de solicitud")
-        ordering: ClassVar = ["nombre"]
-
-    def __str__(self) -> str:
-        return self.nombre
+from workflows.solicitudes import states
+from workflows.solicitudes.models.pedido import Pedido
+from workflows.solicitudes.models.resolucion import Resolucion
 
 
 @predicate(name="decide_jefe")
@@ -102,40 +34,20 @@ def se_edita(_user: Usuario, obj: Solicitud | None = None) -> bool:
     return obj is not None and obj.estado in states.EDITABLES
 
 
+@predicate(name="se_delego")
+def se_delego(_user: Usuario, obj: Solicitud | None = None) -> bool:
+    """True where the decision was that somebody else attends to it."""
+    return obj is not None and obj.decision == obj.Decision.DELEGADA
+
+
 JEFE = tiene_rol("jefe_agenda")
 RECIBE = tiene_rol("jefe_agenda", "asistente")
 DECIDE = tiene_rol("titular") | (JEFE & la_decide_el_jefe)
+RESUELVE = tiene_rol("titular", "jefe_agenda")
 
 
-class Solicitud(Caso):
+class Solicitud(Pedido, Resolucion, Caso):
     """Somebody asks; the town hall decides and answers."""
-
-    class Canal(models.TextChoices):
-        VENTANILLA = "ventanilla", _("Ventanilla")
-        TELEFONO = "telefono", _("Teléfono")
-        CORREO = "correo", _("Correo")
-        WEB = "web", _("Sitio web")
-        REDES = "redes", _("Redes sociales")
-        WHATSAPP = "whatsapp", _("WhatsApp")
-        ACTIVIDAD = "actividad", _("Durante una actividad")
-
-    class Sugerencia(models.TextChoices):
-        ATENDER = "atender", _("Atender")
-        DERIVAR = "derivar", _("Derivar")
-        DECLINAR = "declinar", _("Declinar")
-
-    class Decision(models.TextChoices):
-        ACEPTADA = "aceptada", _("Aceptada")
-        RECHAZADA = "rechazada", _("Rechazada")
-        DERIVADA = "derivada", _("Derivada")
-
-    class Motivo(models.TextChoices):
-        COMPETENCIA = "competencia", _("No le corresponde al municipio")
-        AGENDA = "agenda", _("No hay fecha disponible")
-        RECURSOS = "recursos", _("No hay recursos para hacerlo")
-        REPETIDA = "repetida", _("Ya se respondió antes")
-        REQUISITOS = "requisitos", _("No cumple los requisitos")
-        OTRO = "otro", _("Otro")
 
     CLASE = "solicitud"
     PREFIJO = "SOL"
@@ -152,12 +64,14 @@ class Solicitud(Caso):
     PERMISOS: ClassVar = {
         "registrar": RECIBE,
         "editar": RECIBE & se_edita,
-        "adjuntar": (RECIBE | es("responsable")) & esta_abierto,
+        "adjuntar": (RECIBE | es("responsable") | es("delegado")) & esta_abierto,
         "respondio_la_unidad": es_sistema,
         "encargo_cancelado": es_sistema,
         "encargo_reabierto": es_sistema,
         "encargo_en_parte": es_sistema,
         "correo_devuelto": es_sistema,
+        "recibir_fusionada": JEFE,
+        "cambiar_principal": JEFE,
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
@@ -167,76 +81,14 @@ class Solicitud(Caso):
     estado = FSMField(
         default=states.REGISTRADA, choices=states.ESTADOS, protected=True, db_index=True
     )
-    tipo = models.ForeignKey(TipoSolicitud, models.PROTECT, verbose_name=_("tipo"))
-    canal = models.CharField(
-        _("cómo llegó"), max_length=10, choices=Canal, default=Canal.VENTANILLA
-    )
-    fecha_recepcion = models.DateField(_("recibida el"), default=clock.today)
-    solicitante = models.ForeignKey(
-        Actor, models.PROTECT, related_name="solicitudes", verbose_name=_("solicitante")
-    )
-    representa_a = models.ForeignKey(
-        Actor,
+    principal = models.ForeignKey(
+        "self",
         models.PROTECT,
         null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("en nombre de"),
-    )
-    fecha_evento = models.DateField(_("fecha del evento"), null=True, blank=True)
-    hora_evento = models.TimeField(_("hora"), null=True, blank=True)
-    lugar_texto = models.CharField(_("dónde"), max_length=160, blank=True)
-    prioridad = models.PositiveSmallIntegerField(_("prioridad"), choices=PRIORIDADES, default=2)
-    responsable = models.ForeignKey(
-        Usuario,
-        models.PROTECT,
-        null=True,
-        related_name="+",
+        related_name="fusionadas",
         editable=False,
-        verbose_name=_("responsable de la respuesta"),
+        verbose_name=_("es la misma que"),
     )
-    recomendacion = models.TextField(_("recomendación"), blank=True, editable=False)
-    sugerencia = models.CharField(
-        _("se sugiere"), max_length=10, choices=Sugerencia, blank=True, editable=False
-    )
-    fecha_sugerida = models.DateField(_("fecha sugerida"), null=True, editable=False)
-    decision = models.CharField(
-        _("decisión"), max_length=10, choices=Decision, blank=True, editable=False
-    )
-    decidida_en = models.DateTimeField(_("decidida"), null=True, editable=False)
-    motivo_codigo = models.CharField(
-        _("por qué se rechaza"), max_length=12, choices=Motivo, blank=True, editable=False
-    )
-    motivo = models.TextField(_("explicación"), blank=True, editable=False)
-    area_derivada = models.ForeignKey(
-        Area,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("área a la que se derivó"),
-    )
-    institucion = models.ForeignKey(
-        Actor,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("institución a la que se derivó"),
-    )
-    carta = models.TextField(
-        _("carta de traslado"), blank=True, default="", db_default="", editable=False
-    )
-    respuesta_derivada = models.TextField(
-        _("lo que contestó a quien se derivó"),
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
-    respuesta = models.TextField(_("respuesta"), blank=True, editable=False)
-    respondida_en = models.DateTimeField(_("respondida"), null=True, editable=False)
-    sin_contacto = models.BooleanField(_("no dejó correo"), default=False, editable=False)
 
     vence_en: datetime | None  # the legal term; queries annotate it
 
@@ -259,13 +111,38 @@ class Solicitud(Caso):
                 name="solicitud_derivada_a_uno",
             ),
             models.CheckConstraint(
-                condition=Q(estado=states.REGISTRADA) | Q(responsable__isnull=False),
+                condition=Q(estado__in=states.SIN_ANALIZAR) | Q(responsable__isnull=False),
                 name="solicitud_analizada_con_responsable",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="delegada")
+                | Q(delegado__isnull=False, delegado_actor=None)
+                | Q(delegado=None, delegado_actor__isnull=False),
+                name="solicitud_delegada_en_uno",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=states.APLAZADA) | Q(aplazada_hasta__isnull=False),
+                name="solicitud_aplazada_con_fecha",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=states.PROGRAMADA) | Q(programada_para__isnull=False),
+                name="solicitud_programada_con_fecha",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=states.DUPLICADA) | Q(principal__isnull=False),
+                name="solicitud_duplicada_de_otra",
             ),
             models.CheckConstraint(
                 condition=Q(hora_evento__isnull=True) | Q(fecha_evento__isnull=False),
                 name="solicitud_hora_con_fecha",
                 violation_error_message=_("Diga de qué día es la hora."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fecha_limite_rsvp=None)
+                | Q(fecha_evento=None)
+                | Q(fecha_limite_rsvp__lte=models.F("fecha_evento")),
+                name="solicitud_rsvp_antes_del_evento",
+                violation_error_message=_("Ese día el evento ya habrá pasado."),
             ),
         ]
         indexes: ClassVar = [
@@ -289,6 +166,23 @@ class Solicitud(Caso):
         """An institution has it, has not answered yet, and the law lets our clocks stand still."""
         trasladada = self.estado == states.DERIVADA and self.institucion_id is not None
         return trasladada and not self.respuesta_derivada and bool(self.tipo.dias_traslado)
+
+    @property
+    def delegada_en(self) -> Usuario | Actor | None:
+        """Who attends to it in the place of the titular; None if it was not delegated."""
+        return self.delegado or self.delegado_actor
+
+    @property
+    def detenida_en(self) -> datetime | None:
+        """Since when its clocks stand still; None while they run."""
+        if self.estado == states.REQUIERE_INFORMACION:
+            return self.pedida_en
+        return self.decidida_en if self.en_otras_manos else None
+
+    @property
+    def decidir_antes_de(self) -> date | None:
+        """The day by which who invites must know: that of the RSVP, or of the event itself."""
+        return self.fecha_limite_rsvp or self.fecha_evento
 
     def encargos(self) -> QuerySet[Compromiso]:
         """The compromisos and tareas that answer it."""
@@ -319,6 +213,36 @@ class Solicitud(Caso):
     @transition(
         field=estado,
         source=states.EN_ANALISIS,
+        target=states.REQUIERE_INFORMACION,
+        permission=who(JEFE),
+        custom={"label": _("Pedir información"), "icon": "message-circle"},
+    )
+    def pedir_informacion(self, *, falta: str) -> None:
+        self.falta, self.pedida_en, self.completado = falta, clock.now(), ""
+
+    @transition(
+        field=estado,
+        source=states.REQUIERE_INFORMACION,
+        target=states.EN_ANALISIS,
+        permission=who(RECIBE | es("responsable") | es_sistema),
+        custom={"label": _("Anotar lo que faltaba"), "primary": True, "icon": "check"},
+    )
+    def completar(self, *, completado: str) -> None:
+        self.completado, self.pedida_en = completado, None
+
+    @transition(
+        field=estado,
+        source=states.REQUIERE_INFORMACION,
+        target=states.DESISTIDA,
+        permission=who(JEFE | es_sistema),
+        custom={"label": _("Dar por desistida"), "danger": True, "icon": "clock"},
+    )
+    def desistir(self) -> None:
+        self.pedida_en = None
+
+    @transition(
+        field=estado,
+        source=states.EN_ANALISIS,
         target=states.EN_DECISION,
         permission=who(JEFE),
         custom={"label": _("Elevar a decisión"), "primary": True, "icon": "arrow-up"},
@@ -338,6 +262,40 @@ class Solicitud(Caso):
     )
     def aceptar(self) -> None:
         self._decidir(self.Decision.ACEPTADA)
+
+    @transition(
+        field=estado,
+        source=states.EN_DECISION,
+        target=states.DELEGADA,
+        permission=who(RESUELVE),
+        custom={"label": _("Delegar"), "icon": "user-check"},
+    )
+    def delegar(
+        self, *, delegado: Usuario | None, delegado_actor: Actor | None, indicaciones: str
+    ) -> None:
+        self._decidir(self.Decision.DELEGADA)
+        self.delegado, self.delegado_actor = delegado, delegado_actor
+        self.indicaciones = indicaciones
+
+    @transition(
+        field=estado,
+        source=states.EN_DECISION,
+        target=states.APLAZADA,
+        permission=who(RESUELVE),
+        custom={"label": _("Aplazar"), "icon": "calendar"},
+    )
+    def aplazar(self, *, fecha: date) -> None:
+        self.aplazada_hasta = fecha
+
+    @transition(
+        field=estado,
+        source=states.APLAZADA,
+        target=states.EN_DECISION,
+        permission=who(RESUELVE | es_sistema),
+        custom={"label": _("Retomar"), "primary": True, "icon": "refresh"},
+    )
+    def retomar(self) -> None:
+        self.aplazada_hasta = None
 
     @transition(
         field=estado,
@@ -388,7 +346,7 @@ class Solicitud(Caso):
 
     @transition(
         field=estado,
-        source=states.ACEPTADA,
+        source=[states.ACEPTADA, states.DELEGADA],
         permission=who(JEFE),
         custom={"label": _("Encargar"), "primary": True, "icon": "send"},
     )
@@ -397,9 +355,40 @@ class Solicitud(Caso):
 
     @transition(
         field=estado,
-        source=states.ACEPTADA,
+        source=[states.ACEPTADA, states.DELEGADA, states.PROGRAMADA],
+        target=states.PROGRAMADA,
+        permission=who(JEFE),
+        custom={"label": _("Poner fecha"), "icon": "calendar"},
+    )
+    def programar(self, *, fecha: date, hora: time | None, lugar_texto: str) -> None:
+        self.programada_para, self.programada_hora = fecha, hora
+        self.programada_lugar = lugar_texto
+
+    @transition(
+        field=estado,
+        source=states.PROGRAMADA,
+        target=states.ACEPTADA,
+        permission=who(JEFE & ~se_delego),
+        custom={"label": _("Quitar la fecha"), "icon": "arrow-back-up"},
+    )
+    def desprogramar(self) -> None:
+        self._sin_fecha()
+
+    @transition(
+        field=estado,
+        source=states.PROGRAMADA,
+        target=states.DELEGADA,
+        permission=who(JEFE & se_delego),
+        custom={"label": _("Quitar la fecha: sigue delegada"), "icon": "arrow-back-up"},
+    )
+    def desprogramar_delegada(self) -> None:
+        self._sin_fecha()
+
+    @transition(
+        field=estado,
+        source=[states.ACEPTADA, states.DELEGADA, states.PROGRAMADA],
         target=states.ATENDIDA,
-        permission=who(JEFE | es_sistema),
+        permission=who(JEFE | es("delegado") | es_sistema),
         conditions=[
             Condition(
                 lambda s: not s.sigue_encargada,
@@ -427,12 +416,43 @@ class Solicitud(Caso):
 
     @transition(
         field=estado,
-        source=states.CERRADA,
+        source=[states.REGISTRADA, states.EN_ANALISIS],
+        target=states.DUPLICADA,
+        permission=who(JEFE),
+        custom={"label": _("Unir a otra igual"), "icon": "link"},
+    )
+    def fusionar(self, *, principal: Solicitud) -> None:
+        self.principal = principal
+
+    @transition(
+        field=estado,
+        source=states.DUPLICADA,
+        target=states.REGISTRADA,
+        permission=who(JEFE | es_sistema),
+        custom={"label": _("Separar"), "icon": "arrow-back-up"},
+    )
+    def separar(self) -> None:
+        self.principal = None
+
+    @transition(
+        field=estado,
+        source=list(states.ABIERTOS),
+        target=states.DESISTIDA,
+        permission=who(JEFE | es_sistema),
+        custom={"label": _("Retirar"), "danger": True, "icon": "x"},
+    )
+    def retirar(self) -> None:
+        self.pedida_en = self.aplazada_hasta = None
+
+    @transition(
+        field=estado,
+        source=[states.CERRADA, states.DESISTIDA],
         target=states.EN_ANALISIS,
         permission=who(JEFE | tiene_rol("contraparte")),
         custom={"label": _("Reabrir"), "icon": "refresh"},
     )
-    def reabrir(self) -> None:
+    def reabrir(self, *, responsable: Usuario) -> None:
+        self.responsable = responsable
         self._recoger()
         self.motivo_codigo = self.motivo = ""
         self.respuesta, self.respondida_en, self.sin_contacto = "", None, False
@@ -442,6 +462,13 @@ class Solicitud(Caso):
         self.decision, self.decidida_en = "", None
         self.area_derivada = self.institucion = None
         self.carta = self.respuesta_derivada = ""
+        self.delegado = self.delegado_actor = None
+        self.indicaciones = ""
+        self._sin_fecha()
+
+    def _sin_fecha(self) -> None:
+        self.programada_para = self.programada_hora = None
+        self.programada_lugar = ""
 
     def _decidir(self, decision: str) -> None:
         self.decision, self.decidida_en = decision, clock.now()
