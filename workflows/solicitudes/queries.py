@@ -32,6 +32,7 @@ __all__ = [
     "ORDENES",
     "PARECIDO",
     "PEDIBLES",
+    "RELOJES",
     "Atraso",
     "Filtro",
     "PlantillaRespuesta",
@@ -61,10 +62,13 @@ __all__ = [
     "traslado_hasta",
     "una",
     "unidas",
+    "ya_lo_decidio",
 ]
 
 # It was decided to do what is asked, here.
 SE_ATIENDE = (Solicitud.Decision.ACEPTADA, Solicitud.Decision.DELEGADA)
+# Both clocks of an answer: that of the law, and the shorter one of the house.
+RELOJES = (states.LEGAL, states.META)
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
@@ -202,9 +206,16 @@ def decisiones(user: Usuario) -> QuerySet[Solicitud]:
     )
     return (
         _para_lista(access.waiting(Solicitud.objects.all(), user, _decide))
+        .select_related("representa_a")
         .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
         .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
     )
+
+
+def ya_lo_decidio(user: Usuario, solicitud: Solicitud, verbo: str) -> bool:
+    """The last thing that happened to it is that `user` took this step."""
+    ultima = Historial.objects.filter(expediente_id=solicitud.pk).order_by("-pk")[:1]
+    return list(ultima.values_list("verbo", "usuario_id")) == [(verbo, user.pk)]
 
 
 def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
