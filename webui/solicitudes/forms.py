@@ -157,6 +157,7 @@ class SolicitudesFiltro(FiltroForm):
             ("", _("Cualquiera")),
             ("abiertas", _("Sin cerrar")),
             ("por_hacer", _("Por hacer: aceptadas y delegadas")),
+            ("por_encargar", _("Aceptadas sin encargar")),
             ("por_responder", _("Por responder")),
             *Solicitud.estado.field.choices,
         ],
@@ -170,6 +171,26 @@ class SolicitudesFiltro(FiltroForm):
     luz = forms.ChoiceField(
         label=_("Semáforo"),
         required=False,
-        choices=[("", _("Todos")), ("atrasado", _("Fuera de plazo"))],
+        choices=[
+            ("", _("Todos")),
+            ("atrasado", _("Fuera de plazo")),
+            ("por_vencer", _("Por vencer")),
+            ("en_plazo", _("En plazo")),
+        ],
+    )
+    responsable = forms.ModelChoiceField(
+        label=_("Quién responde"), queryset=Usuario.objects.none(), required=False
     )
     mias = forms.BooleanField(label=_("Las que respondo yo"), required=False)
+
+
+class BandejaFiltro(SolicitudesFiltro):
+    """The same filters, and in which of its three looks the set is seen."""
+
+    aparte = frozenset({"ver"})
+
+    ver = forms.ChoiceField(
+        required=False,
+        choices=[(clave, clave) for clave in ("bandeja", "tablero", "lista")],
+        widget=forms.HiddenInput,
+    )

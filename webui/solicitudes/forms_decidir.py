@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+from core.models import Actor, Usuario
+from webui.campos import FechaField, elegir
 from webui.paso_form import PasoForm
 from webui.solicitudes.forms import PARRAFO, PASOS, RechazarForm
+from workflows.solicitudes import actions
 from workflows.solicitudes.queries import Solicitud
 
 
@@ -34,6 +39,60 @@ class RechazarYaForm(RechazarForm):
         return datos
 
 
+class DelegarYaForm(PasoForm):
+    """Somebody of the house, or an actor outside it."""
+
+    accion = actions.delegar
+    hecho = _("Delegada.")
+    primeros = ("delegado",)
+
+    delegado = forms.ModelChoiceField(
+        label=_("En quién"), queryset=Usuario.objects.none(), required=False
+    )
+    delegado_actor = forms.ModelChoiceField(
+        label=_("O alguien de fuera"), queryset=Actor.objects.none(), required=False
+    )
+    indicaciones = forms.CharField(
+        label=_("Indicaciones"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def preparar(self) -> None:
+        elegir(self)
+
+
+class AplazarYaForm(PasoForm):
+    """Until when, as one says it; another day is written."""
+
+    accion = actions.aplazar
+    hecho = _("Aplazada.")
+    primeros = ("cuando",)
+
+    cuando = forms.ChoiceField(
+        label=_("Hasta cuándo"),
+        choices=[
+            ("7", _("Una semana")),
+            ("14", _("Dos semanas")),
+            ("30", _("Un mes")),
+            ("otro", _("Otro día")),
+        ],
+        initial="14",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    fecha = FechaField(label=_("Qué día, si es otro"), required=False)
+    motivo = forms.CharField(label=_("Por qué"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        datos = self.cleaned_data
+        cuando = datos.pop("cuando", "")
+        if datos.get("fecha") is None and cuando.isdecimal():
+            datos["fecha"] = clock.today() + timedelta(days=int(cuando))
+        if datos.get("fecha") is None and "fecha" not in self.errors:
+            self.add_error("fecha", _("Diga hasta qué día."))
+        datos["motivo"] = datos.get("motivo") or str(_("Conviene decidirla más adelante."))
+        return datos
+
+
 class DerivarYaForm(PASOS["derivar"]):  # type: ignore[misc]
     """To whom; the letter is written already, and by when they answer is what the house gives."""
 
@@ -46,6 +105,8 @@ class DerivarYaForm(PASOS["derivar"]):  # type: ignore[misc]
 # The verbs of a card, in the order of their buttons, and what each asks for there.
 VERBOS: Mapping[str, type[PasoForm]] = {
     "aceptar": PASOS["aceptar"],
+    "delegar": DelegarYaForm,
+    "aplazar": AplazarYaForm,
     "derivar": DerivarYaForm,
     "rechazar": RechazarYaForm,
 }

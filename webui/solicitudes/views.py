@@ -24,7 +24,9 @@ from webui.components.formas import Dato, Enlace
 from webui.guardar import guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
+from webui.solicitudes import miradas
 from webui.solicitudes.forms import (
+    BandejaFiltro,
     EditarForm,
     ParecidasForm,
     SolicitudesFiltro,
@@ -114,28 +116,47 @@ PANTALLA = registrar(
 )
 LISTA = "solicitudes:lista"
 UNIDAS = 50  # shown on the page of the one that answers them
-guardadas.registrar(LISTA, PANTALLA.titulo, SolicitudesFiltro)
+guardadas.registrar(LISTA, PANTALLA.titulo, BandejaFiltro)
 
 
 @require_safe
 def lista(request: HttpRequest) -> HttpResponse:
-    """The inbox."""
+    """What came in, in one of three looks: by what it needs, by where it stands, or as a list."""
     user = quien(request)
-    filtros = SolicitudesFiltro(request.GET)
-    page = listas.pagina(request, queries.bandeja(user, filtros.leer(), listas.orden(request)))
+    filtros = BandejaFiltro(request.GET)
+    filtros.is_valid()
+    vista = miradas.elegida(request, filtros.cleaned_data.get("ver", ""))
+    if vista == miradas.LISTA:
+        return _en_lista(request, user, filtros)
+    return miradas.mostrar(request, vista, filtros, _comun(request, user, filtros, vista))
+
+
+def _en_lista(request: HttpRequest, user: Usuario, filtros: BandejaFiltro) -> HttpResponse:
+    found = queries.bandeja(user, filtros.leer(), listas.orden(request))
+    page = listas.pagina(request, found)
+    relojes = objeto.plazos_de_varios(list(page), queries.RELOJES)
     for solicitud in page:
         solicitud.semaforo = queries.luz(solicitud)
-    context = {
+        solicitud.relojes = relojes.get(solicitud.pk, ())
+    context = _comun(request, user, filtros, miradas.LISTA)
+    context |= {"page": page, "vistas": _vistas(request, user)}
+    context |= tandas.barra(request, Casos(PANTALLA), page)
+    return render(request, "solicitudes/lista.html", context)
+
+
+def _comun(
+    request: HttpRequest, user: Usuario, filtros: BandejaFiltro, vista: str
+) -> dict[str, Any]:
+    """What all three looks have around them."""
+    return {
         "titulo": PANTALLA.titulo,
         "filtro": filtros,
-        "page": page,
-        "vistas": _vistas(request, user),
+        "miradas": miradas.enlaces(request, vista),
         "nuevo_url": _nueva_url(user),
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
+        **vistas.barra(request, LISTA),
     }
-    context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
-    return render(request, "solicitudes/lista.html", context)
 
 
 @require_safe
@@ -250,7 +271,12 @@ def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
         ("por_responder", _("Por responder"), cuentas["por_responder"]),
     ]
     return [
-        Enlace(label, f"?estado={code}" if code else "?", count=cuantas, current=estado == code)
+        Enlace(
+            label,
+            f"?estado={code}" if code else "?ver=lista",
+            count=cuantas,
+            current=estado == code,
+        )
         for code, label, cuantas in bandejas
     ]
 
@@ -259,7 +285,7 @@ def _nueva_url(user: Usuario) -> str:
     return reverse("solicitudes:nueva") if access.can(user, ALTA.verbo, Solicitud) else ""
 
 
-def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:
+def _vacia(filtros: BandejaFiltro, user: Usuario) -> Vacia:
     if filtros.activo():
         return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
     texto = _("Aquí llega lo que la gente pide: audiencias, invitaciones, peticiones.")

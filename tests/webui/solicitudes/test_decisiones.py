@@ -158,6 +158,49 @@ def test_what_is_missing_brings_the_card_back_with_its_sheet_open(
     assert pedida.estado == states.EN_DECISION
 
 
+@pytest.mark.parametrize(
+    ("datos", "dia"),
+    [
+        ({"cuando": "14"}, "2026-09-23"),
+        ({"cuando": "30"}, "2026-10-09"),
+        ({"cuando": "otro", "fecha": "2026-09-15"}, "2026-09-15"),
+    ],
+)
+def test_it_is_postponed_by_as_much_as_one_says(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, datos: dict[str, str], dia: str
+) -> None:
+    response = _retenida(entrar(despacho.titular), pedida, "aplazar", **datos)
+
+    pedida.refresh_from_db()
+    assert response.status_code == 204
+    assert (pedida.estado, str(pedida.aplazada_hasta)) == (states.APLAZADA, dia)
+
+
+@pytest.mark.parametrize("datos", [{"cuando": "otro"}, {"cuando": "otro", "fecha": "2026-09-01"}])
+def test_another_day_is_one_that_comes(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, datos: dict[str, str]
+) -> None:
+    response = _retenida(entrar(despacho.titular), pedida, "aplazar", **datos)
+
+    assert response.status_code == 422
+    assert f'id="id_{pedida.codigo}_aplazar_fecha_error"' in texto(response)
+
+
+def test_it_is_delegated_to_somebody_of_the_house(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    _retenida(entrar(despacho.titular), pedida, "delegar", delegado=str(despacho.responsable.pk))
+
+    pedida.refresh_from_db()
+    assert (pedida.estado, pedida.delegado) == (states.DELEGADA, despacho.responsable)
+
+
+def test_it_is_delegated_to_nobody_in_vain(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    assert _retenida(entrar(despacho.titular), pedida, "delegar").status_code == 422
+
+
 def test_the_same_mistake_without_scripts_comes_back_as_a_page(
     entrar: Entrar, despacho: Despacho, pedida: Solicitud
 ) -> None:

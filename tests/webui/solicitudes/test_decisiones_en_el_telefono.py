@@ -187,6 +187,7 @@ def test_when_all_is_decided_the_page_says_so(abrir: Callable[..., Page]) -> Non
         aceptar(page)
     pasan(page, 11)
     expect(page.get_by_text("Todo decidido")).to_be_visible()
+    expect(page.locator("[data-held] > li")).to_have_count(0)
 
 
 def test_without_scripts_every_card_is_there_and_its_buttons_work(
