@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import GRADOS, Actor, Lugar, Tema
+from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
+from webui.solicitudes.quien import Nuevo, QuienField, exigir_distinto
 from workflows.compromisos.queries import PRIORIDADES
 from workflows.solicitudes import queries
 from workflows.solicitudes.queries import PEDIBLES, Solicitud, TipoSolicitud
@@ -110,6 +112,38 @@ class SolicitudForm(forms.Form):
         return [field for field in super().visible_fields() if field.name not in sobran]
 
 
+class CapturaForm(SolicitudForm):
+    """The same at the counter, by the keyboard alone: who, what, and it is done."""
+
+    primeros: ClassVar = ["solicitante", "titulo", "tipo", "descripcion"]
+    field_order: ClassVar = ["solicitante", "titulo", "tipo", "descripcion", "es_nuevo"]
+
+    tipo = forms.ModelChoiceField(
+        label=_("Qué pide"), queryset=TipoSolicitud.objects.none(), empty_label=None
+    )
+    solicitante = QuienField(
+        label=_("Quién lo pide"),
+        help_text=_("Escriba el nombre. Si todavía no está, se registra con la solicitud."),
+    )
+    es_nuevo = forms.BooleanField(label=_("Es alguien nuevo, aunque se parezca"), required=False)
+    correo = forms.EmailField(
+        label=_("Su correo, si es alguien nuevo"), required=False, max_length=254
+    )
+    telefono = forms.CharField(
+        label=_("Su teléfono, si es alguien nuevo"), required=False, max_length=40
+    )
+
+    def clean(self) -> dict[str, Any]:
+        datos = self.cleaned_data
+        quien = datos.get("solicitante")
+        if isinstance(quien, Nuevo) and not datos.get("es_nuevo"):
+            try:
+                exigir_distinto(quien)
+            except ValidationError as error:
+                self.add_error("solicitante", error)
+        return datos
+
+
 class EditarForm(SolicitudForm):
     """The same fields, filled in; what the applicant is does not change."""
 
@@ -141,7 +175,7 @@ class ParecidasForm(forms.Form):
     """What is known of a request while it is typed; what cannot be understood is left out."""
 
     titulo = forms.CharField(max_length=200, required=False)
-    solicitante = forms.ModelChoiceField(queryset=Actor.objects.all(), required=False)
+    solicitante = QuienField(required=False)
 
 
 class SolicitudesFiltro(FiltroForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
@@ -16,23 +17,25 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access
-from core.models import Usuario
+from core.models import Actor, Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components import formularios
 from webui.components.formas import Dato, Enlace
-from webui.guardar import guardar
+from webui.guardar import Tambien, guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.solicitudes import miradas
 from webui.solicitudes.forms import (
     BandejaFiltro,
+    CapturaForm,
     EditarForm,
     ParecidasForm,
     SolicitudesFiltro,
     SolicitudForm,
 )
 from webui.solicitudes.forms_pasos import PASOS, CerrarForm
+from webui.solicitudes.quien import Nuevo, sugeridos
 from webui.tandas import views as tandas
 from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
@@ -116,6 +119,8 @@ PANTALLA = registrar(
 )
 LISTA = "solicitudes:lista"
 UNIDAS = 50  # shown on the page of the one that answers them
+# The button that saves and leads to an empty form.
+OTRA = "otra"
 guardadas.registrar(LISTA, PANTALLA.titulo, BandejaFiltro)
 
 
@@ -180,13 +185,46 @@ def nueva(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, ALTA.verbo, Solicitud) is None:
         raise PermissionDenied
-    dado = {"tipo": request.GET.get("tipo")}
-    form = SolicitudForm(request.POST if request.method == "POST" else None, initial=dado)
+    form = CapturaForm(
+        request.POST if request.method == "POST" else None, initial=_como_la_anterior(request)
+    )
 
     def hacer(datos: dict[str, Any]) -> str:
-        return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
+        solicitud = capturar(user, datos)
+        if OTRA not in request.POST:
+            return PANTALLA.url(solicitud.codigo)
+        lo_mismo = {"tipo": solicitud.tipo_id, "canal": solicitud.canal}
+        return f"{request.path}?{urlencode(lo_mismo)}"
 
-    return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer)
+    otra = Tambien(OTRA, _("Guardar y otra"))
+    return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer, otra)
+
+
+def capturar(user: Usuario, datos: dict[str, Any]) -> Solicitud:
+    """Take in what was typed at the counter; who asks is written down if nobody knows her."""
+    quien, _owned = datos.pop("solicitante"), datos.pop("es_nuevo")
+    contacto = {"email": datos.pop("correo"), "telefono": datos.pop("telefono")}
+    if not isinstance(quien, Nuevo):
+        return actions.registrar(actor=user, solicitante=quien, **datos)
+    return actions.registrar_de_alguien_nuevo(
+        actor=user, quien={"nombre": quien.nombre, **contacto}, **datos
+    )
+
+
+def _como_la_anterior(request: HttpRequest) -> dict[str, Any]:
+    """Of the next one, its type and how it came are those of the last; else the first type."""
+    primero = queries.tipos().first()
+    pedido = {campo: request.GET[campo] for campo in ("tipo", "canal") if campo in request.GET}
+    return {"tipo": primero and primero.pk, **pedido}
+
+
+@require_safe
+def quienes(request: HttpRequest) -> HttpResponse:
+    """The actores whose name is being typed, for the list beside the field."""
+    if access.can(quien(request), ALTA.verbo, Solicitud) is None:
+        raise PermissionDenied
+    texto = request.GET.get("solicitante", "").replace("\0", "")[:160]
+    return render(request, "solicitudes/quienes.html", {"quienes": sugeridos(texto)})
 
 
 @require_POST
@@ -215,6 +253,7 @@ def parecidas(request: HttpRequest) -> HttpResponse:
     form = ParecidasForm(request.GET)
     form.is_valid()
     asunto, actor = (form.cleaned_data.get(campo) for campo in ("titulo", "solicitante"))
+    actor = actor if isinstance(actor, Actor) else None
     found = []
     if asunto or actor:
         found = queries.duplicadas(quien(request), asunto=asunto or "", actor=actor)
@@ -242,6 +281,7 @@ def _formulario(
     titulo: str,
     volver: str,
     hacer: Callable[[dict[str, Any]], str],
+    tambien: Tambien | None = None,
 ) -> HttpResponse:
     return guardar(
         request,
@@ -251,6 +291,7 @@ def _formulario(
         volver=volver,
         hacer=hacer,
         plantilla="solicitudes/formulario.html",
+        tambien=tambien,
     )
 
 

@@ -11,7 +11,7 @@ from typing import cast
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
@@ -50,6 +50,9 @@ __all__ = [
     "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
+    "actores_llamados",
+    "actores_parecidos",
+    "actores_que_contienen",
     "areas_que_contestan",
     "atraso",
     "bandeja",
@@ -64,11 +67,11 @@ __all__ = [
     "lo_que_pide",
     "luz",
     "parecidas",
-    "preparada",
-    "preparadas",
     "por_encargar",
     "por_responder",
     "por_vencer_hasta",
+    "preparada",
+    "preparadas",
     "que_deja",
     "reabierta_en",
     "reabiertos",
@@ -89,6 +92,8 @@ DECIDEN = frozenset({"titular", "jefe_agenda"})
 RELOJES = (states.LEGAL, states.META)
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
+# How alike two names must be to ask whether they are the same person.
+CASI_IGUAL = 0.6
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
     "vence": (F("vence_en").asc(nulls_last=True), "pk"),
     "-vence": (F("vence_en").desc(nulls_last=True), "-pk"),
@@ -320,6 +325,27 @@ def preparadas(solicitud: Solicitud) -> QuerySet[PlantillaRespuesta]:
 def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
     """Its text, about this request."""
     return cartas.redactar(plantilla.texto, solicitud)
+
+
+def actores_que_contienen(texto: str, limite: int = 8) -> list[Actor]:
+    """Those whose name holds every word of it, the shortest names first."""
+    found = contiene(Actor.objects.all(), texto, "nombre")
+    return list(found.order_by(Length("nombre"), "pk")[:limite])
+
+
+def actores_llamados(nombre: str) -> list[Actor]:
+    """Those of exactly this name, accents and case forgiven."""
+    igual = Actor.objects.alias(_nombre=SinAcentos("nombre"))
+    return list(igual.filter(_nombre=SinAcentos(Value(nombre))).order_by("pk")[:5])
+
+
+def actores_parecidos(nombre: str, limite: int = 3) -> list[Actor]:
+    """Those whose name is nearly this one, the most similar first."""
+    suyo, buscado = SinAcentos("nombre"), SinAcentos(Value(nombre))
+    found = Actor.objects.alias(_nombre=suyo).filter(_nombre__trigram_similar=buscado)
+    parecido = TrigramSimilarity(suyo, buscado)  # type: ignore[arg-type]
+    found = found.annotate(parecido=parecido).filter(parecido__gte=CASI_IGUAL)
+    return list(found.order_by("-parecido", "pk")[:limite])
 
 
 def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
