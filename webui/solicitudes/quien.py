@@ -52,7 +52,7 @@ def encontrar(texto: str) -> Actor | Nuevo:
         if actor is None:
             raise ValidationError(_("No hay nadie con ese número."))
         return actor
-    if not re.search(r"\w{2}", texto):
+    if not re.search(r"[^\W\d_]{2}", texto):
         raise ValidationError(_("Escriba el nombre."))
     iguales = queries.actores_llamados(texto)
     if len(iguales) > 1:
