@@ -10,11 +10,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Actor, Usuario
-from webui.campos import FechaField, elegir
+from webui.campos import FechaField
 from webui.paso_form import PasoForm
-from webui.solicitudes.forms import PARRAFO, PASOS, RechazarForm
-from workflows.solicitudes import actions
+from webui.solicitudes.forms_pasos import (
+    PARRAFO,
+    AceptarForm,
+    AplazarForm,
+    DelegarForm,
+    DerivarForm,
+    RechazarForm,
+)
 from workflows.solicitudes.queries import Solicitud
 
 
@@ -39,32 +44,16 @@ class RechazarYaForm(RechazarForm):
         return datos
 
 
-class DelegarYaForm(PasoForm):
-    """Somebody of the house, or an actor outside it."""
+class DelegarYaForm(DelegarForm):
+    """Somebody of the house, or, further down, an actor outside it."""
 
-    accion = actions.delegar
-    hecho = _("Delegada.")
     primeros = ("delegado",)
 
-    delegado = forms.ModelChoiceField(
-        label=_("En quién"), queryset=Usuario.objects.none(), required=False
-    )
-    delegado_actor = forms.ModelChoiceField(
-        label=_("O alguien de fuera"), queryset=Actor.objects.none(), required=False
-    )
-    indicaciones = forms.CharField(
-        label=_("Indicaciones"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-    def preparar(self) -> None:
-        elegir(self)
-
-
-class AplazarYaForm(PasoForm):
+class AplazarYaForm(AplazarForm):
     """Until when, as one says it; another day is written."""
 
-    accion = actions.aplazar
-    hecho = _("Aplazada.")
+    ayuda = ""
     primeros = ("cuando",)
 
     cuando = forms.ChoiceField(
@@ -93,7 +82,7 @@ class AplazarYaForm(PasoForm):
         return datos
 
 
-class DerivarYaForm(PASOS["derivar"]):  # type: ignore[misc]
+class DerivarYaForm(DerivarForm):
     """To whom; the letter is written already, and by when they answer is what the house gives."""
 
     primeros = ("area", "institucion")
@@ -104,7 +93,7 @@ class DerivarYaForm(PASOS["derivar"]):  # type: ignore[misc]
 
 # The verbs of a card, in the order of their buttons, and what each asks for there.
 VERBOS: Mapping[str, type[PasoForm]] = {
-    "aceptar": PASOS["aceptar"],
+    "aceptar": AceptarForm,
     "delegar": DelegarYaForm,
     "aplazar": AplazarYaForm,
     "derivar": DerivarYaForm,

@@ -37,7 +37,7 @@ from workflows.solicitudes.queries import Filtro
 
 Text = str | Promise
 POR_GRUPO = 8
-POR_COLUMNA = 10
+POR_COLUMNA = 6
 # For which what was closed still stands on the board.
 RECIEN_CERRADAS = timedelta(days=7)
 CERRADAS = "cerradas"

@@ -13,7 +13,7 @@ from tests.builders import un_compromiso
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import dicho, texto, url
-from tests.workflows.solicitudes.builders import Despacho
+from tests.workflows.solicitudes.builders import Despacho, obras
 from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
@@ -261,6 +261,20 @@ def test_a_sheet_with_many_choices_is_brought_when_it_is_opened(
     assert "Área del municipio" in texto(hoja)
     assert "<html" not in texto(hoja)
     assert sin_scripts.headers["Location"] == f"{url(suya, 'derivar')}?siguiente={DECISIONES}"
+
+
+def test_the_titular_derives_with_the_letter_that_is_written_already(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    client = entrar(despacho.titular)
+    hoja = client.get(de(pedida, "derivar"), headers={"HX-Request": "true"}).context["salida"].form
+
+    response = _retenida(
+        client, pedida, "derivar", area=str(obras().pk), carta=hoja["carta"].value()
+    )
+
+    pedida.refresh_from_db()
+    assert (response.status_code, pedida.estado) == (204, states.DERIVADA)
 
 
 def test_a_sheet_of_what_may_not_be_done_says_why(
