@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -251,8 +251,9 @@ def _otra_vez(intento: Intento, espera: Sequence[Solicitud], user: Usuario) -> I
 
 def _al_dia(form: PasoForm, caso: Solicitud) -> None:
     """The page it is shown on was made now."""
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(caso.version)
+    datos = cast("QueryDict", form.data).copy()
+    datos["version"] = str(caso.version)
+    form.data = datos
 
 
 def _hoja(request: HttpRequest, caso: Solicitud, step: Step, verbo: str) -> HttpResponse:

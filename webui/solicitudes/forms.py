@@ -116,12 +116,11 @@ class CapturaForm(SolicitudForm):
     """The same at the counter, by the keyboard alone: who, what, and it is done."""
 
     primeros: ClassVar = ["solicitante", "titulo", "tipo", "descripcion"]
-    field_order: ClassVar = ["solicitante", "titulo", "tipo", "descripcion", "es_nuevo"]
 
     tipo = forms.ModelChoiceField(
         label=_("Qué pide"), queryset=TipoSolicitud.objects.none(), empty_label=None
     )
-    solicitante = QuienField(
+    solicitante = QuienField(  # type: ignore[assignment]
         label=_("Quién lo pide"),
         help_text=_("Escriba el nombre. Si todavía no está, se registra con la solicitud."),
     )
@@ -132,6 +131,10 @@ class CapturaForm(SolicitudForm):
     telefono = forms.CharField(
         label=_("Su teléfono, si es alguien nuevo"), required=False, max_length=40
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*self.primeros, "es_nuevo"])
 
     def clean(self) -> dict[str, Any]:
         datos = self.cleaned_data

@@ -53,7 +53,6 @@ class DelegarYaForm(DelegarForm):
 class AplazarYaForm(AplazarForm):
     """Until when, as one says it; another day is written."""
 
-    ayuda = ""
     primeros = ("cuando",)
 
     cuando = forms.ChoiceField(
@@ -86,7 +85,6 @@ class DerivarYaForm(DerivarForm):
     """To whom; the letter is written already, and by when they answer is what the house gives."""
 
     primeros = ("area", "institucion")
-    ayuda = ""
 
     carta = forms.CharField(label=_("Carta"), widget=forms.Textarea(attrs=PARRAFO))
 

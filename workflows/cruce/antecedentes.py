@@ -69,23 +69,24 @@ def _de_una(
 
 def _pedidas(user: Usuario, actores: Iterable[int]) -> Mapping[int, list[Solicitud]]:
     found = access.scope(Solicitud.objects.filter(solicitante__in=actores), user)
-    return _primeros(found.order_by("-fecha_recepcion", "-pk"), "solicitante_id")
+    return _primeros(found, "solicitante_id", "-fecha_recepcion", "-pk")
 
 
 def _prometidos(user: Usuario, actores: Iterable[int]) -> Mapping[int, list[Compromiso]]:
     abiertos = compromisos.lista(user, compromisos.Filtro(estado="abiertos"))
-    return _primeros(abiertos.filter(a_quien__in=actores).order_by("fecha_vigente"), "a_quien_id")
+    return _primeros(abiertos.filter(a_quien__in=actores), "a_quien_id", "fecha_vigente", "pk")
 
 
-def _primeros(found: QuerySet[M], por: str) -> Mapping[int, list[M]]:
+def _primeros(found: QuerySet[M], por: str, *orden: str) -> Mapping[int, list[M]]:
     """The first of each, one more than is shown, and on each of them how many there are."""
-    orden = found.query.order_by
     ventana = {
         "lugar_en_su_lista": Window(RowNumber(), partition_by=F(por), order_by=orden),
         "en_su_lista": Window(Count("pk"), partition_by=F(por)),
     }
     juntos: dict[int, list[M]] = defaultdict(list)
-    for uno in found.annotate(**ventana).filter(lugar_en_su_lista__lte=DE_CADA + 1):
+    for uno in (
+        found.annotate(**ventana).order_by(*orden).filter(lugar_en_su_lista__lte=DE_CADA + 1)
+    ):
         juntos[getattr(uno, por)].append(uno)
     return juntos
 

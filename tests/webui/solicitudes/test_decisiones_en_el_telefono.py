@@ -50,7 +50,7 @@ def abrir(
 
 
 def estado(solicitud: Solicitud) -> str:
-    return Solicitud.objects.get(pk=solicitud.pk).estado
+    return str(Solicitud.objects.get(pk=solicitud.pk).estado)
 
 
 def aceptar(page: Page) -> None:
