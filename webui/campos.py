@@ -133,6 +133,8 @@ class FiltroForm(forms.Form):
 
     filtro: ClassVar[type[Any]]
     primeros: ClassVar[tuple[str, ...]]
+    # What the address says of how it is shown, not of what.
+    aparte: ClassVar[frozenset[str]] = frozenset()
 
     q = forms.CharField(label=_("Buscar"), required=False, max_length=100)
     actor = forms.ModelChoiceField(label=_("Actor"), queryset=Actor.objects.none(), required=False)
@@ -146,14 +148,17 @@ class FiltroForm(forms.Form):
     def leer(self) -> Any:
         """The process's `Filtro` made of what was understood."""
         self.is_valid()
-        return self.filtro(**{name: self._valor(name) for name in self.fields if self._dado(name)})
+        return self.filtro(**{name: self._valor(name) for name in self._dados()})
 
     def activo(self) -> bool:
         """Some filter narrows the list."""
-        return any(self._dado(name) for name in self.fields)
+        return bool(self._dados())
 
-    def _dado(self, name: str) -> bool:
-        return self.cleaned_data.get(name) not in (None, "", False)
+    def _dados(self) -> list[str]:
+        """What was asked for and understood."""
+        nada = (None, "", False)
+        pedidos = [name for name in self.fields if name not in self.aparte]
+        return [name for name in pedidos if self.cleaned_data.get(name) not in nada]
 
     def _valor(self, name: str) -> Any:
         valor = self.cleaned_data[name]

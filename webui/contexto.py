@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from core import access
 from core.models import Municipio, Usuario
 from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
 from webui.vistas import guardadas
 from workflows.cruce import lecturas
+from workflows.solicitudes import queries
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
@@ -80,6 +82,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
         Seccion(
             _("Agenda"),
             [
+                *_de_quien_decide(path, user),
                 _item(path, _("Solicitudes"), "solicitudes:lista", "inbox", esperan["solicitud"]),
                 _item(
                     path, _("Compromisos"), "compromisos:lista", "checkbox", esperan["compromiso"]
@@ -120,6 +123,12 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
         ]
         secciones.append(Seccion(_("Sistema"), sistema))
     return secciones
+
+
+def _de_quien_decide(path: str, user: Usuario) -> list[Enlace]:
+    if not any(una.roles & queries.DECIDEN for una in access.identities(user)):
+        return []
+    return [_item(path, _("Decisiones"), "decisiones:inicio", "gavel")]
 
 
 def _de_prensa(path: str, user: Usuario) -> list[Enlace]:

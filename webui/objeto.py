@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -123,6 +123,17 @@ def mostrar(request: HttpRequest, plantilla: str, context: dict[str, Any]) -> Ht
 def plazos_de(caso: Caso) -> list[PlazoVisible]:
     """Its live deadlines, the next first."""
     return [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+
+
+def plazos_de_varios(
+    casos: Sequence[Caso], clases: Collection[str]
+) -> dict[int, list[PlazoVisible]]:
+    """The live deadlines of these kinds of each, the next first; one query."""
+    de_quien = {caso.pk: caso for caso in casos}
+    vivos: dict[int, list[PlazoVisible]] = {}
+    for uno in plazos.de_varios(de_quien, clases):
+        vivos.setdefault(uno.expediente_id, []).append(_plazo(de_quien[uno.expediente_id], uno))
+    return vivos
 
 
 def cruces(caso: Caso) -> list[Dato]:

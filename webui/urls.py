@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("webui.portal.urls")),
     path("mi-dia/", include("webui.mi_dia.urls")),
     path("solicitudes/", include("webui.solicitudes.urls")),
+    path("decisiones/", include("webui.solicitudes.urls_decisiones")),
     path("compromisos/", include("webui.compromisos.urls")),
     path("metas/", include("webui.metas.urls")),
     path("metas-intermedias/", include("webui.metas.urls_intermedias")),

@@ -76,6 +76,7 @@ LOGIN_IS_ENOUGH = {
     "solicitudes:lista": SCOPED,
     "solicitudes:tanda": SCOPED,
     "solicitudes:parecidas": SCOPED,
+    "decisiones:inicio": SCOPED,
     "compromisos:lista": SCOPED,
     "compromisos:tanda": SCOPED,
     "compromisos:control": SCOPED,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import GRADOS, Actor, Lugar, Tema
+from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
+from webui.solicitudes.quien import Nuevo, QuienField, exigir_distinto
 from workflows.compromisos.queries import PRIORIDADES
 from workflows.solicitudes import queries
 from workflows.solicitudes.queries import PEDIBLES, Solicitud, TipoSolicitud
@@ -110,6 +112,41 @@ class SolicitudForm(forms.Form):
         return [field for field in super().visible_fields() if field.name not in sobran]
 
 
+class CapturaForm(SolicitudForm):
+    """The same at the counter, by the keyboard alone: who, what, and it is done."""
+
+    primeros: ClassVar = ["solicitante", "titulo", "tipo", "descripcion"]
+
+    tipo = forms.ModelChoiceField(
+        label=_("Qué pide"), queryset=TipoSolicitud.objects.none(), empty_label=None
+    )
+    solicitante = QuienField(  # type: ignore[assignment]
+        label=_("Quién lo pide"),
+        help_text=_("Escriba el nombre. Si todavía no está, se registra con la solicitud."),
+    )
+    es_nuevo = forms.BooleanField(label=_("Es alguien nuevo, aunque se parezca"), required=False)
+    correo = forms.EmailField(
+        label=_("Su correo, si es alguien nuevo"), required=False, max_length=254
+    )
+    telefono = forms.CharField(
+        label=_("Su teléfono, si es alguien nuevo"), required=False, max_length=40
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*self.primeros, "es_nuevo"])
+
+    def clean(self) -> dict[str, Any]:
+        datos = self.cleaned_data
+        quien = datos.get("solicitante")
+        if isinstance(quien, Nuevo) and not datos.get("es_nuevo"):
+            try:
+                exigir_distinto(quien)
+            except ValidationError as error:
+                self.add_error("solicitante", error)
+        return datos
+
+
 class EditarForm(SolicitudForm):
     """The same fields, filled in; what the applicant is does not change."""
 
@@ -141,7 +178,7 @@ class ParecidasForm(forms.Form):
     """What is known of a request while it is typed; what cannot be understood is left out."""
 
     titulo = forms.CharField(max_length=200, required=False)
-    solicitante = forms.ModelChoiceField(queryset=Actor.objects.all(), required=False)
+    solicitante = QuienField(required=False)
 
 
 class SolicitudesFiltro(FiltroForm):
@@ -157,6 +194,7 @@ class SolicitudesFiltro(FiltroForm):
             ("", _("Cualquiera")),
             ("abiertas", _("Sin cerrar")),
             ("por_hacer", _("Por hacer: aceptadas y delegadas")),
+            ("por_encargar", _("Aceptadas sin encargar")),
             ("por_responder", _("Por responder")),
             *Solicitud.estado.field.choices,
         ],
@@ -170,6 +208,26 @@ class SolicitudesFiltro(FiltroForm):
     luz = forms.ChoiceField(
         label=_("Semáforo"),
         required=False,
-        choices=[("", _("Todos")), ("atrasado", _("Fuera de plazo"))],
+        choices=[
+            ("", _("Todos")),
+            ("atrasado", _("Fuera de plazo")),
+            ("por_vencer", _("Por vencer")),
+            ("en_plazo", _("En plazo")),
+        ],
+    )
+    responsable = forms.ModelChoiceField(
+        label=_("Quién responde"), queryset=Usuario.objects.none(), required=False
     )
     mias = forms.BooleanField(label=_("Las que respondo yo"), required=False)
+
+
+class BandejaFiltro(SolicitudesFiltro):
+    """The same filters, and in which of its three looks the set is seen."""
+
+    aparte = frozenset({"ver"})
+
+    ver = forms.ChoiceField(
+        required=False,
+        choices=[(clave, clave) for clave in ("bandeja", "tablero", "lista")],
+        widget=forms.HiddenInput,
+    )

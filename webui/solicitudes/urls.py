@@ -15,6 +15,7 @@ urlpatterns = [
     path("nueva/", views.nueva, name="nueva"),
     path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
     path("campos/", views.campos, name="campos"),
+    path("quienes/", views.quienes, name="quienes"),
     path("parecidas/", views.parecidas, name="parecidas"),
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),

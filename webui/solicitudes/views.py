@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
@@ -16,21 +17,25 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access
-from core.models import Usuario
+from core.models import Actor, Usuario
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components import formularios
 from webui.components.formas import Dato, Enlace
-from webui.guardar import guardar
+from webui.guardar import Tambien, guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
+from webui.solicitudes import miradas
 from webui.solicitudes.forms import (
+    BandejaFiltro,
+    CapturaForm,
     EditarForm,
     ParecidasForm,
     SolicitudesFiltro,
     SolicitudForm,
 )
 from webui.solicitudes.forms_pasos import PASOS, CerrarForm
+from webui.solicitudes.quien import Nuevo, sugeridos
 from webui.tandas import views as tandas
 from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
@@ -114,28 +119,49 @@ PANTALLA = registrar(
 )
 LISTA = "solicitudes:lista"
 UNIDAS = 50  # shown on the page of the one that answers them
-guardadas.registrar(LISTA, PANTALLA.titulo, SolicitudesFiltro)
+# The button that saves and leads to an empty form.
+OTRA = "otra"
+guardadas.registrar(LISTA, PANTALLA.titulo, BandejaFiltro)
 
 
 @require_safe
 def lista(request: HttpRequest) -> HttpResponse:
-    """The inbox."""
+    """What came in, in one of three looks: by what it needs, by where it stands, or as a list."""
     user = quien(request)
-    filtros = SolicitudesFiltro(request.GET)
-    page = listas.pagina(request, queries.bandeja(user, filtros.leer(), listas.orden(request)))
+    filtros = BandejaFiltro(request.GET)
+    filtros.is_valid()
+    vista = miradas.elegida(request, filtros.cleaned_data.get("ver", ""))
+    if vista == miradas.LISTA:
+        return _en_lista(request, user, filtros)
+    return miradas.mostrar(request, vista, filtros, _comun(request, user, filtros, vista))
+
+
+def _en_lista(request: HttpRequest, user: Usuario, filtros: BandejaFiltro) -> HttpResponse:
+    found = queries.bandeja(user, filtros.leer(), listas.orden(request))
+    page = listas.pagina(request, found)
+    relojes = objeto.plazos_de_varios(list(page), queries.RELOJES)
     for solicitud in page:
         solicitud.semaforo = queries.luz(solicitud)
-    context = {
+        solicitud.relojes = relojes.get(solicitud.pk, ())
+    context = _comun(request, user, filtros, miradas.LISTA)
+    context |= {"page": page, "vistas": _vistas(request, user)}
+    context |= tandas.barra(request, Casos(PANTALLA), page)
+    return render(request, "solicitudes/lista.html", context)
+
+
+def _comun(
+    request: HttpRequest, user: Usuario, filtros: BandejaFiltro, vista: str
+) -> dict[str, Any]:
+    """What all three looks have around them."""
+    return {
         "titulo": PANTALLA.titulo,
         "filtro": filtros,
-        "page": page,
-        "vistas": _vistas(request, user),
+        "miradas": miradas.enlaces(request, vista),
         "nuevo_url": _nueva_url(user),
         "nuevo": _("Registrar solicitud"),
         "vacia": _vacia(filtros, user),
+        **vistas.barra(request, LISTA),
     }
-    context |= tandas.barra(request, Casos(PANTALLA), page) | vistas.barra(request, LISTA)
-    return render(request, "solicitudes/lista.html", context)
 
 
 @require_safe
@@ -159,13 +185,46 @@ def nueva(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     if access.can(user, ALTA.verbo, Solicitud) is None:
         raise PermissionDenied
-    dado = {"tipo": request.GET.get("tipo")}
-    form = SolicitudForm(request.POST if request.method == "POST" else None, initial=dado)
+    form = CapturaForm(
+        request.POST if request.method == "POST" else None, initial=_como_la_anterior(request)
+    )
 
     def hacer(datos: dict[str, Any]) -> str:
-        return PANTALLA.url(ALTA.hacer(user, None, datos).codigo)
+        solicitud = capturar(user, datos)
+        if OTRA not in request.POST:
+            return PANTALLA.url(solicitud.codigo)
+        lo_mismo = {"tipo": solicitud.tipo_id, "canal": solicitud.canal}
+        return f"{request.path}?{urlencode(lo_mismo)}"
 
-    return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer)
+    otra = Tambien(OTRA, _("Guardar y otra"))
+    return _formulario(request, form, str(ALTA.titulo), PANTALLA.url_lista(), hacer, otra)
+
+
+def capturar(user: Usuario, datos: dict[str, Any]) -> Solicitud:
+    """Take in what was typed at the counter; who asks is written down if nobody knows her."""
+    quien, _owned = datos.pop("solicitante"), datos.pop("es_nuevo")
+    contacto = {"email": datos.pop("correo"), "telefono": datos.pop("telefono")}
+    if not isinstance(quien, Nuevo):
+        return actions.registrar(actor=user, solicitante=quien, **datos)
+    return actions.registrar_de_alguien_nuevo(
+        actor=user, quien={"nombre": quien.nombre, **contacto}, **datos
+    )
+
+
+def _como_la_anterior(request: HttpRequest) -> dict[str, Any]:
+    """Of the next one, its type and how it came are those of the last; else the first type."""
+    primero = queries.tipos().first()
+    pedido = {campo: request.GET[campo] for campo in ("tipo", "canal") if campo in request.GET}
+    return {"tipo": primero and primero.pk, **pedido}
+
+
+@require_safe
+def quienes(request: HttpRequest) -> HttpResponse:
+    """The actores whose name is being typed, for the list beside the field."""
+    if access.can(quien(request), ALTA.verbo, Solicitud) is None:
+        raise PermissionDenied
+    texto = request.GET.get("solicitante", "").replace("\0", "")[:160]
+    return render(request, "solicitudes/quienes.html", {"quienes": sugeridos(texto)})
 
 
 @require_POST
@@ -196,6 +255,7 @@ def parecidas(request: HttpRequest) -> HttpResponse:
     form = ParecidasForm(request.GET)
     form.is_valid()
     asunto, actor = (form.cleaned_data.get(campo) for campo in ("titulo", "solicitante"))
+    actor = actor if isinstance(actor, Actor) else None
     found = []
     if asunto or actor:
         found = queries.duplicadas(quien(request), asunto=asunto or "", actor=actor)
@@ -223,6 +283,7 @@ def _formulario(
     titulo: str,
     volver: str,
     hacer: Callable[[dict[str, Any]], str],
+    tambien: Tambien | None = None,
 ) -> HttpResponse:
     return guardar(
         request,
@@ -232,6 +293,7 @@ def _formulario(
         volver=volver,
         hacer=hacer,
         plantilla="solicitudes/formulario.html",
+        tambien=tambien,
     )
 
 
@@ -252,7 +314,12 @@ def _vistas(request: HttpRequest, user: Usuario) -> list[Enlace]:
         ("por_responder", _("Por responder"), cuentas["por_responder"]),
     ]
     return [
-        Enlace(label, f"?estado={code}" if code else "?", count=cuantas, current=estado == code)
+        Enlace(
+            label,
+            f"?estado={code}" if code else "?ver=lista",
+            count=cuantas,
+            current=estado == code,
+        )
         for code, label, cuantas in bandejas
     ]
 
@@ -261,7 +328,7 @@ def _nueva_url(user: Usuario) -> str:
     return reverse("solicitudes:nueva") if access.can(user, ALTA.verbo, Solicitud) else ""
 
 
-def _vacia(filtros: SolicitudesFiltro, user: Usuario) -> Vacia:
+def _vacia(filtros: BandejaFiltro, user: Usuario) -> Vacia:
     if filtros.activo():
         return Vacia("search", _("Nada con esos filtros"), _("Quite alguno para ver más."))
     texto = _("Aquí llega lo que la gente pide: audiencias, invitaciones, peticiones.")

@@ -300,6 +300,7 @@ def filtros(context: Context, form: Form) -> Values:
     limpio = {one.html_name: None for one in form.visible_fields()}
     return {
         "reparto": formularios.repartir(form, FILTERS),
+        "ocultos": form.hidden_fields(),
         "activos": activos,
         "sin_filtros": listas.cambiada(consulta, **limpio),
         "orden": consulta.get(listas.ORDEN, ""),

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
 from core.arboles import que_tocan
 from core.calendario import Unidad
-from core.models import Actor, Area, Expediente, Historial, Lugar, Tema, Usuario, Vinculo
+from core.models import (
+    Actor,
+    Area,
+    Expediente,
+    Historial,
+    Lugar,
+    Municipio,
+    Tema,
+    Usuario,
+    Vinculo,
+)
 from core.texto import ClaveOrden, SinAcentos, contiene
 from notifiers.models import Notificacion
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
+from workflows.compromisos.queries import hasta_por_vencer as compromisos_por_vencer
 from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
@@ -29,14 +40,19 @@ from workflows.solicitudes import cartas, states
 from workflows.solicitudes.models import PEDIBLES, PlantillaRespuesta, Solicitud, TipoSolicitud
 
 __all__ = [
+    "DECIDEN",
     "ORDENES",
     "PARECIDO",
     "PEDIBLES",
+    "RELOJES",
     "Atraso",
     "Filtro",
     "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
+    "actores_llamados",
+    "actores_parecidos",
+    "actores_que_contienen",
     "areas_que_contestan",
     "atraso",
     "bandeja",
@@ -51,8 +67,12 @@ __all__ = [
     "lo_que_pide",
     "luz",
     "parecidas",
+    "por_encargar",
+    "por_responder",
+    "por_vencer_hasta",
     "preparada",
     "preparadas",
+    "que_deja",
     "reabierta_en",
     "reabiertos",
     "tareas_de_la_unidad",
@@ -61,12 +81,19 @@ __all__ = [
     "traslado_hasta",
     "una",
     "unidas",
+    "ya_lo_decidio",
 ]
 
 # It was decided to do what is asked, here.
 SE_ATIENDE = (Solicitud.Decision.ACEPTADA, Solicitud.Decision.DELEGADA)
+# Who has something to decide, or may have: the jefe, of the types that she decides.
+DECIDEN = frozenset({"titular", "jefe_agenda"})
+# Both clocks of an answer: that of the law, and the shorter one of the house.
+RELOJES = (states.LEGAL, states.META)
 # How alike two titles must be to ask whether they are the same (0 to 1, as pg_trgm measures it).
 PARECIDO = 0.45
+# How alike two names must be to ask whether they are the same person.
+CASI_IGUAL = 0.6
 ORDENES: dict[str, tuple[str | OrderBy, ...]] = {
     "vence": (F("vence_en").asc(nulls_last=True), "pk"),
     "-vence": (F("vence_en").desc(nulls_last=True), "-pk"),
@@ -86,8 +113,8 @@ class Filtro:
     """What a list is narrowed to; every field may be left empty."""
 
     q: str = ""
-    estado: str = ""  # a state, or "abiertas", "por_hacer", "por_responder"
-    luz: str = ""  # "atrasado": the legal term has passed
+    estado: str = ""  # a state, or "abiertas", "por_hacer", "por_responder", "por_encargar"
+    luz: str = ""  # of the legal term: "atrasado", "por_vencer", "en_plazo"
     tipo: int | None = None
     canal: str = ""
     mias: bool = False  # of whose answer the person who looks is responsable
@@ -108,17 +135,19 @@ class Atraso:
 
 def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Solicitud]:
     """What `user` may see, narrowed and sorted: open ones by legal term, else newest first."""
+    usual = "vence" if filtro.estado == "abiertas" or filtro.luz else "-recibida"
+    found = _para_lista(que_deja(user, filtro))
+    return found.order_by(*ORDENES.get(orden, ORDENES[usual]))
+
+
+def que_deja(user: Usuario, filtro: Filtro) -> QuerySet[Solicitud]:
+    """What `user` may see, as far as the filter leaves it."""
     found = access.scope(Solicitud.objects.all(), user)
     found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
     if filtro.q:
         found = contiene(found, filtro.q, "titulo", "codigo", "solicitante__nombre")
-    found = found.filter(_por_estado(filtro.estado), _iguales(filtro))
-    if filtro.mias:
-        found = found.filter(responsable=user)
-    if filtro.luz == "atrasado":
-        found = found.filter(_fuera_de_plazo())
-    usual = "vence" if filtro.estado == "abiertas" or filtro.luz else "-recibida"
-    return _para_lista(found).order_by(*ORDENES.get(orden, ORDENES[usual]))
+    found = found.filter(_por_estado(filtro.estado), _por_luz(filtro.luz), _iguales(filtro))
+    return found.filter(responsable=user) if filtro.mias else found
 
 
 def una(user: Usuario, codigo: str) -> Solicitud:
@@ -202,9 +231,16 @@ def decisiones(user: Usuario) -> QuerySet[Solicitud]:
     )
     return (
         _para_lista(access.waiting(Solicitud.objects.all(), user, _decide))
+        .select_related("representa_a")
         .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
         .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
     )
+
+
+def ya_lo_decidio(user: Usuario, solicitud: Solicitud, verbo: str) -> bool:
+    """The last thing that happened to it is that `user` took this step."""
+    ultima = Historial.objects.filter(expediente_id=solicitud.pk).order_by("-pk")[:1]
+    return list(ultima.values_list("verbo", "usuario_id")) == [(verbo, user.pk)]
 
 
 def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
@@ -231,7 +267,7 @@ def cuentas(user: Usuario) -> dict[str, int]:
         aceptadas=Count("pk", filter=Q(estado__in=states.POR_HACER)),
         programadas=Count("pk", filter=Q(estado=states.PROGRAMADA)),
         derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
-        por_responder=Count("pk", filter=_por_responder()),
+        por_responder=Count("pk", filter=por_responder()),
         fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
     )
 
@@ -289,6 +325,27 @@ def preparadas(solicitud: Solicitud) -> QuerySet[PlantillaRespuesta]:
 def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
     """Its text, about this request."""
     return cartas.redactar(plantilla.texto, solicitud)
+
+
+def actores_que_contienen(texto: str, limite: int = 8) -> list[Actor]:
+    """Those whose name holds every word of it, the shortest names first."""
+    found = contiene(Actor.objects.all(), texto, "nombre")
+    return list(found.order_by(Length("nombre"), "pk")[:limite])
+
+
+def actores_llamados(nombre: str) -> list[Actor]:
+    """Those of exactly this name, accents and case forgiven."""
+    igual = Actor.objects.alias(_nombre=SinAcentos("nombre"))
+    return list(igual.filter(_nombre=SinAcentos(Value(nombre))).order_by("pk")[:5])
+
+
+def actores_parecidos(nombre: str, limite: int = 3) -> list[Actor]:
+    """Those whose name is nearly this one, the most similar first."""
+    suyo, buscado = SinAcentos("nombre"), SinAcentos(Value(nombre))
+    found = Actor.objects.alias(_nombre=suyo).filter(_nombre__trigram_similar=buscado)
+    parecido = TrigramSimilarity(suyo, buscado)  # type: ignore[arg-type]
+    found = found.annotate(parecido=parecido).filter(parecido__gte=CASI_IGUAL)
+    return list(found.order_by("-parecido", "pk")[:limite])
 
 
 def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:
@@ -371,7 +428,9 @@ def _por_estado(estado: str) -> Q:
     if estado == "por_hacer":
         return Q(estado__in=states.POR_HACER)
     if estado == "por_responder":
-        return _por_responder()
+        return por_responder()
+    if estado == "por_encargar":
+        return por_encargar()
     return Q(estado=estado) if estado else Q()
 
 
@@ -385,10 +444,21 @@ def _espera_a(persona: Usuario) -> Q:
     if persona.roles & {"jefe_agenda", "asistente"}:
         mio |= Q(estado=states.REGISTRADA)
     if "jefe_agenda" in persona.roles:
-        mio |= Q(estado=states.EN_ANALISIS) | _por_responder()
-        mio |= Q(estado__in=states.POR_HACER) & _sin_encargar()
+        mio |= Q(estado=states.EN_ANALISIS) | por_responder()
+        mio |= por_encargar()
         mio |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today()) & _sin_encargar()
     return mio | Q(delegado=persona, estado=states.DELEGADA) & _sin_encargar()
+
+
+def por_encargar() -> Q:
+    """It will be done, and nobody has to do anything for it yet."""
+    return Q(estado__in=states.POR_HACER) & _sin_encargar()
+
+
+def por_vencer_hasta() -> datetime:
+    """The instant before which what ends is about to end, as the town hall sets it."""
+    dia = compromisos_por_vencer() + timedelta(days=1)
+    return datetime.combine(dia, time(), Municipio.actual().zona)
 
 
 def _sin_encargar() -> Q:
@@ -403,18 +473,31 @@ def _decide(persona: Usuario) -> Q:
     return Q(pk__in=[])
 
 
-def _por_responder() -> Q:
+def por_responder() -> Q:
+    """Nothing is missing but the answer."""
     contestada = Q(estado=states.DERIVADA) & ~Q(respuesta_derivada="")
     return Q(estado__in=states.POR_RESPONDER) | contestada
 
 
+def _por_luz(luz: str) -> Q:
+    ahora, pronto = clock.now(), por_vencer_hasta() if luz else clock.now()
+    lapsos: dict[str, dict[str, datetime]] = {
+        "atrasado": {"vence_en__lt": ahora},
+        "por_vencer": {"vence_en__gte": ahora, "vence_en__lt": pronto},
+        "en_plazo": {"vence_en__gte": pronto},
+    }
+    return Q(_corre(**lapsos[luz])) if luz in lapsos else Q()
+
+
 def _fuera_de_plazo() -> Exists:
+    return _corre(vence_en__lt=clock.now())
+
+
+def _corre(**cuando: datetime) -> Exists:
+    """The term of the law runs, and ends then."""
     return Exists(
         Plazo.objects.filter(
-            expediente_id=OuterRef("pk"),
-            clase=states.LEGAL,
-            estado=ABIERTO,
-            vence_en__lt=clock.now(),
+            expediente_id=OuterRef("pk"), clase=states.LEGAL, estado=ABIERTO, **cuando
         )
     )
 

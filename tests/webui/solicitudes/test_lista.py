@@ -40,7 +40,7 @@ def varias(
 
 
 def mostradas(client: Any, **filtros: object) -> list[str]:
-    response = client.get(LISTA, filtros)
+    response = client.get(LISTA, {"ver": "lista", **filtros})
     assert response.status_code == 200
     return [caso.codigo for caso in response.context["page"]]
 
@@ -133,7 +133,7 @@ def test_pages_follow_each_other_and_keep_the_filters(entrar: Entrar, despacho: 
 def test_an_empty_tray_says_what_arrives_there_and_how_to_begin(
     entrar: Entrar, despacho: Despacho, omar: Usuario
 ) -> None:
-    pagina = texto(entrar(despacho.asistente).get(LISTA))
+    pagina = texto(entrar(despacho.asistente).get(LISTA, {"ver": "lista"}))
     assert "Bandeja vacía" in pagina
     assert "Registrar la primera" in pagina
 

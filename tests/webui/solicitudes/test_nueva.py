@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core import clock
-from core.models import Lugar, Tema, Usuario
+from core.models import Actor, Lugar, Tema, Usuario
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import errores, texto, url
 from tests.workflows.solicitudes.builders import Despacho
@@ -110,3 +110,93 @@ def test_who_takes_nothing_in_has_no_form(
     assert entrar(user).get(NUEVA).status_code == 403
     assert entrar(user).post(NUEVA, datos).status_code == 403
     assert not Solicitud.objects.exists()
+
+
+def test_whoever_is_typed_and_known_is_found(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    for escrito in ("junta comunal EL ROBLE", f"Lo que sea #{despacho.solicitante.pk}"):
+        entrar(despacho.asistente).post(NUEVA, {**datos, "solicitante": escrito})
+
+    assert {una.solicitante for una in Solicitud.objects.all()} == {despacho.solicitante}
+    assert Solicitud.objects.count() == 2
+
+
+def test_somebody_new_is_written_down_with_the_request(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    nueva = {"solicitante": "Délfido Cáceres", "correo": "delfido@correo.test", "telefono": "600"}
+
+    response = entrar(despacho.asistente).post(NUEVA, {**datos, **nueva})
+
+    quien = Solicitud.objects.get().solicitante
+    assert response.status_code == 302
+    assert (quien.nombre, quien.email, quien.telefono) == (
+        "Délfido Cáceres",
+        "delfido@correo.test",
+        "600",
+    )
+
+
+def test_a_name_that_is_nearly_known_is_asked_about_before_it_is_new(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    client = entrar(despacho.asistente)
+    casi = {**datos, "solicitante": "Junta Comunal del Roble"}
+
+    response = client.post(NUEVA, casi)
+    assert (response.status_code, errores(response)) == (422, ["solicitante"])
+    assert f"Junta Comunal El Roble #{despacho.solicitante.pk}" in texto(response)
+    assert Actor.objects.count() == 1
+
+    client.post(NUEVA, {**casi, "es_nuevo": "on"})
+    assert Solicitud.objects.get().solicitante.nombre == "Junta Comunal del Roble"
+
+
+def test_of_two_with_one_name_one_is_chosen(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    otra = Actor.objects.create(nombre=despacho.solicitante.nombre)
+
+    response = entrar(despacho.asistente).post(NUEVA, {**datos, "solicitante": otra.nombre})
+
+    assert errores(response) == ["solicitante"]
+    assert f"#{otra.pk}" in texto(response)
+
+
+def test_what_is_refused_writes_nobody_down(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    mal = {"solicitante": "Délfido Cáceres", "fecha_recepcion": "2026-09-10"}
+
+    assert entrar(despacho.asistente).post(NUEVA, {**datos, **mal}).status_code == 422
+    assert not Actor.objects.filter(nombre="Délfido Cáceres").exists()
+
+
+def test_saved_and_another_keeps_how_it_came(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    client = entrar(despacho.asistente)
+
+    response = client.post(NUEVA, {**datos, "otra": "1"})
+
+    assert response.headers["Location"] == f"{NUEVA}?tipo={despacho.tipo.pk}&canal=telefono"
+    form = client.get(response.headers["Location"]).context["form"]
+    assert (form["canal"].value(), form["solicitante"].value()) == ("telefono", None)
+
+
+def test_names_are_offered_while_one_is_typed(entrar: Entrar, despacho: Despacho) -> None:
+    client = entrar(despacho.asistente)
+
+    def ofrecidos(escrito: str) -> str:
+        return texto(client.get("/solicitudes/quienes/", {"solicitante": escrito}))
+
+    assert f"Junta Comunal El Roble #{despacho.solicitante.pk}" in ofrecidos("roble jun")
+    assert "option" not in ofrecidos("r")
+    assert "option" not in ofrecidos("\x00zzz")
+
+
+def test_names_are_offered_to_who_takes_requests_in(
+    entrar: Entrar, despacho: Despacho, omar: Usuario
+) -> None:
+    assert entrar(omar).get("/solicitudes/quienes/", {"solicitante": "junta"}).status_code == 403

@@ -185,7 +185,7 @@ def test_what_was_typed_stays(despacho: Despacho, entrar: Entrar) -> None:
         ("en_analisis", "jefe", "aceptar", "No le corresponde a usted."),
         ("en_decision", "asistente", "aceptar", "No le corresponde a usted."),
         ("en_decision", "responsable", "rechazar", "No le corresponde a usted."),
-        ("en_decision", "titular", "derivar", "No le corresponde a usted."),
+        ("en_decision", "asistente", "derivar", "No le corresponde a usted."),
         ("derivada", "asistente", "devolver_derivada", "No le corresponde a usted."),
         ("derivada", "jefe", "cerrar", "Todavía no ha contestado a quien se derivó."),
         ("aceptada", "titular", "encargar", "No le corresponde a usted."),

@@ -202,8 +202,8 @@ def test_where_nobody_heads_the_unit_nobody_would_answer(
     assert sola not in queries.areas_que_contestan()
 
 
-@pytest.mark.parametrize("quien", ["tomas", "ines", "luis", "elena"])
-def test_only_the_jefe_hands_it_on(
+@pytest.mark.parametrize("quien", ["ines", "luis", "elena"])
+def test_nobody_but_the_jefe_and_the_titular_hands_it_on(
     quien: str, despacho: Despacho, request: pytest.FixtureRequest
 ) -> None:
     actor: Usuario = request.getfixturevalue(quien)
@@ -211,6 +211,12 @@ def test_only_the_jefe_hands_it_on(
 
     with se_niega(solicitud, "No le corresponde"):
         despacho.derivar(solicitud, actor=actor)
+
+
+def test_the_titular_hands_on_what_waits_for_his_decision(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_DECISION)
+
+    assert despacho.derivar(solicitud, actor=despacho.titular).estado == states.DERIVADA
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
 """The verbs of a solicitud, one function each, for screens, tasks, imports and the API alike."""
 
-from workflows.solicitudes.actions.captura import adjuntar, editar, registrar
+from workflows.solicitudes.actions.captura import (
+    adjuntar,
+    editar,
+    registrar,
+    registrar_de_alguien_nuevo,
+)
 from workflows.solicitudes.actions.consecuencias import seguir
 from workflows.solicitudes.actions.decision import (
     aceptar,
@@ -48,6 +53,7 @@ __all__ = [
     "reabrir",
     "rechazar",
     "registrar",
+    "registrar_de_alguien_nuevo",
     "retirar",
     "retomar",
     "seguir",

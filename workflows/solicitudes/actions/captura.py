@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import adjuntos, clock, transitions
+from core import adjuntos, catalogos, clock, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
@@ -76,6 +76,15 @@ def registrar(
     plazos.abrir(solicitud, states.ANALISIS)
     avisos.registrada(solicitud, entrada)
     return solicitud
+
+
+@transaction.atomic
+def registrar_de_alguien_nuevo(
+    *, actor: Usuario, quien: Mapping[str, Any], **campos: Any
+) -> Solicitud:
+    """Write down who asks (`quien`: fields of an Actor) and take the request in, or neither."""
+    solicitante = catalogos.crear(modelo=Actor, actor=actor, campos=quien)
+    return registrar(actor=actor, solicitante=solicitante, **campos)
 
 
 @transaction.atomic

@@ -312,7 +312,7 @@ class Solicitud(Pedido, Resolucion, Caso):
         field=estado,
         source=[states.EN_ANALISIS, states.EN_DECISION],
         target=states.DERIVADA,
-        permission=who(JEFE),
+        permission=who(RESUELVE),
         custom={"label": _("Derivar"), "icon": "route"},
     )
     def derivar(self, *, area: Area | None, institucion: Actor | None, carta: str) -> None:

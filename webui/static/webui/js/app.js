@@ -248,7 +248,7 @@
       walkNames(event);
     } else if (command && event.key === "Enter" && event.target.form) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      event.target.form.requestSubmit(event.shiftKey ? event.target.form.querySelector("[data-also]") : null);
     }
   });
 

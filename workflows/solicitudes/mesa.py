@@ -1,0 +1,191 @@
+"""The open requests as the office has them in hand: by what they need, or by where they stand.
+
+Each reads no more than is shown of it, however many have been closed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import Usuario
+from workflows.plazos.models import Plazo
+from workflows.plazos.states import ABIERTO
+from workflows.solicitudes import queries, states
+from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes.queries import Filtro
+
+Text = str | Promise
+POR_GRUPO = 8
+POR_COLUMNA = 6
+# For which what was closed still stands on the board.
+RECIEN_CERRADAS = timedelta(days=7)
+CERRADAS = "cerradas"
+
+
+@dataclass(frozen=True, slots=True)
+class Necesidad:
+    """What some requests need now: in words, why, and how the list is narrowed to them."""
+
+    clave: str
+    titulo: Text
+    porque: Text
+    lista: Mapping[str, str]
+
+
+NECESIDADES: tuple[Necesidad, ...] = (
+    Necesidad(
+        "atrasadas",
+        _("Fuera de plazo"),
+        _("La ley daba menos tiempo: hay que responder ya."),
+        {"luz": "atrasado"},
+    ),
+    Necesidad(
+        "vencen",
+        _("Vencen pronto"),
+        _("Les queda poco plazo."),
+        {"luz": "por_vencer"},
+    ),
+    Necesidad(
+        "por_responder",
+        _("Listas para responder"),
+        _("Solo falta enviar la respuesta."),
+        {"estado": "por_responder"},
+    ),
+    Necesidad(
+        "nuevas",
+        _("Nuevas, sin analizar"),
+        _("Nadie la ha analizado todavía."),
+        {"estado": states.REGISTRADA},
+    ),
+    Necesidad(
+        "por_decidir",
+        _("Esperan decisión"),
+        _("Tiene recomendación; falta decidir."),
+        {"estado": states.EN_DECISION},
+    ),
+    Necesidad(
+        "por_encargar",
+        _("Aceptadas sin encargar"),
+        _("Falta encargar quién la cumple."),
+        {"estado": "por_encargar"},
+    ),
+    Necesidad(
+        "en_analisis",
+        _("En análisis"),
+        _("Falta preparar la recomendación."),
+        {"estado": states.EN_ANALISIS},
+    ),
+    Necesidad(
+        "sin_informacion",
+        _("Esperan información"),
+        _("Falta lo que se pidió a quien la presentó."),
+        {"estado": states.REQUIERE_INFORMACION},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Monton:
+    """Some requests that stand together: the first due of them, and how many there are."""
+
+    clave: str
+    casos: list[Solicitud]
+    total: int
+
+    @property
+    def faltan(self) -> int:
+        """How many more there are than are shown."""
+        return self.total - len(self.casos)
+
+
+def bandeja(user: Usuario, filtro: Filtro) -> list[tuple[Necesidad, Monton]]:
+    """What needs somebody now, the most urgent first; each request stands in one place."""
+    abiertas = queries.que_deja(user, filtro).filter(estado__in=states.ABIERTOS)
+    montones = _montones(abiertas, _necesidad(), POR_GRUPO)
+    return [(una, montones[una.clave]) for una in NECESIDADES if una.clave in montones]
+
+
+def tablero(user: Usuario, filtro: Filtro) -> list[Monton]:
+    """A column for each state that is not closed, and one for what was closed these days."""
+    hace_poco = Q(estado__in=states.CERRADOS, actualizado_en__gte=clock.now() - RECIEN_CERRADAS)
+    quedan = queries.que_deja(user, filtro).filter(Q(estado__in=states.ABIERTOS) | hace_poco)
+    columna = Case(When(estado__in=states.CERRADOS, then=Value(CERRADAS)), default=F("estado"))
+    montones = _montones(quedan, columna, POR_COLUMNA)
+    return [montones.get(clave, Monton(clave, [], 0)) for clave in (*states.ABIERTOS, CERRADAS)]
+
+
+def _montones(found: QuerySet[Solicitud], por: Case, cuantos: int) -> dict[str, Monton]:
+    """The first due of each pile, and how many it has; two queries."""
+    apiladas = (
+        found.annotate(corre_hasta=_corre_hasta())
+        .annotate(
+            monton=_como_texto(por),
+        )
+        .annotate(
+            lugar=Window(
+                RowNumber(),
+                partition_by=F("monton"),
+                order_by=[F("corre_hasta").asc(nulls_last=True), F("pk").asc()],
+            ),
+            son=Window(Count("pk"), partition_by=F("monton")),
+        )
+    )
+    filas = apiladas.filter(lugar__lte=cuantos, monton__gt="").order_by("monton", "lugar")
+    claves = list(filas.values_list("pk", "monton", "son"))
+    leidas = {una.pk: una for una in queries.leer([pk for pk, _monton, _son in claves])}
+    juntas: dict[str, list[Solicitud]] = defaultdict(list)
+    totales: dict[str, int] = {}
+    for pk, monton, son in claves:
+        totales[monton] = son
+        if pk in leidas:
+            juntas[monton].append(leidas[pk])
+    return {clave: Monton(clave, juntas[clave], total) for clave, total in totales.items()}
+
+
+def _como_texto(por: Case) -> Case:
+    por.output_field = CharField()
+    return por
+
+
+def _corre_hasta() -> Subquery:
+    """When the term of the law ends, if it runs."""
+    corre = Plazo.objects.filter(expediente_id=OuterRef("pk"), clase=states.LEGAL, estado=ABIERTO)
+    return Subquery(corre.values("vence_en")[:1])
+
+
+def _necesidad() -> Case:
+    """Which of `NECESIDADES` it is, the first that fits; nothing if it needs nobody now."""
+    ahora = clock.now()
+    condiciones: dict[str, Q] = {
+        "atrasadas": Q(corre_hasta__lt=ahora),
+        "vencen": Q(corre_hasta__lt=queries.por_vencer_hasta()),
+        "por_responder": queries.por_responder(),
+        "nuevas": Q(estado=states.REGISTRADA),
+        "por_decidir": Q(estado=states.EN_DECISION),
+        "por_encargar": queries.por_encargar(),
+        "en_analisis": Q(estado=states.EN_ANALISIS),
+        "sin_informacion": Q(estado=states.REQUIERE_INFORMACION),
+    }
+    casos = [When(condicion, then=Value(clave)) for clave, condicion in condiciones.items()]
+    return Case(*casos, default=Value(""))
