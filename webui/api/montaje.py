@@ -43,7 +43,7 @@ Llave = Annotated[
 ]
 # How a read and a write may be refused.
 AL_LEER = dict.fromkeys((400, 401, 403, 404, 422, 429), esquemas.Problema)
-AL_ESCRIBIR = AL_LEER | dict.fromkeys((409, 413), esquemas.Problema)
+AL_ESCRIBIR = AL_LEER | dict.fromkeys((409, 413, 503), esquemas.Problema)
 MULTIPARTE = "multipart/form-data"
 
 
