@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+from copy import deepcopy
 from typing import Any
 
 import schemathesis
@@ -30,9 +31,9 @@ def servidor(environ: dict[str, Any], start_response: Any) -> list[bytes]:
 
 
 def descrita(**config: Any) -> Any:
-    """The description of the API, asked of the application itself."""
+    """The description of the API, asked of the application itself; schemathesis writes on it."""
     schema = schemathesis.openapi.from_dict(
-        descripcion(), config=SchemathesisConfig.from_dict({"checks": CHECKS, **config})
+        deepcopy(descripcion()), config=SchemathesisConfig.from_dict({"checks": CHECKS, **config})
     )
     schema.app = servidor
     return schema
