@@ -53,8 +53,11 @@ class Ocupado(MiddlewareMixin):
         """A page, or a dialog over the page that asked; None for every other exception."""
         if not lo_esta(error):
             return None
-        context = {"titulo": _("Otra persona está guardando esto mismo"), "motivo": motivo(error)}
-        context["guardado"] = request.method == "POST" and hoja.recoger(request)
+        context = {
+            "titulo": _("Otra persona está guardando esto mismo"),
+            "motivo": motivo(error),
+            "guardado": request.method == "POST" and hoja.recoger(request),
+        }
         response = luego(render(request, "503.html", context))
         if HtmxDetails(request):
             return reswap(retarget(response, "#dialogo"), "innerHTML")

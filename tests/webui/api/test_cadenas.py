@@ -42,7 +42,7 @@ def test_lo_que_sigue_tambien_cumple_lo_que_dice(nombre: str) -> None:
     suya = {"Authorization": f"Bearer {secreto}"}
     seguidos: Counter[int] = Counter()
 
-    class Cadena(MAQUINA):  # type: ignore[misc]
+    class Cadena(MAQUINA):
         """Somebody's requests, one after the other, taken back at the end."""
 
         def setup(self) -> None:
