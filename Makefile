@@ -37,7 +37,6 @@ reset: $(INSTALLED) ## Stop the demo and forget all it kept
 test: $(INSTALLED) ## Every check and every test, in a real browser too
 	@$(BIN)/python -m ops.chromium
 	@$(MAKE) check
-	@$(BIN)/python -m ops.translations
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 faults: $(INSTALLED) ## Everything that can go wrong, done to a whole installation (10 minutes; as root also a full disk)

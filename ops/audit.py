@@ -1,7 +1,6 @@
 """Asks whether a part of the lock has a hole that is known: `make audit`.
 
 The service that knows may not be reached from here; that is said, and fails nothing. A hole fails.
-pip-audit comes into an environment of its own: the installation does without it.
 """
 
 from __future__ import annotations
@@ -9,19 +8,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "dev.lock"
-TOOL = ("tool", "run", "--from", "pip-audit>=2.10,<3", "pip-audit")
 OPTIONS = ("--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json")
+# Who knows of holes; the next is asked where one gives no answer.
+SERVICES = (("-s", "pypi"), ("-s", "osv"))
 SECONDS = 300
 
 
-def main() -> int:
+def main(lock: Path = LOCK, services: Sequence[Sequence[str]] = SERVICES) -> int:
     """Return 1 if a hole is known, 0 if none is, or if nobody could be asked."""
-    parts = _ask("pypi") or _ask("osv")
+    answers = (_ask(lock, service) for service in services)
+    parts = next((answer for answer in answers if answer), None)
     if parts is None:
         _say("The service that knows of holes could not be reached: nothing was audited.")
         return 0
@@ -34,12 +36,12 @@ def main() -> int:
     return 1 if holes else 0
 
 
-def _ask(service: str) -> list[dict[str, Any]] | None:
+def _ask(lock: Path, service: Sequence[str]) -> list[dict[str, Any]] | None:
     """Return what is known of each part; None if the service gave no answer."""
-    uv = Path(sys.executable).with_name("uv")
+    tool = Path(sys.executable).with_name("pip-audit")
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command
-            [uv, *TOOL, "-r", LOCK, "-s", service, *OPTIONS],
+            [tool, "-r", lock, *service, *OPTIONS],
             cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False,
         )  # fmt: skip
         parts: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]

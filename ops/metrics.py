@@ -15,6 +15,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
+from core.models import IntentoRechazado
 from ops.health import for_monitors, measure
 from workflows.cruce import motor
 from workflows.cruce.motor import Medida
@@ -144,6 +145,16 @@ class Engine:
             "What was done, or failed, in the last hour and the last 24 hours.",
             ("what", "window"),
             (((what, window), n) for what, rate in rates.items() for window, n in rate.items()),
+        )
+        yield _gauge(
+            "refused",
+            "What was tried in vain at the doors in the last hour and the last 24 hours.",
+            ("kind", "window"),
+            (
+                ((kind, window), self._medida.rechazados.get(kind, {}).get(window, 0))
+                for kind in IntentoRechazado.Clase.values
+                for window in ("1h", "24h")
+            ),
         )
 
 

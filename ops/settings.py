@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "ops.puertas.mismo_equipo",
     "ops.puertas.nada_queda",
     "django_htmx.middleware.HtmxMiddleware",
+    "webui.ocupado.Ocupado",
 ]
 
 TEMPLATES = [

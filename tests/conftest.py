@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
-from ops import chromium
+from ops import chromium, translations
 from ops.embedded import OWNER, Postgres
 from tests.consultas import exactamente
 
@@ -28,11 +28,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server, in the process that commands the run; point the settings at it."""
+    """Compile the translations and start the server, once per run; point the settings at it."""
     worker = hasattr(config, "workerinput")
     if not worker:
         os.environ[RUN] = str(os.getpid())
         _discard_abandoned_runs()
+        translations.compile_all()
     server = _server(os.environ[RUN])
     if not worker:
         config.stash[SERVER] = server

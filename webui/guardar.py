@@ -8,13 +8,14 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.transitions import NotAllowed, StaleVersion
-from webui import historia
+from webui import historia, ocupado
 from webui.borradores import hoja
 from webui.components.formas import Conflicto, Enlace
 from webui.pantallas import de
@@ -48,7 +49,7 @@ def guardar(
     What an action refuses stands beside its field, what was typed is kept, and a stale form shows
     what changed meanwhile. Longer texts are kept while they are typed (`borradores`).
     """
-    conflicto = None
+    conflicto, espera = None, False
     if request.method == "POST" and form.is_valid():
         try:
             destino = hacer(dict(form.cleaned_data))
@@ -56,6 +57,9 @@ def guardar(
             agregar(form, error)
         except NotAllowed as refusal:
             form.add_error(None, refusal.motivo)
+        except OperationalError as error:
+            form.add_error(None, ocupado.motivo(error))
+            espera = True
         except StaleVersion as stale:
             conflicto = ponerse_al_dia(form, stale)
         else:
@@ -74,7 +78,8 @@ def guardar(
         "borrador": hoja.abrir(request, form),
     }
     status = 409 if conflicto else 422 if form.errors else 200
-    return render(request, plantilla, context, status=status)
+    response = render(request, plantilla, context, status=status)
+    return ocupado.luego(response) if espera else response
 
 
 def ponerse_al_dia(form: Form, stale: StaleVersion) -> Conflicto:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,7 +21,7 @@ from django_htmx.middleware import HtmxDetails
 from core import transitions
 from core.models import Caso
 from core.transitions import NotAllowed, StaleVersion, Step
-from webui import historia
+from webui import historia, ocupado
 from webui.acceso import quien
 from webui.borradores import hoja
 from webui.components.formas import Conflicto, Dato, Enlace
@@ -81,6 +82,9 @@ def _tomar(
         return _mostrar(request, pantalla, caso, step, form, status=409)
     except StaleVersion as stale:
         return _cambiado(request, pantalla, stale, step, form)
+    except OperationalError as error:
+        form.add_error(None, ocupado.motivo(error))
+        return ocupado.luego(_mostrar(request, pantalla, caso, step, form))
     hoja.enviada(request)
     messages.success(request, str(form.hecho) or _("Hecho: %(paso)s.") % {"paso": step.label})
     return _seguir(request, form, pantalla, caso)

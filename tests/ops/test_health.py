@@ -145,6 +145,14 @@ def test_the_metrics_count_what_left_and_what_failed(
 
 
 @pytest.mark.usefixtures("token")
+def test_the_metrics_count_what_was_tried_in_vain(client: Client) -> None:
+    client.get("/api/v1/metas", headers={"Authorization": "Bearer sgb_ninguna"})
+    said = figures(client)
+    assert said["refused", "clave", "1h"] == said["refused", "clave", "24h"] == 1
+    assert said["refused", "entrada", "24h"] == 0
+
+
+@pytest.mark.usefixtures("token")
 def test_the_metrics_hold_nothing_that_is_about_a_person(client: Client, rosa, luis) -> None:
     avisar(un_expediente(rosa, luis, titulo="Zafiro"), luis)
     page = client.get("/metrics", headers=CON).content.decode()

@@ -9,6 +9,7 @@ from typing import Any, cast
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -21,6 +22,7 @@ from core import ajustes
 from core.ajustes import Cambiado
 from core.models import Usuario
 from core.transitions import NotAllowed
+from webui import ocupado
 from webui.acceso import quien
 from webui.ajustes import historia
 from webui.components.formas import Conflicto, Enlace
@@ -71,7 +73,7 @@ def guardar(
     `objeto` is the setting whose history stands beside it. Where `moveria` says that open deadlines
     would get another date, that is asked first; the answer counts while it is still as many.
     """
-    conflicto, movidos = None, 0
+    conflicto, movidos, espera = None, 0, False
     if request.method == "POST" and form.is_valid():
         try:
             movidos = _por_confirmar(form, moveria)
@@ -81,6 +83,9 @@ def guardar(
             agregar(form, error)
         except NotAllowed as refusal:
             form.add_error(None, refusal.motivo)
+        except OperationalError as error:
+            form.add_error(None, ocupado.motivo(error))
+            espera = True
         except Cambiado as cambiado:
             conflicto = _ponerse_al_dia(form, cambiado)
     context = {
@@ -97,7 +102,8 @@ def guardar(
         **mas,
     }
     status = 409 if conflicto else 422 if form.errors else 200
-    return render(request, plantilla, context, status=status)
+    response = render(request, plantilla, context, status=status)
+    return ocupado.luego(response) if espera else response
 
 
 def campos(form: BaseForm) -> dict[str, Any]:

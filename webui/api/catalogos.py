@@ -20,7 +20,7 @@ from webui.adjuntos.views import servir
 from webui.api import cursor, esquemas
 from webui.api.acceso import clave_de, exigir
 from webui.api.campos import MAX_ID
-from webui.api.operaciones import AL_LEER, lectura, sin_desconocidos
+from webui.api.montaje import AL_LEER, lectura, sin_desconocidos
 from webui.pantallas import de
 from workflows.cruce import lecturas
 from workflows.solicitudes import queries as solicitudes

@@ -117,4 +117,9 @@ NEGATIVAS = [
     ("prohibido", 403, _("No le corresponde, o la clave no se hizo para eso.")),
     ("sin-clave", 401, _("Falta la clave, venció, se revocó o su persona ya no tiene cuenta.")),
     ("espere", 429, _("Demasiadas peticiones; Retry-After dice cuántos segundos esperar.")),
+    (
+        "ocupado",
+        503,
+        _("Otra persona está guardando lo mismo y no se hizo nada: espere Retry-After."),
+    ),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as NoSeEntiende
 
 from core.transitions import NotAllowed, StaleVersion
-from webui import historia
+from webui import historia, ocupado
 from webui.pantallas import de
 
 TIPO = "application/problem+json"
@@ -109,6 +110,7 @@ def atender(api: NinjaAPI) -> None:
         Espere: _espere,
         LlaveOcupada: _llave_ocupada,
         LlaveDistinta: _llave_distinta,
+        OperationalError: _ocupado,
     }
     for clase, respuesta in respuestas.items():
         api.add_exception_handler(clase, respuesta)
@@ -196,6 +198,12 @@ def _llave_ocupada(_request: HttpRequest, _error: Exception) -> HttpResponse:
 def _llave_distinta(_request: HttpRequest, _error: Exception) -> HttpResponse:
     falta = _("Con esta Idempotency-Key ya se pidió otra cosa.")
     return _invalido({"Idempotency-Key": [falta]})
+
+
+def _ocupado(_request: HttpRequest, error: OperationalError) -> HttpResponse:
+    detalle = ocupado.motivo(error)
+    titulo = _("Otra persona está guardando esto mismo")
+    return ocupado.luego(problema(503, titulo, detalle, tipo="ocupado"))
 
 
 def _detalle(frase: HTTPStatus) -> str:

@@ -18,7 +18,8 @@ from webui.api import campos, casos, cursor, esquemas
 from webui.api.acceso import exigir
 from webui.api.campos import MAX_ID
 from webui.api.formularios import llenar
-from webui.api.operaciones import SE_NIEGA, Orden, contar, descrito, lectura, orden
+from webui.api.montaje import Orden, lectura, orden
+from webui.api.operaciones import SE_NIEGA, contar, descrito
 from webui.api.una_vez import Archivos, Hecho, una_vez
 from webui.comunicacion.forms_publicaciones import SALIDAS, PublicacionesFiltro, SalidaForm
 from webui.comunicacion.piezas import PANTALLA

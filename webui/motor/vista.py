@@ -131,7 +131,16 @@ def ritmo(medida: Medida) -> list[tuple[str, Mapping[str, int]]]:
         (_("Publicaciones"), medida.publicadas),
         (_("Intentos de publicar que fallaron"), medida.intentos_fallidos),
         (_("Vueltas que fallaron"), medida.vueltas_fallidas),
+        (_("Intentos rechazados"), _sumados(medida.rechazados)),
     ]
+
+
+def _sumados(por_clase: Mapping[str, Mapping[str, int]]) -> Mapping[str, int]:
+    """All kinds of refusal together; who and from where is shown by the settings."""
+    return {
+        cuando: sum(veces.get(cuando, 0) for veces in por_clase.values())
+        for cuando in ("1h", "24h")
+    }
 
 
 def _decir(uno: Problema, clave: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,23 +33,55 @@ class Linea:
     campo: BoundField | None
 
 
-class PreferenciasForm(forms.Form):
-    """One choice for each kind that may be switched off."""
+Grupos = list[tuple[str | Promise, list[Linea]]]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+
+class PreferenciasForm(forms.Form):
+    """One choice for each kind that may be switched off; `alcanza`: the codes that can come."""
+
+    def __init__(self, *args: Any, alcanza: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What was chosen once is never folded away.
+        self._alcanza = {*alcanza, *self.initial}
         for kind in preferencias.elegibles():
             if not kind.obligatoria:
                 self.fields[kind.codigo] = forms.ChoiceField(
                     label=str(kind.nombre), choices=COMO_SIEMPRE, required=False
                 )
 
-    def grupos(self) -> Iterator[tuple[str | Promise, list[Linea]]]:
-        """The kinds process by process; what may not be switched off comes last in each."""
-        kinds = sorted(preferencias.elegibles(), key=lambda kind: kind.obligatoria)
-        for letra, nombre in GRUPOS.items():
-            suyos = [kind for kind in kinds if _grupo(kind) == letra]
-            yield nombre, [Linea(kind, self._campo(kind)) for kind in suyos]
+    def elegibles(self) -> Grupos:
+        """What can come and may be switched off, by what it is about."""
+        return self._grupos(lambda kind: not kind.obligatoria and self._llega(kind))
+
+    def seguras(self) -> list[Linea]:
+        """What can come and always does."""
+        return self._lineas(lambda kind: kind.obligatoria and self._llega(kind))
+
+    def ajenas(self) -> Grupos:
+        """What does not come to this person as things stand, by what it is about."""
+        return self._grupos(lambda kind: not self._llega(kind))
+
+    def tocados(self) -> list[str | Promise]:
+        """The names of what something was chosen about."""
+        grupos = self._grupos(lambda kind: kind.codigo in self.initial)
+        return [nombre for nombre, _lineas in grupos]
+
+    def cuantas_ajenas(self) -> int:
+        return sum(len(lineas) for _nombre, lineas in self.ajenas())
+
+    def _llega(self, kind: Kind) -> bool:
+        return kind.codigo in self._alcanza
+
+    def _grupos(self, entra: Callable[[Kind], bool]) -> Grupos:
+        lineas = self._lineas(entra)
+        grupos = [
+            (nombre, [una for una in lineas if _grupo(una.kind) == letra])
+            for letra, nombre in GRUPOS.items()
+        ]
+        return [(nombre, suyas) for nombre, suyas in grupos if suyas]
+
+    def _lineas(self, entra: Callable[[Kind], bool]) -> list[Linea]:
+        return [Linea(kind, self._campo(kind)) for kind in preferencias.elegibles() if entra(kind)]
 
     def _campo(self, kind: Kind) -> BoundField | None:
         return None if kind.obligatoria else self[kind.codigo]

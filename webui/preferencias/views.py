@@ -13,6 +13,7 @@ from notifiers import preferencias
 from webui import deshacer
 from webui.acceso import quien
 from webui.preferencias.forms import PreferenciasForm
+from workflows.cruce import alcance
 
 RESTAURADAS = "preferencias"
 
@@ -21,7 +22,9 @@ RESTAURADAS = "preferencias"
 def mis_avisos(request: HttpRequest) -> HttpResponse:
     """Each kind of notice with how one is told of it."""
     user = quien(request)
-    form = PreferenciasForm(request.POST or None, initial=preferencias.de(user))
+    form = PreferenciasForm(
+        request.POST or None, initial=preferencias.de(user), alcanza=alcance.alcanza(user)
+    )
     if request.method == "POST" and form.is_valid():
         preferencias.guardar(user, form.cleaned_data)
         messages.success(request, _("Guardado. Vale desde el próximo aviso."))

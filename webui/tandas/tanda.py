@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from core import clock, origen
 from core.models import Usuario
 from core.transitions import NotAllowed, StaleVersion
+from webui import ocupado
 from webui.models import Tanda
 from webui.tandas.elegibles import Elegibles, Par, de
 
@@ -90,7 +91,9 @@ def _dar(tanda: Tanda, user: Usuario, codigo: str, version: int | None) -> str:
         return _("Cambió después de que usted lo eligió: mírelo y vuelva a intentarlo.")
     except ValidationError as error:
         return " ".join(error.messages)
-    except Exception:
+    except Exception as error:
+        if ocupado.lo_esta(error):
+            return ocupado.motivo(error)
         # A defect with one of them is no reason to leave the others undone.
         log.exception("Step %s of %s failed", tanda.verbo, codigo)
         return _("No se pudo: algo falló. Informe con este número: %(numero)s.") % {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 
 from core.models import Usuario
 from tests.webui.api.programa import Programa, una_clave
@@ -22,3 +24,13 @@ def programa_de(db: None) -> De:
         return Programa(secreto)
 
     return hacer
+
+
+@pytest.fixture
+def la_misma_conexion() -> Iterator[None]:
+    """A request does not end the transaction of its test, as the test client of Django sees to."""
+    for una in (signals.request_started, signals.request_finished):
+        una.disconnect(close_old_connections)
+    yield
+    for una in (signals.request_started, signals.request_finished):
+        una.connect(close_old_connections)

@@ -6,7 +6,6 @@ does not fit, whoever asks, is divided among them. `make api` sends much more (A
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 from collections import Counter
@@ -14,56 +13,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import schemathesis
-from django.core import signals
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 
-from ops.wsgi import application
 from tests.cast import CAST
+from tests.webui.api.contrato import descrita, situar
 from tests.webui.api.mundo import Mundo, un_mundo
 from tests.webui.api.programa import una_clave
-from webui.api.guia import descripcion
 
 EJEMPLOS = int(os.environ.get("API_EJEMPLOS", "1"))
 # Of what does not fit there are more ways.
 POCOS = 4
-CONFIG = SchemathesisConfig.from_dict(
-    {
-        "checks": {
-            # What fits the schema may still be wrong for its form: a date that has passed, an id of
-            # nobody. It is refused as what does not fit is, with 422.
-            "positive_data_acceptance": {
-                "expected-statuses": ["2xx", "401", "403", "404", "409", "422", "429"]
-            },
-        }
-    }
-)
-SCHEMA = schemathesis.openapi.from_dict(descripcion(), config=CONFIG)
-
-
-def servidor(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    """The application as a server runs it: what was sent is closed when it is sent."""
-    with contextlib.closing(application(environ, start_response)) as response:
-        return [b"".join(response)]
-
-
-SCHEMA.app = servidor
-
-
-@pytest.fixture(autouse=True)
-def la_misma_conexion() -> Iterator[None]:
-    """A request does not end the transaction of its test, as the test client of Django sees to."""
-    for una in (signals.request_started, signals.request_finished):
-        una.disconnect(close_old_connections)
-    yield
-    for una in (signals.request_started, signals.request_finished):
-        una.connect(close_old_connections)
+SCHEMA = descrita()
 
 
 def operaciones() -> Iterator[Any]:
@@ -73,8 +38,9 @@ def operaciones() -> Iterator[Any]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("la_misma_conexion")
 @pytest.mark.parametrize("nombre", CAST)
-@override_settings(API_POR_MINUTO=10**9)
+@override_settings(API_POR_MINUTO=10**9, API_FALLOS=10**9)
 def test_cumple_lo_que_dice(nombre: str) -> None:
     mundo = un_mundo()
     _clave, secreto = una_clave(mundo.gente[nombre])
@@ -113,7 +79,7 @@ class Prueba:
         @given(case=operacion.as_strategy(generation_mode=modo))
         def una(case: Any) -> None:
             if modo == GenerationMode.POSITIVE:
-                self.situar(case)
+                situar(case, self.mundo, self.azar)
             self.enviar(case)
 
         una()
@@ -129,23 +95,3 @@ class Prueba:
             except FailureGroup as grupo:
                 self.faltas.append(str(grupo))
             transaction.set_rollback(True)
-
-    def situar(self, case: Any) -> None:
-        """Let it be about what exists: most would else be refused before anything is looked at."""
-        espacio = case.path.split("/")[3]
-        if "codigo" in case.path_parameters:
-            case.path_parameters["codigo"] = self.azar.choice(self.mundo.codigos[espacio])
-        if "id" in case.path_parameters:
-            case.path_parameters["id"] = self.mundo.ids[espacio]
-        for parte in (case.body, case.query):
-            if isinstance(parte, dict):
-                self.nombrar(parte)
-
-    def nombrar(self, parte: dict[str, Any]) -> None:
-        """Ids of what there is, and no version that nobody has read."""
-        parte.pop("version", None)
-        for campo in parte.keys() & self.mundo.ids.keys():
-            if isinstance(parte[campo], list):
-                parte[campo] = [self.mundo.ids[campo]]
-            elif type(parte[campo]) is int:
-                parte[campo] = self.mundo.ids[campo]

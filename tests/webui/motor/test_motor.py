@@ -11,7 +11,7 @@ from django_celery_beat.models import PeriodicTask
 from channels import holds
 from channels.models import Cuenta, Publicacion
 from core import clock, vueltas
-from core.models import Latido, Usuario, Vuelta
+from core.models import IntentoRechazado, Latido, Usuario, Vuelta
 from notifiers.models import Entrega
 from ops import beat
 from tasks.schedule import JOBS
@@ -189,3 +189,10 @@ def test_it_is_asked_again_without_what_stands_around_it(entrar: Entrar, sofia: 
     page = answer.content.decode()
     assert page.lstrip().startswith('<div id="motor"')
     assert "<nav" not in page
+
+
+def test_it_says_how_often_somebody_tried_in_vain(entrar: Entrar, sofia: Usuario) -> None:
+    for clase, veces in (("entrada", 31), ("clave", 12)):
+        IntentoRechazado.objects.create(clase=clase, tramo=clock.now(), veces=veces)
+    texto = pagina(entrar, sofia)
+    assert '<th scope="row">Intentos rechazados</th><td>43</td><td>43</td>' in texto

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.models import Usuario
@@ -10,6 +12,10 @@ from tests.webui.conftest import Entrar
 
 pytestmark = pytest.mark.django_db
 URL = "/mis-avisos/"
+
+
+def codigos(grupos: Any) -> set[str]:
+    return {linea.kind.codigo for _nombre, lineas in grupos for linea in lineas}
 
 
 def test_each_kind_has_its_choice_and_the_mandatory_ones_their_reason(
@@ -21,9 +27,9 @@ def test_each_kind_has_its_choice_and_the_mandatory_ones_their_reason(
     assert '<select name="S04"' not in page
     assert "La ley da ese plazo" in page
     assert "No se puede apagar" in page
-    lineas = {
-        linea.kind.codigo for _nombre, suyas in response.context["form"].grupos() for linea in suyas
-    }
+    form = response.context["form"]
+    lineas = {*codigos(form.elegibles()), *codigos(form.ajenas())}
+    lineas |= {linea.kind.codigo for linea in form.seguras()}
     assert lineas == {kind.codigo for kind in preferencias.elegibles()}
     assert not lineas & {"respuesta", "S09D", "S10", "invitacion", "resumen"}
 
@@ -59,3 +65,15 @@ def test_everything_is_as_usual_again_and_back(entrar: Entrar, luis: Usuario) ->
 def test_it_is_ones_own(entrar: Entrar, luis: Usuario, rosa: Usuario) -> None:
     entrar(rosa).post(URL, {"T03": "aplicacion"})
     assert preferencias.de(luis) == {}
+
+
+def test_what_does_not_come_to_a_person_is_folded_away_and_can_be_chosen(
+    entrar: Entrar, luis: Usuario
+) -> None:
+    client = entrar(luis)
+    form = client.get(URL).context["form"]
+    assert {"T03", "M02", "S07R", "X01"} <= codigos(form.elegibles())
+    assert {"S01", "M00", "C01", "C05", "ataque"} <= codigos(form.ajenas())
+    client.post(URL, {"S01": "resumen"})
+    assert preferencias.de(luis) == {"S01": "resumen"}
+    assert "S01" in codigos(client.get(URL).context["form"].elegibles())

@@ -15,7 +15,7 @@ from channels import holds, queue, reconcile, withdrawing
 from channels.models import Cuenta, Publicacion
 from channels.registry import canales
 from core import clock, outbox, vueltas
-from core.models import Latido, Usuario, Vuelta
+from core.models import IntentoRechazado, Latido, Usuario, Vuelta
 from notifiers.models import Entrega
 from ops import beat
 from tasks.schedule import JOBS, QUEUES
@@ -237,6 +237,19 @@ def test_a_routine_that_fails_alone_is_told_with_what_stops_it() -> None:
     assert uno.clave == "rutina:tasks.deadlines.barrer"
     assert "OperationalError" in uno.en_palabras()
     assert medir().vueltas_fallidas == {"1h": 1, "24h": 1}
+
+
+def test_what_was_tried_in_vain_is_counted_by_its_kind(rosa: Usuario) -> None:
+    ahora = clock.now()
+    for clase, hace, veces in (("entrada", 10, 7), ("entrada", 300, 4), ("clave", 300, 2)):
+        IntentoRechazado.objects.create(
+            clase=clase, tramo=ahora - timedelta(minutes=hace), usuario=rosa, veces=veces
+        )
+    IntentoRechazado.objects.create(clase="archivo", tramo=ahora - timedelta(hours=25), veces=9)
+    assert medir().rechazados == {
+        "entrada": {"1h": 7, "24h": 11},
+        "clave": {"1h": 0, "24h": 2},
+    }
 
 
 @pytest.mark.usefixtures("al_dia")

@@ -175,7 +175,14 @@ SELECT json_build_object(
         SELECT json_build_object(
                '1h', count(*) FILTER (WHERE empezada_en > now() - interval '1 hour'),
                '24h', count(*))
-          FROM core_vuelta WHERE error <> '' AND empezada_en > now() - interval '24 hours')
+          FROM core_vuelta WHERE error <> '' AND empezada_en > now() - interval '24 hours'),
+    'rechazados', COALESCE((
+        SELECT json_object_agg(clase, json_build_object('1h', hora, '24h', dia)) FROM (
+               SELECT clase, sum(veces) AS dia,
+                      COALESCE(sum(veces) FILTER (
+                               WHERE tramo > reloj.ahora - interval '1 hour'), 0) AS hora
+                 FROM core_intentorechazado WHERE tramo > reloj.ahora - interval '24 hours'
+                GROUP BY clase) AS r), '{}')
 )::text FROM reloj
 """
 
@@ -235,7 +242,8 @@ class Medida:
     """How the engine is at one moment. Ages in seconds; `{"1h": n, "24h": n}` are rates.
 
     `rebotes`: mails that failed and will be tried again, the oldest `rebotes_s` old, most of them
-    for the reason `rebotes_por`; `correo_desde_entonces`: others went out meanwhile.
+    for the reason `rebotes_por`; `correo_desde_entonces`: others went out meanwhile. `rechazados`:
+    what was tried in vain at the doors, by its kind, counted every five minutes.
     """
 
     ahora: datetime
@@ -256,6 +264,7 @@ class Medida:
     publicadas: Mapping[str, int]
     intentos_fallidos: Mapping[str, int]
     vueltas_fallidas: Mapping[str, int]
+    rechazados: Mapping[str, Mapping[str, int]]
 
 
 def medir(cursor: Cursor, *, sandbox: bool) -> Medida:
