@@ -19,7 +19,6 @@ from workflows.solicitudes.actions.informacion import (
     pedir_informacion,
     retirar,
 )
-from workflows.solicitudes.actions.reloj import mover_las_que_toca
 from workflows.solicitudes.actions.publico import (
     adjuntar_del_publico,
     cambiar_correo,
@@ -29,6 +28,7 @@ from workflows.solicitudes.actions.publico import (
     registrar_del_publico,
     retirar_del_publico,
 )
+from workflows.solicitudes.actions.reloj import mover_las_que_toca
 from workflows.solicitudes.actions.respuesta import atender, cerrar, encargar, reabrir
 from workflows.solicitudes.actions.union import fusionar, separar
 

@@ -22,7 +22,7 @@ from tests.webui.portal.peso import peso
 from tests.webui.portal.ventanilla.conftest import Seguir
 from tests.workflows.solicitudes.builders import Despacho
 from tests.workflows.solicitudes.portal import CORREO, correo_de, presentar
-from workflows.solicitudes import pines
+from workflows.solicitudes import actions, pines
 from workflows.solicitudes.models import AccesoPublico, Solicitud
 
 ENTRADA, CASO = "/mi-solicitud/", "/mi-solicitud/caso/"
@@ -134,7 +134,7 @@ class TestReading:
     def test_nobody_reads_without_having_shown_them(self) -> None:
         presentar()
 
-        for ruta in ("", "archivos/", "correo/", "archivos/1/"):
+        for ruta in ("", "archivos/", "correo/", "archivos/1/", "completar/", "retirar/"):
             response = Client().get(f"{CASO}{ruta}")
             assert response.headers["Location"] == f"{ENTRADA}?entrar=1"
 
@@ -168,9 +168,11 @@ class TestReading:
     @pytest.mark.parametrize(
         ("estado", "palabra"),
         [
-            ("en_analisis", "En revisión"), ("en_decision", "Por decidirse"),
-            ("aceptada", "Aceptada"), ("rechazada", "Decidida"), ("derivada", "En otra oficina"),
-            ("atendida", "Atendida"), ("cerrada", "Respondida"),
+            ("en_analisis", "En revisión"), ("requiere_informacion", "Falta algo suyo"),
+            ("en_decision", "Por decidirse"), ("aplazada", "Para más adelante"),
+            ("aceptada", "Aceptada"), ("delegada", "Aceptada"), ("programada", "Con fecha"),
+            ("rechazada", "Decidida"), ("derivada", "En otra oficina"), ("atendida", "Atendida"),
+            ("cerrada", "Respondida"), ("desistida", "Retirada"), ("duplicada", "Junto con otra"),
         ],
     )  # fmt: skip
     def test_every_state_has_its_word(
@@ -294,9 +296,8 @@ class TestReading:
 class TestDoing:
     def test_files_more(self, seguir: Seguir, despacho: Despacho) -> None:
         client, recibida = seguir()
-        foto = SimpleUploadedFile("uno.pdf", un_pdf(), "application/pdf")
 
-        response = client.post(f"{CASO}archivos/", {"archivos": [foto]}, follow=True)
+        response = client.post(f"{CASO}archivos/", {"archivos": [_documento()]}, follow=True)
 
         assert "Agregado." in response.content.decode()
         assert recibida.solicitud.adjuntos.get().nombre == "uno.pdf"
@@ -312,9 +313,8 @@ class TestDoing:
     def test_to_a_closed_one_nothing_is_added(self, seguir: Seguir, despacho: Despacho) -> None:
         client, recibida = seguir()
         responder(despacho, recibida.solicitud)
-        foto = SimpleUploadedFile("uno.pdf", un_pdf(), "application/pdf")
 
-        response = client.post(f"{CASO}archivos/", {"archivos": [foto]})
+        response = client.post(f"{CASO}archivos/", {"archivos": [_documento()]})
 
         assert response.status_code == 409
         assert "Ya está cerrada" in response.content.decode()
@@ -328,6 +328,43 @@ class TestDoing:
         assert "nu…@vecina.test" in response.content.decode()
         solicitud = Solicitud.objects.get(pk=recibida.solicitud.pk)
         assert solicitud.solicitante.email == "nueva@vecina.test"
+
+    def test_what_was_missing(self, seguir: Seguir, despacho: Despacho) -> None:
+        client, recibida = seguir()
+        pedir_plano(despacho, recibida.solicitud)
+        assert "El plano &lt;de la escuela&gt;." in client.get(CASO).content.decode()
+        datos = {"texto": "Va adjunto.", "archivos": [_documento()]}
+
+        response = client.post(f"{CASO}completar/", datos, follow=True)
+
+        assert "Enviado." in response.content.decode()
+        assert "Recibimos lo que faltaba." in response.content.decode()
+        assert Solicitud.objects.get(pk=recibida.solicitud.pk).completado == "Va adjunto."
+
+    def test_of_what_was_missing_something_is_sent(
+        self, seguir: Seguir, despacho: Despacho
+    ) -> None:
+        client, recibida = seguir()
+        pedir_plano(despacho, recibida.solicitud)
+
+        response = client.post(f"{CASO}completar/", {"texto": "\u200b"})
+
+        assert response.status_code == 422
+        assert "Escriba lo que faltaba" in response.content.decode()
+
+    def test_where_nothing_is_missing_it_says_so(self, seguir: Seguir) -> None:
+        client, _recibida = seguir()
+
+        assert client.post(f"{CASO}completar/", {"texto": "Esto."}).status_code == 409
+
+    def test_it_is_withdrawn(self, seguir: Seguir) -> None:
+        client, recibida = seguir()
+        assert "No se puede deshacer" in client.get(f"{CASO}retirar/").content.decode()
+
+        pagina = client.post(f"{CASO}retirar/", {"motivo": ""}, follow=True).content.decode()
+
+        assert "<h2>Retirada</h2>" in pagina
+        assert Solicitud.objects.get(pk=recibida.solicitud.pk).estado == "desistida"
 
     @pytest.mark.parametrize("correo", ["", "x", CORREO, "a@b.test\nBcc: c@d.test"])
     def test_one_that_is_none_is_refused(self, seguir: Seguir, correo: str) -> None:
@@ -429,6 +466,14 @@ class TestNoMoreNews:
         assert Client().get(f"/mi-solicitud/novedades/{vale}/").status_code == 404
 
 
+def pedir_plano(despacho: Despacho, solicitud: Solicitud) -> None:
+    """Dalys is asked for a plan."""
+    despacho.analizar(solicitud)
+    actions.pedir_informacion(
+        solicitud_id=solicitud.pk, actor=despacho.jefe, pedido="El plano <de la escuela>."
+    )
+
+
 def bajar(client: Client, pk: int) -> int:
     """The status of a download."""
     response = client.get(f"{CASO}archivos/{pk}/")
@@ -455,6 +500,10 @@ def responder(despacho: Despacho, solicitud: Solicitud) -> None:
     despacho.aceptar(solicitud)
     despacho.atender(solicitud)
     despacho.cerrar(solicitud)
+
+
+def _documento() -> SimpleUploadedFile:
+    return SimpleUploadedFile("uno.pdf", un_pdf(), "application/pdf")
 
 
 def _sin_lo_escrito(response: Any) -> str:
