@@ -284,8 +284,8 @@ MESSAGE_STORAGE = "ops.mensajes.Messages"
 EQUIPO_COOKIE_NAME = f"{PREFIX}equipo"
 EQUIPO_COOKIE_AGE = 365 * 24 * 3600
 RECIENTES_COOKIE_NAME = f"{PREFIX}recientes"
-# Sent to where a request is followed and nowhere else, so it cannot have the prefix of the others.
-CONSULTA_COOKIE_NAME = "__Secure-consulta" if HTTPS else "consulta"
+# With it whoever showed code and PIN sees that request (webui.portal.ventanilla).
+CONSULTA_COOKIE_NAME = f"{PREFIX}consulta"
 LANGUAGE_COOKIE_NAME = f"{PREFIX}idioma"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE = HTTPS

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from notifiers.enlaces import CONSULTA
 from workflows.solicitudes import pines, publico
 from workflows.solicitudes.publico import AccesoPublico
 
@@ -27,7 +26,6 @@ def abrir(response: HttpResponse, acceso: AccesoPublico) -> None:
         settings.CONSULTA_COOKIE_NAME,
         signing.dumps([acceso.pk, pines.huella(acceso)], salt=SAL),
         max_age=settings.PORTAL_CONSULTA_SEGUNDOS,
-        path=CONSULTA,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
@@ -36,7 +34,7 @@ def abrir(response: HttpResponse, acceso: AccesoPublico) -> None:
 
 def cerrar(response: HttpResponse) -> None:
     """It does not any more."""
-    response.delete_cookie(settings.CONSULTA_COOKIE_NAME, path=CONSULTA, samesite="Lax")
+    response.delete_cookie(settings.CONSULTA_COOKIE_NAME, samesite="Lax")
 
 
 def leer(request: HttpRequest) -> AccesoPublico | None:

@@ -42,7 +42,7 @@ class TestEntering:
 
         assert response.headers["Location"] == CASO
         galleta = response.cookies["consulta"]
-        assert (galleta["path"], galleta["max-age"]) == (ENTRADA, 3600)
+        assert (galleta["path"], galleta["max-age"]) == ("/", 3600)
         assert galleta["httponly"]
         assert galleta["samesite"] == "Lax"
         assert recibida.solicitud.titulo in client.get(CASO).content.decode()
