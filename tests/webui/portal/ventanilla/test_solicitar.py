@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -299,6 +301,26 @@ def test_many_places_cost_what_few_do(el_roble: Lugar) -> None:
     Lugar.objects.bulk_create([Lugar(nombre=f"Barrio {n}") for n in range(200)])
 
     assert cuantas(lambda: Client().get(RUTA)) == pocas <= 4
+
+
+def test_another_privacy_notice_has_another_version() -> None:
+    """Whoever changes its text changes `publico.AVISO`, and then both of these."""
+    texto = Path("webui/templates/portal/privacidad.html").read_bytes()
+
+    assert (publico.AVISO, hashlib.sha256(texto).hexdigest()[:16]) == (
+        "2026-11",
+        "8af1225249f2ff87",
+    )
+
+
+def test_an_administrator_says_what_is_open(entrar: Any, elena: Any) -> None:
+    tipo = TipoSolicitud.objects.get(codigo="peticion")
+
+    pagina = entrar(elena).get(f"/ajustes/tipos/{tipo.pk}/").content.decode()
+
+    assert 'name="al_publico"' in pagina
+    assert 'name="para_que"' in pagina
+    assert "se pide en el portal" in entrar(elena).get("/ajustes/tipos/").content.decode()
 
 
 def test_one_reads_it_in_english() -> None:
