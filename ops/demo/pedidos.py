@@ -5,13 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-<<<<<<< HEAD
 from datetime import date, datetime, time, timedelta
-from typing import cast
-=======
-from datetime import date, datetime, timedelta
 from typing import Any, cast
->>>>>>> ae9e143 (Say what the counter of the portal promises, and live it)
 
 from core import calendario, clock
 from core.models import Actor, Area, Lugar, Tema, Usuario

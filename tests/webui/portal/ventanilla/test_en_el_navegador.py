@@ -58,8 +58,8 @@ def enviar(page: Page) -> None:
 def mirar(page: Page) -> None:
     """Nothing for axe to say, and nothing wider than the window."""
     assert pagina.axe(page) == []
-    ancho = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert ancho <= 0
+    with pagina.espaciado(page):
+        assert pagina.preguntar(page, "cut") + pagina.preguntar(page, "wide") == []
 
 
 def test_with_scripts_no_sum_is_asked(abrir: Abrir, settings: Settings, el_roble: Lugar) -> None:
