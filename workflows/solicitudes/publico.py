@@ -184,7 +184,7 @@ class Consulta:
     @property
     def falta_algo(self) -> bool:
         """Whether its applicant has something to send."""
-        return self.solicitud.estado == states.REQUIERE_INFORMACION
+        return bool(self.solicitud.estado == states.REQUIERE_INFORMACION)
 
     @property
     def abierta(self) -> bool:

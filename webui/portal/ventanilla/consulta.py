@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -17,10 +17,10 @@ from workflows.solicitudes import pines, publico
 from workflows.solicitudes.publico import AccesoPublico
 
 SAL = "webui.portal.consulta"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def abrir(response: HttpResponse, acceso: AccesoPublico) -> None:
+def abrir(response: HttpResponseBase, acceso: AccesoPublico) -> None:
     """From now on this browser sees it; until the hour is over, or the PIN is another."""
     response.set_cookie(
         settings.CONSULTA_COOKIE_NAME,
@@ -32,7 +32,7 @@ def abrir(response: HttpResponse, acceso: AccesoPublico) -> None:
     )
 
 
-def cerrar(response: HttpResponse) -> None:
+def cerrar(response: HttpResponseBase) -> None:
     """It does not any more."""
     response.delete_cookie(settings.CONSULTA_COOKIE_NAME, samesite="Lax")
 
@@ -51,7 +51,7 @@ def propia(view: View) -> View:
     """A page of the request that this browser may see; whoever may see none shows code and PIN."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         acceso = leer(request)
         if acceso is None:
             return redirect(f"{reverse('portal:consultar')}?entrar=1")
