@@ -23,7 +23,8 @@ from core import clock, origen, outbox
 from core.models import Usuario
 from notifiers import queue
 from notifiers.base import Outcome
-from notifiers.models import Entrega, Medio
+from notifiers.mensajes import SECRETO
+from notifiers.models import Entrega, Medio, Notificacion
 
 Estado = Entrega.Estado
 # After each failed attempt, how long until the next; after the last one the delivery has failed.
@@ -97,6 +98,7 @@ def asentar(entregas: list[Entrega], outcome: Outcome) -> None:
     if outcome.entregada:
         hecho = {"entregada_en": clock.now(), "error": "", "detalle": ""}
         outbox.settle_all(entregas, Estado.ENTREGADA, **hecho)
+        _olvidar_secretos(entregas)
     else:
         _asentar_fallo(entregas, outcome)
 
@@ -149,6 +151,14 @@ def reintentar(ids: Iterable[int]) -> int:
     )
     outbox.wake("entregas")
     return cuantas
+
+
+def _olvidar_secretos(entregas: list[Entrega]) -> None:
+    """What was sealed until it left is kept nowhere any more."""
+    for entrega in entregas:
+        if SECRETO in entrega.notificacion.datos:
+            sin = {k: v for k, v in entrega.notificacion.datos.items() if k != SECRETO}
+            Notificacion.objects.filter(pk=entrega.notificacion_id).update(datos=sin)
 
 
 @transaction.atomic

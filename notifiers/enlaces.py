@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core import signing
 from django.urls import reverse
+
+# Where the portal shows a request to whoever presented it.
+CONSULTA = "/mi-solicitud/"
+BAJA = "notifiers.novedades"
 
 if TYPE_CHECKING:
     from core.models import Usuario
@@ -15,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def ruta(notificacion: Notificacion) -> str:
-    """The path inside the site; empty for an actor, who has no account."""
+    """The path inside the site; of an actor, who has no account, to where a request is followed."""
     if notificacion.usuario is None:
-        return ""
+        return _consulta(notificacion)
     if notificacion.clase == "invitacion":
         return _crear_clave(notificacion.usuario)
     elegida = str(notificacion.datos.get("ruta", ""))
@@ -29,6 +34,29 @@ def ruta(notificacion: Notificacion) -> str:
 def absoluto(ruta: str) -> str:
     """The whole address of a path of the site; empty for an empty path."""
     return f"{settings.SITE_URL}{ruta}" if ruta else ""
+
+
+def baja(notificacion: Notificacion) -> str:
+    """The path by which an actor says that he wants no more of this; empty if he cannot."""
+    if notificacion.actor is None or not notificacion.kind.renunciable:
+        return ""
+    return f"{CONSULTA}novedades/{signing.dumps(notificacion.expediente_id, salt=BAJA)}/"
+
+
+def de_baja(vale: str) -> int | None:
+    """The id of the case file of whose news a path of ours says no; None if it is not ours."""
+    try:
+        return int(signing.loads(vale, salt=BAJA))
+    except signing.BadSignature:
+        return None
+
+
+def _consulta(notificacion: Notificacion) -> str:
+    """With the code, so that only the PIN is typed."""
+    expediente = notificacion.expediente
+    if expediente is None or not notificacion.kind.boton_afuera:
+        return ""
+    return f"{CONSULTA}?codigo={expediente.codigo}"
 
 
 def _crear_clave(usuario: Usuario) -> str:

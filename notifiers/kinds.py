@@ -7,8 +7,8 @@ account, of the case, of a download or an import),
 `respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
 handed, or delegated), `falta` (what the applicant must complete), `dia`, `hora` and `lugar` (of
 what was programmed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the
-kind of a mail that did not arrive); `hecho`, `cuando`, `ip` and `navegador` (what happened to one's
-own account);
+kind of a mail that did not arrive), `secreto` (sealed: `notifiers.queue`); `hecho`, `cuando`, `ip`
+and `navegador` (what happened to one's own account);
 `codigo` and `modo` (what was read); `direccion` (where the mail goes instead); `nombre` and
 `hasta` (of a key); and `ruta`, a path of the site where to land instead. `por` is the person whom
 the one who reads it stands in for; the queue writes it.
@@ -36,6 +36,7 @@ PORQUE_SALE = _("Lo que el municipio publica depende de que alguien lo atienda."
 POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
+CONSULTAR = _("Consultar mi solicitud")
 POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
 
@@ -47,7 +48,9 @@ class Kind:
     `porque`, and without `campana` it is only a mail. `a_personas`: people are told of it, who may
     say how (`notifiers.preferencias`). One that is `personal` is nobody else's: no history tells
     it.
-    `a_direccion`: its mail goes to the address in its `datos`, which is no longer the person's.
+    `a_direccion`: its mail goes to the address in its `datos`, no longer the recipient's.
+    `boton_afuera` leads an actor to where its request is followed. Of one that is `renunciable` an
+    actor may say that he wants no more.
     """
 
     codigo: str
@@ -60,6 +63,8 @@ class Kind:
     a_direccion: bool = False
     plantilla: str = ""
     razon_afuera: Text = POR_ESCRIBIR
+    boton_afuera: Text = ""
+    renunciable: bool = False
     personal: bool = False
     porque: Text = PORQUE_CUENTAN
     a_personas: bool = True
@@ -71,7 +76,14 @@ class Kind:
 
 
 ALL = (
-    Kind("S01", _("Solicitud registrada"), _("Analizar la solicitud"), POR_FUNCION, urgente=True),
+    Kind(
+        "S01",
+        _("Solicitud registrada"),
+        _("Analizar la solicitud"),
+        POR_FUNCION,
+        urgente=True,
+        boton_afuera=CONSULTAR,
+    ),
     Kind("S02", _("Solicitud sin analizar"), _("Analizar la solicitud"), POR_FUNCION),
     Kind("S03", _("Solicitud que espera decisión"), _("Ver y decidir"), POR_FUNCION),
     Kind(
@@ -96,7 +108,13 @@ ALL = (
         _("Ver qué se pide"),
         razon_afuera=_("Recibe este correo porque el municipio le delega una solicitud."),
     ),
-    Kind("S06", _("Información que no llega"), _("Ver la solicitud"), POR_FUNCION),
+    Kind(
+        "S06",
+        _("Información que no llega"),
+        _("Ver la solicitud"),
+        POR_FUNCION,
+        boton_afuera=CONSULTAR,
+    ),
     Kind("S06R", _("Información completada"), _("Seguir con el análisis")),
     Kind("S07", _("Solicitud sin fecha"), _("Ponerle fecha o encargarla"), POR_FUNCION),
     Kind("S07F", _("Fecha que ya pasó"), _("Darla por atendida"), POR_FUNCION),
@@ -123,6 +141,28 @@ ALL = (
         POR_ESCRIBIR,
         obligatoria=True,
         a_personas=False,
+        boton_afuera=CONSULTAR,
+        renunciable=True,
+    ),
+    Kind(
+        "S10P",
+        _("PIN para el solicitante"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        urgente=True,
+        a_personas=False,
+        boton_afuera=CONSULTAR,
+    ),
+    Kind(
+        "S10C",
+        _("Otro correo del solicitante"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        urgente=True,
+        a_personas=False,
+        a_direccion=True,
     ),
     Kind("S07P", _("Encargo cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
@@ -192,6 +232,7 @@ ALL = (
         POR_ESCRIBIR,
         obligatoria=True,
         a_personas=False,
+        boton_afuera=CONSULTAR,
     ),
     Kind(
         "invitacion",

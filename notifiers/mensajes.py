@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import cifrado, clock
 from core.models import Actor, Expediente, Municipio, Usuario
 from notifiers import enlaces, kinds, vencimiento
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # From this degree on a mail carries the code and the link only (reserve degrees, domain.md (a)).
 RESERVADO = 3
 MAX_TITULO = 120
+# Where `datos` keeps what is sealed until the mail has left.
+SECRETO = "secreto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Mensaje:
     boton: str = ""
     enlace: str = ""
     puntos: tuple[Punto, ...] = ()
+    baja: str = ""
     idioma: str = "es"
 
     @property
@@ -66,7 +69,7 @@ def componer(notificacion: Notificacion) -> Mensaje:
     """The message for its recipient, as things stand now."""
     with translation.override(_idioma(notificacion)):
         carpeta, contexto = _carpeta(notificacion), _contexto(notificacion, clock.now())
-        boton = _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
+        boton = _boton(notificacion)
         enlace = enlaces.absoluto(enlaces.ruta(notificacion))
         return Mensaje(
             titulo=_asunto(carpeta, contexto),
@@ -76,6 +79,7 @@ def componer(notificacion: Notificacion) -> Mensaje:
             razon=_razon(notificacion),
             boton=boton if enlace else "",
             enlace=enlace,
+            baja=enlaces.absoluto(enlaces.baja(notificacion)),
             idioma=translation.get_language(),
         )
 
@@ -123,6 +127,21 @@ def _encabezado(notificacion: Notificacion) -> str:
     return _("Le escribimos como suplente de %(persona)s.") % {"persona": persona} + "\n\n"
 
 
+def _boton(notificacion: Notificacion) -> str:
+    """What its link is called."""
+    if notificacion.actor:
+        return str(notificacion.kind.boton_afuera)
+    return _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
+
+
+def _secreto(notificacion: Notificacion) -> str:
+    """What is sealed in it, in clear; empty without the key it was sealed with."""
+    try:
+        return cifrado.descifrar(notificacion.datos.get(SECRETO, ""))
+    except cifrado.UnreadableError:
+        return ""
+
+
 def _razon(notificacion: Notificacion) -> str:
     if notificacion.actor:
         return str(notificacion.kind.razon_afuera)
@@ -162,6 +181,7 @@ def _contexto(notificacion: Notificacion, ahora: datetime) -> dict[str, Any]:
         "expediente": expediente,
         "titulo": Truncator(expediente.titulo).chars(MAX_TITULO) if expediente else "",
         "datos": notificacion.datos,
+        "secreto": _secreto(notificacion) if SECRETO in notificacion.datos else "",
         "hecho": _hecho(notificacion),
         "dia": _dia(notificacion),
         "usuario": notificacion.usuario,

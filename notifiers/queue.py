@@ -10,10 +10,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from core import calendario, clock, lectura, origen, outbox
+from core import calendario, cifrado, clock, lectura, origen, outbox
 from core.models import Actor, Expediente, Usuario
 from notifiers import kinds
 from notifiers.kinds import Kind
+from notifiers.mensajes import SECRETO
 from notifiers.models import Entrega, Medio
 
 APLICACION = "aplicacion"
@@ -95,6 +96,11 @@ SELECT clase, clave, expediente_id, usuario_id, NULL::bigint AS actor_id, medio,
 
 # Most alerts fall due as the office opens: so much later they are in the digest of that very day.
 TRAS_ABRIR = timedelta(minutes=15)
+
+
+def secreto(claro: str) -> dict[str, str]:
+    """Of `datos`: what a mail tells and no row shows, sealed, and forgotten once it has left."""
+    return {SECRETO: cifrado.cifrar(claro)} if claro else {}
 
 
 def notify(

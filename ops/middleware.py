@@ -19,6 +19,7 @@ from core import intentos, origen
 from core.intentos import Marca
 from core.models import Municipio
 from webui.acceso import desde
+from webui.portal.ventanilla import CON_ARCHIVOS
 from workflows.cruce import ataques
 
 log = logging.getLogger("ops.request")
@@ -196,7 +197,8 @@ def municipal_hour(following: Next) -> Next:
 def body_limit(following: Next) -> Next:
     """Refuse what is too large by what it says of itself, before a byte of it reaches the disk.
 
-    Files are for who has logged in; each is measured again when it is looked into.
+    Files are for who has logged in, and some for who presents a request on the portal; each is
+    measured again when it is looked into.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -210,5 +212,7 @@ def body_limit(following: Next) -> Next:
 
 
 def _most(request: HttpRequest) -> int:
+    if request.path_info.startswith(CON_ARCHIVOS):
+        return int(settings.CUERPO_DEL_PUBLICO)
     known = request.user.is_authenticated
     return int(settings.CUERPO_MAXIMO if known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -182,6 +182,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A whole request with its files: as many of the largest as a form takes (ops.middleware).
 CUERPO_MAXIMO = 8 * 15 * 1024 * 1024 + DATA_UPLOAD_MAX_MEMORY_SIZE
+# What somebody without an account may send with a request: files, and megabytes of each.
+PORTAL_ARCHIVOS = env.whole("PORTAL_ARCHIVOS", 3, low=0)
+PORTAL_ARCHIVO_MB = env.whole("PORTAL_ARCHIVO_MB", 5, low=1)
+CUERPO_DEL_PUBLICO = PORTAL_ARCHIVOS * PORTAL_ARCHIVO_MB * 1024**2 + DATA_UPLOAD_MAX_MEMORY_SIZE
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STORAGES = {
@@ -225,6 +229,30 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Wrong passwords: of one address whatever the account; of one account by each of its own browsers
 # or by each address; and of one account by all the browsers it does not know (ops.accounts).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login_strangers": "50/h/key"}
+# What the public may do on the portal (webui.portal.ventanilla). Forms from one address, and those
+# of browsers that did no work for it; then codes and PINs, counted as passwords above; PINs asked
+# for by mail. Telephones of one company share an address, so the first is not narrow.
+PORTAL_POR_HORA = env.whole("PORTAL_POR_HORA", 20, low=1)
+PORTAL_SIN_GUIONES_POR_HORA = env.whole("PORTAL_SIN_GUIONES_POR_HORA", 3, low=0)
+ACCOUNT_RATE_LIMITS |= {
+    "portal_envio": f"{PORTAL_POR_HORA}/h/ip",
+    "portal_sin_guiones": (
+        f"{PORTAL_SIN_GUIONES_POR_HORA}/h/ip,{10 * PORTAL_SIN_GUIONES_POR_HORA}/h/key"
+    ),
+    "portal_pin_aqui": "10/m/ip",
+    "portal_pin": "5/15m/key",
+    "portal_pin_de_todos": "30/h/key",
+    "portal_otro_pin": "10/h/ip,3/d/key",
+    "portal_paso": "60/h/key",
+}
+# How many bits of SHA-256 a browser looks for before it sends a form (0: none): 16 are some tenths
+# of a second of a new telephone, and three of an old one.
+PORTAL_TRABAJO_BITS = env.whole("PORTAL_TRABAJO_BITS", 16, low=0)
+# Nobody writes a request faster, nor leaves its form open longer, in seconds.
+PORTAL_MINIMO_SEGUNDOS = env.whole("PORTAL_MINIMO_SEGUNDOS", 3, low=0)
+PORTAL_FORMULARIO_SEGUNDOS = env.whole("PORTAL_FORMULARIO_SEGUNDOS", 4 * 3600, low=600)
+# How long a browser that showed code and PIN sees the request.
+PORTAL_CONSULTA_SEGUNDOS = env.whole("PORTAL_CONSULTA_SEGUNDOS", 3600, low=300)
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 # Another address, as another second factor, is for who says again who it is.
@@ -257,6 +285,8 @@ MESSAGE_STORAGE = "ops.mensajes.Messages"
 EQUIPO_COOKIE_NAME = f"{PREFIX}equipo"
 EQUIPO_COOKIE_AGE = 365 * 24 * 3600
 RECIENTES_COOKIE_NAME = f"{PREFIX}recientes"
+# With it whoever showed code and PIN sees that request (webui.portal.ventanilla).
+CONSULTA_COOKIE_NAME = f"{PREFIX}consulta"
 LANGUAGE_COOKIE_NAME = f"{PREFIX}idioma"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE = HTTPS

@@ -131,6 +131,7 @@ class IntentoRechazado(models.Model):
         CODIGO = "codigo", _("código del segundo paso equivocado")
         CLAVE = "clave", _("clave de la API que no vale")
         ARCHIVO = "archivo", _("archivo que no se admite")
+        PIN = "pin", _("PIN de una solicitud equivocado")
 
     clase = models.CharField(max_length=10, choices=Clase)
     tramo = models.DateTimeField()

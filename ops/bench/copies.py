@@ -65,6 +65,8 @@ def _value(
     column = f't."{field.column}"'
     if field.related_model in copied or (field.primary_key and not field.is_relation):
         return f"{column} + k * %(step)s"
+    if isinstance(field, models.UUIDField) and field.unique:
+        return f"CASE WHEN {column} IS NOT NULL THEN gen_random_uuid() END"
     if _is_unique(field, model):
         number = f't."{model._meta.pk.column}" + k * %(step)s'
         return f"regexp_replace({column}, '[^-:]*$', '') || to_hex({number})"

@@ -26,6 +26,20 @@ PEDIDOS = (
     ("peticion", "Parada de buses en {lugar}", "Alumbrado y calles", "Construir la parada de {lugar}"),
 )  # fmt: skip
 
+# What each kind of request is for, as the portal says it; and who asks there.
+PARA_QUE = {
+    "peticion": "Para pedir al municipio algo que le toca: un arreglo, un servicio, una respuesta.",
+    "audiencia": "Para conversar con el alcalde sobre un asunto de su comunidad.",
+    "invitacion": "Para invitar al alcalde a un acto.",
+}
+VECINOS = (
+    ("Dalys Mora", "dalys.mora@correo.example"),
+    ("Edgardo Núñez", "edgardo.nunez@correo.example"),
+    ("Yariela Santos", "yariela.santos@correo.example"),
+    ("Plinio Herrera", "plinio.herrera@correo.example"),
+    ("Itzel Camarena", "itzel.camarena@correo.example"),
+)
+
 DETALLES = (
     "Lo pedimos desde hace meses. Las familias con niños son las más afectadas, sobre todo cuando llueve.",
     "Adjuntamos las firmas de los vecinos. Podemos reunirnos cualquier tarde después de las cuatro.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 
 from core import calendario, clock
 from core.models import Actor, Area, Lugar, Tema, Usuario
@@ -17,7 +18,8 @@ from workflows.compromisos.models import Compromiso
 from workflows.cruce import comentarios, seguidores
 from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
-from workflows.solicitudes import queries
+from workflows.solicitudes import ajustes, publico, queries
+from workflows.solicitudes.actions.publico import Quien
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 # How many solicitudes live each story: 120 in all, and some of what happens less often.
@@ -41,7 +43,22 @@ ANTIGUEDAD = {  # days ago it came in, from and to
 }  # fmt: skip
 ESPERAN = (12, 15)  # days ago what is to be verified was given
 CONVERSADO = 4  # of so many compromisos people talk about one
+POR_EL_PORTAL = 6  # of so many solicitudes one comes by the portal
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
+
+
+def _por_el_portal(vecino: tuple[str, str], campos: dict[str, Any]) -> Solicitud:
+    """A neighbour writes it, from home; what the office says of it comes later."""
+    return solicitudes.registrar_del_publico(
+        formulario=uuid.uuid4(),
+        tipo=campos["tipo"],
+        titulo=campos["titulo"],
+        descripcion=campos["descripcion"],
+        quien=Quien(*vecino),
+        consentimiento=publico.AVISO,
+        lugares=campos["lugares"],
+        campos={"fecha_evento": campos["fecha_evento"]},
+    ).solicitud
 
 
 @dataclass(slots=True)
@@ -52,7 +69,13 @@ class Pedidos:
     cronica: Cronica
 
     def planear(self) -> None:
-        """Every solicitud at the day it came in."""
+        """Every solicitud at the day it came in, by the counter or by the portal, which is open."""
+        for codigo, para_que in asuntos.PARA_QUE.items():
+            ajustes.editar_tipo(
+                tipo_id=TipoSolicitud.objects.get(codigo=codigo).pk,
+                actor=self._p("contraparte"),
+                campos={"al_publico": True, "para_que": para_que},
+            )
         historias = [nombre for nombre, cuantas in HISTORIAS.items() for _ in range(cuantas)]
         self.cronica.azar.shuffle(historias)
         for numero, historia in enumerate(historias):
@@ -69,19 +92,24 @@ class Pedidos:
             tipo, asunto, tema, encargo = asuntos.PEDIDOS[numero % len(asuntos.PEDIDOS)]
             actor = self.pueblo.actores[numero % len(self.pueblo.actores)]
             lugar = actor.lugar or azar.choice(self.pueblo.barrios)
-            solicitud = solicitudes.registrar(
-                actor=self._uno("recepcion", "mesa"),
-                tipo=TipoSolicitud.objects.get(codigo=tipo),
-                titulo=asunto.format(lugar=lugar),
-                solicitante=actor,
-                descripcion=azar.choice(asuntos.DETALLES),
-                canal=azar.choice(CANALES),
-                fecha_evento=clock.today() + timedelta(days=20) if tipo == "invitacion" else None,
-                prioridad=azar.choice((1, 2, 2, 2, 3, 4)),
-                nivel_reserva=azar.choice((0, 1, 1, 1, 2)),
-                temas=[self.pueblo.temas[tema]],
-                lugares=[lugar],
-            )
+            campos: dict[str, Any] = {
+                "actor": self._uno("recepcion", "mesa"),
+                "tipo": TipoSolicitud.objects.get(codigo=tipo),
+                "titulo": asunto.format(lugar=lugar),
+                "descripcion": azar.choice(asuntos.DETALLES),
+                "canal": azar.choice(CANALES),
+                "fecha_evento": clock.today() + timedelta(days=20)
+                if tipo == "invitacion"
+                else None,
+                "prioridad": azar.choice((1, 2, 2, 2, 3, 4)),
+                "nivel_reserva": azar.choice((0, 1, 1, 1, 2)),
+                "lugares": [lugar],
+            }
+            if numero % POR_EL_PORTAL == 1:
+                solicitud = _por_el_portal(asuntos.VECINOS[numero % len(asuntos.VECINOS)], campos)
+            else:
+                temas = [self.pueblo.temas[tema]]
+                solicitud = solicitudes.registrar(**campos, solicitante=actor, temas=temas)
             if historia not in {"nueva", "olvidada"}:
                 self.cronica.despues(0.3, lambda: self._analizar(solicitud, historia, encargo))
 

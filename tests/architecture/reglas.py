@@ -129,7 +129,7 @@ REGLAS = (
     Regla(
         "galletas", "cookies are of this host alone and hidden from scripts",
         llamadas("set_cookie", "set_signed_cookie"),
-        ("ops/puertas.py", "webui/buscar/recientes.py"),
+        ("ops/puertas.py", "webui/buscar/recientes.py", "webui/portal/ventanilla/consulta.py"),
     ),
     Regla(
         "programas", "what people send is never run or unpacked into objects",

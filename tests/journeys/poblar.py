@@ -34,6 +34,7 @@ def todo() -> None:
     vecinos = Actor.objects.create(
         nombre="Junta Comunal El Roble", tipo="institucion", email="junta@elroble.test"
     )
+    TipoSolicitud.objects.filter(codigo="peticion").update(al_publico=True)
     conectar()
     gobierno = Gobierno(
         titular=personas["tomas"],

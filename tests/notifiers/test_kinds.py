@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from core.models import Actor, Expediente, Usuario
-from notifiers import kinds, mensajes
+from notifiers import enlaces, kinds, mensajes
 from notifiers.kinds import KINDS
 from notifiers.models import Notificacion
 from tests.notifiers.builders import avisar
@@ -20,7 +20,7 @@ LO_QUE_PIDE_EL_DOMINIO = {
     "T07", "T08", "T09", "T10", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01",
     "X02",
 }  # fmt: skip
-A_ACTORES = {"S09D", "S10", "respuesta"}
+A_ACTORES = {"S09D", "S10", "S10C", "S10P", "respuesta"}
 SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",
@@ -100,17 +100,31 @@ def test_every_mail_to_a_person_has_one_button_that_lands_on_something(
 
 
 @pytest.mark.parametrize("codigo", ["S01", "respuesta"])
-def test_a_mail_to_a_citizen_leads_nowhere_inside(
+def test_a_mail_to_a_citizen_leads_to_where_a_request_is_followed(
     expediente: Expediente, junta: Actor, codigo: str
 ) -> None:
     (entrega,) = avisar(expediente, junta, kind=codigo, respuesta="Se entregan el lunes.")
 
     mensaje = mensajes.componer(entrega.notificacion)
 
-    assert (mensaje.boton, mensaje.enlace) == ("", "")
+    assert mensaje.boton == "Consultar mi solicitud"
+    assert mensaje.enlace == "http://localhost:8000/mi-solicitud/?codigo=CMP-2026-00057"
+    assert mensaje.baja == ""
     assert mensaje.saludo == "Buen día, Junta Comunal El Roble:"
     assert mensaje.razon == str(kinds.POR_ESCRIBIR)
     assert "(CMP-2026-00057)" in mensaje.asunto
+
+
+def test_of_news_a_citizen_may_say_that_no_more_are_wanted(
+    expediente: Expediente, junta: Actor
+) -> None:
+    (entrega,) = avisar(expediente, junta, kind="S10", verbo="derivar", destino="Obras")
+
+    mensaje = mensajes.componer(entrega.notificacion)
+
+    assert mensaje.baja.startswith("http://localhost:8000/mi-solicitud/novedades/")
+    vale = mensaje.baja.removesuffix("/").rpartition("/")[2]
+    assert enlaces.de_baja(vale) == expediente.pk
 
 
 def test_a_rule_with_a_code_of_its_own_still_says_something(

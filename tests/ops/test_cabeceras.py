@@ -184,7 +184,8 @@ def test_every_cookie_is_of_this_host_alone_and_only_for_https() -> None:
     dichos = json.loads(corre("-c", mira).stdout)
     nombres = {valor for nombre, valor in dichos.items() if nombre.endswith("_NAME")}
     assert nombres == {
-        f"__Host-{cual}" for cual in ("sesion", "csrf", "idioma", "equipo", "mensajes", "recientes")
+        f"__Host-{cual}"
+        for cual in ("sesion", "csrf", "idioma", "equipo", "mensajes", "recientes", "consulta")
     }
     for cual in ("SESSION", "CSRF", "LANGUAGE"):
         assert dichos[f"{cual}_COOKIE_SECURE"]

@@ -125,9 +125,9 @@ def test_who_works_without_end_logs_in_again(sofia: Usuario) -> None:
         assert client.get("/mi-dia/").status_code == 302
 
 
-def post_of(client: Client, size: int) -> int:
+def post_of(client: Client, size: int, path: str = "/cuenta/login/") -> int:
     """The status of a post that says it is so large; nothing of it is sent."""
-    return client.generic("POST", "/cuenta/login/", b"", CONTENT_LENGTH=str(size)).status_code
+    return client.generic("POST", path, b"", CONTENT_LENGTH=str(size)).status_code
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(client: Client, rosa: Usuario) -> None:
@@ -136,6 +136,13 @@ def test_what_is_too_large_is_refused_before_it_is_read(client: Client, rosa: Us
     client.force_login(rosa)
     assert post_of(client, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1) != 413
     assert post_of(client, settings.CUERPO_MAXIMO + 1) == 413
+
+
+@pytest.mark.parametrize("path", ["/solicitar/peticion/", "/mi-solicitud/caso/archivos/"])
+def test_of_who_presents_a_request_some_files_are_taken(client: Client, path: str) -> None:
+    assert post_of(client, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1, path) != 413
+    assert post_of(client, settings.CUERPO_DEL_PUBLICO + 1, path) == 413
+    assert post_of(client, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1, "/mi-solicitud/") == 413
 
 
 def test_a_request_may_be_as_large_as_the_files_of_a_form() -> None:

@@ -83,6 +83,7 @@ POCAS, MUCHAS = 10, 200
 # What shows no rows, each for a reason.
 ORDEN = "takes an order by POST"
 ARCHIVO = "sends one file"
+VENTANILLA = "counted in tests/webui/portal/ventanilla/"
 SIN_FILAS = {
     "salud": "one word for a monitor",
     "salud_motor": "for a monitor with a token: what motor:inicio measures",
@@ -95,6 +96,16 @@ SIN_FILAS = {
     "importar:hacer": ORDEN,
     "importar:descartar": ORDEN,
     "portal:escudo": ARCHIVO,
+    "portal:solicitar_uno": VENTANILLA,
+    "portal:sin_novedades": ORDEN,
+    "portal:mi_solicitud": VENTANILLA,
+    "portal:mis_archivos": VENTANILLA,
+    "portal:mi_archivo": ARCHIVO,
+    "portal:completar_mi_solicitud": VENTANILLA,
+    "portal:retirar_mi_solicitud": VENTANILLA,
+    "portal:mi_correo": VENTANILLA,
+    "portal:mis_novedades": ORDEN,
+    "portal:mi_salida": ORDEN,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
     "solicitudes:tanda": ORDEN,

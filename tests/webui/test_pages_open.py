@@ -71,8 +71,11 @@ def test_a_compromiso_of_no_place_says_so(rosa, luis, junta, el_roble) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/metas-de-gobierno/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/"],
-)
+    [
+        "/", "/metas-de-gobierno/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/",
+        "/solicitar/", "/mi-solicitud/", "/mi-solicitud/pin/", "/privacidad/",
+    ],
+)  # fmt: skip
 def test_the_public_pages_open_for_nobody(path: str, db: None) -> None:
     assert Client().get(path).status_code == 200
 

@@ -116,7 +116,8 @@ class TipoForm(AjusteModelForm):
         fields = (
             "nombre", "codigo", "pide", "dias_legales", "unidad", "referencia_legal",
             "dias_traslado", "dias_completar", "unidad_completar", "dias_meta", "decide_jefe",
-            "plantilla_acuse", "plantilla_respuesta", "plantilla_traslado", "activo",
+            "al_publico", "para_que", "plantilla_acuse", "plantilla_respuesta",
+            "plantilla_traslado", "activo",
         )  # fmt: skip
         widgets: ClassVar = {
             "plantilla_acuse": forms.Textarea(attrs={"rows": 6}),

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from webui.portal import views
-from webui.portal.views import publica
+from webui.portal.marco import publica
+from webui.portal.ventanilla import seguir, solicitar
 
 app_name = "portal"
 
@@ -13,6 +14,20 @@ urlpatterns = [
     path("noticias/", views.noticias, name="noticias"),
     path("noticias.atom", publica(views.Noticias()), name="feed"),
     path("escudo/<slug:huella>.png", views.escudo, name="escudo"),
+    path("privacidad/", solicitar.privacidad, name="privacidad"),
+    path("solicitar/", solicitar.tipos, name="solicitar"),
+    path("solicitar/<slug:codigo>/", solicitar.uno, name="solicitar_uno"),
+    path("mi-solicitud/", seguir.entrar, name="consultar"),
+    path("mi-solicitud/pin/", seguir.otro_pin, name="otro_pin"),
+    path("mi-solicitud/novedades/<str:vale>/", seguir.sin_novedades, name="sin_novedades"),
+    path("mi-solicitud/caso/", seguir.caso, name="mi_solicitud"),
+    path("mi-solicitud/caso/archivos/", seguir.agregar, name="mis_archivos"),
+    path("mi-solicitud/caso/archivos/<int:pk>/", seguir.archivo, name="mi_archivo"),
+    path("mi-solicitud/caso/completar/", seguir.completar, name="completar_mi_solicitud"),
+    path("mi-solicitud/caso/retirar/", seguir.retirar, name="retirar_mi_solicitud"),
+    path("mi-solicitud/caso/correo/", seguir.correo, name="mi_correo"),
+    path("mi-solicitud/caso/novedades/", seguir.novedades, name="mis_novedades"),
+    path("mi-solicitud/caso/salir/", seguir.salir, name="mi_salida"),
     path("p/<slug:token>", views.noticia, name="noticia"),
     path("p/<slug:token>/imagen", views.imagen, name="imagen"),
     path("p/<slug:token>/miniatura", views.miniatura, name="miniatura"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -14,16 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_cookie
 
 from core import miniaturas
 from core.models import Municipio
 from webui import listas
-from webui.components.formas import Enlace
 from webui.portal.forms import PaginaForm
+from webui.portal.marco import marco, publica
 from workflows.comunicacion import queries as comunicacion
 from workflows.comunicacion.queries import Noticia
 from workflows.metas import queries as metas
@@ -33,29 +29,14 @@ EN_FEED = 30
 METAS_POR_PAGINA = 20
 # What the portal shows may be shown by others: readers of the feed, other sites.
 RECURSO, DE_TODOS = "Cross-Origin-Resource-Policy", "cross-origin"
-MINUTO, HORA = 60, 3600
-
-View = Callable[..., HttpResponse]
-
-
-def publica(view: View) -> View:
-    """A page for anybody, small on the wire: the same for all who read it in the same language."""
-    for decorator in (
-        cache_control(public=True, max_age=MINUTO),
-        vary_on_cookie,  # where the language is remembered
-        gzip_page,  # nothing on it is a secret that a length could betray
-        require_safe,
-        login_not_required,
-    ):
-        view = decorator(view)
-    return view
+HORA = 3600
 
 
 @publica
 def inicio(request: HttpRequest) -> HttpResponse:
     """The public home: how the goals go, and the news."""
     en_marcha = metas.publicas()
-    context = _marco(request) | {
+    context = marco(request) | {
         "titulo": _("Inicio"),
         "metas": metas.filas(en_marcha[:EN_PORTADA]),
         "cuantas_metas": en_marcha.count(),
@@ -69,7 +50,7 @@ def las_metas(request: HttpRequest) -> HttpResponse:
     """All the goals under way, the last that moved first."""
     page = listas.pagina(request, metas.publicas(), METAS_POR_PAGINA)
     page.object_list = metas.filas(page.object_list)
-    context = _marco(request) | {"titulo": _("Metas de gobierno"), "page": page}
+    context = marco(request) | {"titulo": _("Metas de gobierno"), "page": page}
     return render(request, "portal/metas.html", context)
 
 
@@ -77,7 +58,7 @@ def las_metas(request: HttpRequest) -> HttpResponse:
 def noticias(request: HttpRequest) -> HttpResponse:
     """All the news, the newest first."""
     pagina = comunicacion.noticias(PaginaForm(request.GET).leer())
-    context = _marco(request) | {"titulo": _("Noticias"), "pagina": pagina}
+    context = marco(request) | {"titulo": _("Noticias"), "pagina": pagina}
     return render(request, "portal/noticias.html", context)
 
 
@@ -85,7 +66,7 @@ def noticias(request: HttpRequest) -> HttpResponse:
 def noticia(request: HttpRequest, token: str) -> HttpResponse:
     """One page, or the note that stands in its place."""
     found = _noticia(token)
-    context = _marco(request) | {
+    context = marco(request) | {
         "titulo": found.titulo or _("Noticia retirada"),
         "noticia": found,
         "url": comunicacion.direccion(token),
@@ -182,25 +163,3 @@ def _copia(token: str, ancho: int) -> FileResponse:
     response["Cache-Control"] = f"public, max-age={HORA}"
     response[RECURSO] = DE_TODOS
     return response
-
-
-def _marco(request: HttpRequest) -> dict[str, Any]:
-    """The links of every public page."""
-    enlaces = [
-        Enlace(_("Inicio"), reverse("portal:inicio"), current=request.path == "/"),
-        Enlace(
-            _("Metas"),
-            reverse("portal:metas"),
-            current=request.path.startswith("/metas-de-gobierno"),
-        ),
-        Enlace(
-            _("Noticias"),
-            reverse("portal:noticias"),
-            current=request.path.startswith("/noticias"),
-        ),
-    ]
-    pie = [
-        Enlace(_("Noticias por Atom"), reverse("portal:feed")),
-        Enlace(_("Entrada de funcionarios"), reverse("mi_dia:inicio")),
-    ]
-    return {"enlaces": enlaces, "pie_enlaces": pie}

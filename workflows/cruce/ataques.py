@@ -24,7 +24,13 @@ log = logging.getLogger(__name__)
 TRAMO = timedelta(minutes=5)
 VENTANA = 2 * TRAMO
 # So many of a kind within `VENTANA` are no longer a person who mistypes.
-UMBRALES = {Clase.ENTRADA: 20, Clase.CODIGO: 10, Clase.CLAVE: 20, Clase.ARCHIVO: 10}
+UMBRALES = {
+    Clase.ENTRADA: 20,
+    Clase.CODIGO: 10,
+    Clase.CLAVE: 20,
+    Clase.ARCHIVO: 10,
+    Clase.PIN: 20,
+}
 SE_GUARDAN = timedelta(days=90)
 RUTA = "/ajustes/intentos/"
 HORA = "%Y%m%d%H"

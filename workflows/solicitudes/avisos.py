@@ -9,26 +9,60 @@ from notifiers import queue as notifiers
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import queries as plazos
 from workflows.plazos.models import Aviso, Plazo
-from workflows.solicitudes import cartas, states
+from workflows.solicitudes import cartas, queries, states
 from workflows.solicitudes.models import Solicitud
 from workflows.solicitudes.queries import con_rol
 
 
-def registrada(solicitud: Solicitud, entrada: Historial) -> None:
-    """S01: a receipt by mail to the applicant, with the code; in the bell to the jefe."""
+def registrada(solicitud: Solicitud, entrada: Historial, pin: str = "") -> None:
+    """S01: a receipt by mail to the applicant, with the code; in the bell to the jefe.
+
+    What came by the portal has a PIN, which the receipt tells.
+    """
     notifiers.notify(
         "S01",
         expediente=solicitud,
         clave=str(entrada.pk),
         usuarios=con_rol("jefe_agenda"),
         salvo=entrada.usuario,
+        datos=_vence(solicitud),
+        medio="aplicacion",
+    )
+    notifiers.notify(
+        "S01",
+        expediente=solicitud,
+        clave=str(entrada.pk),
         actores=[solicitud.solicitante],
         datos={
             "acuse": cartas.redactar(solicitud.tipo.plantilla_acuse, solicitud),
             **_vence(solicitud),
+            **notifiers.secreto(pin),
         },
-        medio="aplicacion",
     )
+
+
+def otro_pin(solicitud: Solicitud, entrada: Historial, pin: str) -> None:
+    """The PIN that was asked for, to the address on file."""
+    notifiers.notify(
+        states.PIN,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        actores=[solicitud.solicitante],
+        datos=notifiers.secreto(pin),
+    )
+
+
+def correo_cambiado(solicitud: Solicitud, entrada: Historial, antes: str) -> None:
+    """The new address has it confirmed; the one before learns that nothing more comes there."""
+    _contar(solicitud, entrada)
+    if antes:
+        notifiers.notify(
+            states.OTRO_CORREO,
+            expediente=solicitud,
+            clave=str(entrada.pk),
+            actores=[solicitud.solicitante],
+            datos={"direccion": antes},
+        )
 
 
 def asignada(solicitud: Solicitud, entrada: Historial, motivo: str = "") -> None:
@@ -228,7 +262,9 @@ def novedad(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
 
 
 def _contar(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
-    """To this applicant alone."""
+    """To this applicant alone, unless news were said to be unwanted."""
+    if not queries.quiere_novedades(solicitud):
+        return
     notifiers.notify(
         states.NOVEDAD,
         expediente=solicitud,

@@ -37,7 +37,13 @@ from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import cartas, states
-from workflows.solicitudes.models import PEDIBLES, PlantillaRespuesta, Solicitud, TipoSolicitud
+from workflows.solicitudes.models import (
+    PEDIBLES,
+    AccesoPublico,
+    PlantillaRespuesta,
+    Solicitud,
+    TipoSolicitud,
+)
 
 __all__ = [
     "DECIDEN",
@@ -73,6 +79,7 @@ __all__ = [
     "preparada",
     "preparadas",
     "que_deja",
+    "quiere_novedades",
     "reabierta_en",
     "reabiertos",
     "tareas_de_la_unidad",
@@ -178,6 +185,11 @@ def reabiertos(solicitud: Solicitud) -> int:
     )
     dada_por_hecha = atendida or solicitud.respuesta_derivada
     return solicitud.encargos_abiertos().count() if dada_por_hecha else 0
+
+
+def quiere_novedades(solicitud: Solicitud) -> bool:
+    """Whether whoever presented it is told of each step: unless it was said not to be wanted."""
+    return not AccesoPublico.objects.filter(solicitud=solicitud, novedades=False).exists()
 
 
 def tareas_de_la_unidad(solicitud: Solicitud) -> QuerySet[Compromiso]:

@@ -27,6 +27,7 @@ AFUERA = (
     states.NOVEDAD,
     states.CARTA_DE_TRASLADO,
     states.DELEGADA_EN,
+    states.PIN,
     "respuesta",
 )
 

@@ -108,7 +108,20 @@ HECHOS = {
     "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
     "encargo_en_parte": _("vio que se cumplió en parte lo que la respondía"),
     "correo_devuelto": _("vio que un correo suyo no llegó"),
+    "registrar_del_publico": _("la recibió por el portal"),
+    "adjuntar_del_publico": _("recibió archivos de quien la presentó"),
+    "cambiar_correo": _("anotó otro correo de quien la presentó"),
+    "pedir_pin": _("envió otro PIN a quien la presentó"),
+    "pedir_novedades": _("anotó si quien la presentó quiere novedades"),
 }
+# What whoever presented it does on the portal; the system writes it down.
+DEL_PUBLICO = (
+    "registrar_del_publico",
+    "adjuntar_del_publico",
+    "cambiar_correo",
+    "pedir_pin",
+    "pedir_novedades",
+)
 
 # Kinds of notice of what happens between the alerts of the domain.
 ASIGNADA = "S01R"
@@ -126,6 +139,8 @@ TRASLADO_PASADO = "S09T"
 NOVEDAD = "S10"
 RETIRADA = "S10R"
 CORREO_DEVUELTO = "S10F"
+PIN = "S10P"
+OTRO_CORREO = "S10C"
 
 INTERNOS = (
     Interno(ANALISIS, 1),

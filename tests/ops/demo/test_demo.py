@@ -37,7 +37,7 @@ def test_there_is_as_much_as_promised() -> None:
     assert cuantos["compromiso"] == 92
     assert cuantos["pieza"] == 40
     assert cuantos["meta"] >= 6
-    assert Actor.objects.count() == 40
+    assert Actor.objects.count() == 45
     assert Usuario.objects.filter(es_sistema=False).count() == 15
 
 

@@ -55,7 +55,8 @@ def test_the_applicant_reads_the_answer_and_no_word_of_the_house(despacho: Despa
     assert mensaje.asunto == f"Respuesta a su solicitud ({solicitud.codigo})"
     assert mensaje.saludo == "Buen día, Junta Comunal El Roble:"
     assert "El agua llegó el martes." in mensaje.cuerpo
-    assert (mensaje.boton, mensaje.enlace) == ("", "")
+    assert mensaje.boton == "Consultar mi solicitud"
+    assert mensaje.enlace.endswith(f"/mi-solicitud/?codigo={solicitud.codigo}")
     assert "expediente" not in mensaje.cuerpo.lower()
 
 

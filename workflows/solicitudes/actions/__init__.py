@@ -24,6 +24,15 @@ from workflows.solicitudes.actions.informacion import (
     pedir_informacion,
     retirar,
 )
+from workflows.solicitudes.actions.publico import (
+    adjuntar_del_publico,
+    cambiar_correo,
+    completar_del_publico,
+    pedir_novedades,
+    pedir_pin,
+    registrar_del_publico,
+    retirar_del_publico,
+)
 from workflows.solicitudes.actions.reloj import mover_las_que_toca
 from workflows.solicitudes.actions.respuesta import atender, cerrar, encargar, reabrir
 from workflows.solicitudes.actions.union import fusionar, separar
@@ -31,12 +40,15 @@ from workflows.solicitudes.actions.union import fusionar, separar
 __all__ = [
     "aceptar",
     "adjuntar",
+    "adjuntar_del_publico",
     "analizar",
     "anotar_respuesta",
     "aplazar",
     "atender",
+    "cambiar_correo",
     "cerrar",
     "completar",
+    "completar_del_publico",
     "delegar",
     "derivar",
     "desistir",
@@ -49,12 +61,16 @@ __all__ = [
     "fusionar",
     "mover_las_que_toca",
     "pedir_informacion",
+    "pedir_novedades",
+    "pedir_pin",
     "programar",
     "reabrir",
     "rechazar",
     "registrar",
     "registrar_de_alguien_nuevo",
+    "registrar_del_publico",
     "retirar",
+    "retirar_del_publico",
     "retomar",
     "seguir",
     "separar",

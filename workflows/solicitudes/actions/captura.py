@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import adjuntos, catalogos, clock, transitions
 from core.adjuntos import Contenido
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Actor, Historial, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, queries, relojes, states
@@ -68,14 +68,30 @@ def registrar(
         prioridad=prioridad,
         nivel_reserva=nivel_reserva,
     )
+    entrada = recibir(
+        solicitud, "registrar", actor=actor, actores=actores, temas=temas, lugares=lugares
+    )
+    avisos.registrada(solicitud, entrada)
+    return solicitud
+
+
+def recibir(
+    solicitud: Solicitud,
+    verbo: str,
+    *,
+    actor: Usuario,
+    actores: Iterable[Actor] = (),
+    temas: Iterable[Tema] = (),
+    lugares: Iterable[Lugar] = (),
+) -> Historial:
+    """Open the file of a new request, however it came in; its clocks start."""
     datos.revisar(solicitud)
-    entrada = transitions.create(solicitud, actor=actor, verb="registrar")
+    entrada = transitions.create(solicitud, actor=actor, verb=verbo)
     _nombrar_jefes(solicitud)
     datos.cruzar(solicitud, actores=actores, temas=temas, lugares=lugares)
     relojes.poner_en_marcha(solicitud, desde=relojes.recepcion(solicitud.fecha_recepcion))
     plazos.abrir(solicitud, states.ANALISIS)
-    avisos.registrada(solicitud, entrada)
-    return solicitud
+    return entrada
 
 
 @transaction.atomic

@@ -72,6 +72,7 @@ class Solicitud(Pedido, Resolucion, Caso):
         "correo_devuelto": es_sistema,
         "recibir_fusionada": JEFE,
         "cambiar_principal": JEFE,
+        **dict.fromkeys(states.DEL_PUBLICO, es_sistema),
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS

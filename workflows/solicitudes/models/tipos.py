@@ -108,6 +108,20 @@ class TipoSolicitud(models.Model):
         blank=True,
         help_text=_("Los datos que el formulario muestra cuando se elige este tipo."),
     )
+    al_publico = models.BooleanField(
+        _("se pide en el portal"),
+        default=False,
+        db_default=False,
+        help_text=_("Cualquiera la presenta en el sitio público, sin cuenta."),
+    )
+    para_que = models.CharField(
+        _("para qué es, en palabras de la gente"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Una frase que el portal muestra bajo su nombre."),
+    )
     activo = models.BooleanField(_("activo"), default=True)
 
     class Meta:

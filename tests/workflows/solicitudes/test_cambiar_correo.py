@@ -1,0 +1,78 @@
+"""Another address for what is told of a request."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.models import Actor
+from notifiers.models import Entrega
+from tests.workflows.solicitudes.builders import Despacho, se_niega, ultima
+from tests.workflows.solicitudes.portal import CORREO, correo_de, presentar, sistema
+from workflows.solicitudes import actions
+from workflows.solicitudes.models import Solicitud
+
+NUEVO = "nueva@vecina.test"
+pytestmark = pytest.mark.django_db
+
+
+def cambiar(solicitud: Solicitud, correo: str = NUEVO) -> Solicitud:
+    return actions.cambiar_correo(solicitud_id=solicitud.pk, correo=correo)
+
+
+def test_what_comes_goes_there_and_it_is_written_down(despacho: Despacho) -> None:
+    solicitud = cambiar(presentar().solicitud)
+
+    assert solicitud.solicitante.email == NUEVO
+    assert (ultima(solicitud).verbo, ultima(solicitud).usuario) == ("cambiar_correo", sistema())
+    assert "Desde ahora le escribimos a esta dirección" in correo_de(solicitud, "S10")
+
+
+def test_the_address_before_learns_of_it_and_not_of_the_other(despacho: Despacho) -> None:
+    solicitud = cambiar(presentar().solicitud)
+
+    aviso = Entrega.objects.get(notificacion__clase="S10C").notificacion
+    assert aviso.datos == {"direccion": CORREO}
+    assert NUEVO not in correo_de(solicitud, "S10C")
+
+
+def test_who_has_nothing_else_is_the_same_person_with_another_address(despacho: Despacho) -> None:
+    solicitud = presentar().solicitud
+    quien = solicitud.solicitante_id
+
+    assert cambiar(solicitud).solicitante_id == quien
+
+
+def test_the_address_of_somebody_with_other_cases_stays_in_those(despacho: Despacho) -> None:
+    otra, solicitud = presentar().solicitud, presentar().solicitud
+
+    cambiada = cambiar(solicitud)
+
+    assert cambiada.solicitante != otra.solicitante
+    assert Actor.objects.get(pk=otra.solicitante_id).email == CORREO
+    assert cambiada.solicitante in cambiada.actores.all()
+
+
+def test_the_address_of_an_institution_is_not_changed_from_outside(despacho: Despacho) -> None:
+    solicitud = despacho.registrar()
+
+    cambiar(solicitud)
+
+    despacho.solicitante.refresh_from_db()
+    assert despacho.solicitante.email == "junta@elroble.test"
+
+
+@pytest.mark.parametrize("correo", [CORREO, "no-es", "a@b.test\nBcc: c@d.test", ""])
+def test_one_that_is_none_or_the_same_is_refused(despacho: Despacho, correo: str) -> None:
+    solicitud = presentar().solicitud
+    with pytest.raises(ValidationError):
+        cambiar(solicitud, correo)
+
+    assert Actor.objects.get(pk=solicitud.solicitante_id).email == CORREO
+
+
+def test_of_a_closed_one_it_is_too_late(despacho: Despacho) -> None:
+    solicitud = despacho.hasta("cerrada")
+
+    with se_niega(solicitud, "Ya está cerrada"):
+        cambiar(solicitud)
