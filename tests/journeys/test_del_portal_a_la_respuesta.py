@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -25,11 +26,12 @@ def dalys(
     ciudad: Instalacion, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[Vecina]:
     """Dalys, with the telephone of today or an old one."""
+    pantalla: dict[str, Any] = {"viewport": TELEFONO}
     context = browser.new_context(
         base_url=ciudad.url,
         locale="es-PA",
         reduced_motion="reduce",
-        viewport=TELEFONO,
+        **pantalla,
         java_script_enabled=request.param,
     )
     yield Vecina(context.new_page(), scripts=request.param)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -74,11 +75,13 @@ class TestEntering:
     def test_and_take_as_long_since_a_hash_is_made_of_both(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        recibida, hechos = presentar(), []
-        real = pines.check_password
-        monkeypatch.setattr(
-            pines, "check_password", lambda *datos: hechos.append(datos) or real(*datos)
-        )
+        recibida, hechos = presentar(), list[tuple[Any, ...]]()
+
+        def contado(*datos: Any) -> bool:
+            hechos.append(datos)
+            return check_password(*datos)
+
+        monkeypatch.setattr(pines, "check_password", contado)
 
         probar("SOL-2026-99999", recibida.pin)
         probar(recibida.solicitud.codigo, "00000000")
