@@ -31,11 +31,13 @@ AT_ONCE = "[hx-trigger*='load']:not(dialog *)"
 A_MOMENT_LATER = f"{AT_ONCE}, [hx-trigger*='delay:']:not(dialog *)"
 
 POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
+# The steps that are not among the first ones of a page.
+MAS = ".pasos .pop summary:not(.off)"
 EN_GESTION = "/compromisos/?estado=en_gestion > tbody a"
 ELEGIDO = "/compromisos/?estado=en_gestion&mios=programador > tbody .pick input"
 # A reminder written on a form that was made long ago.
 VENCIDO = (
-    "/compromisos/?estado=en_gestion&mios=programador > tbody a > a[href$='/reiterar/']"
+    f"/compromisos/?estado=en_gestion&mios=programador > tbody a > {MAS} > a[href$='/reiterar/']"
     " > dialog [name=version] = 1 > dialog [name=mensaje] = Los vecinos esperan la obra el viernes."
 )
 # Name of the screen, who looks (None: nobody), and the way there: an address, then one thing after
@@ -121,11 +123,11 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("adjuntar", "alcalde", '/compromisos/?estado=en_gestion > tbody a > a[href$="/adjuntar/"]'),
     ("compromiso-nuevo-mal", "agenda", "/compromisos/nuevo/ > form.form button.main"),
     ("compromiso-devolver", "agenda", f"{POR_VERIFICAR} > a[href$='/devolver/']"),
-    ("compromiso-cancelar", "alcalde", f"{EN_GESTION} > a[href$='/cancelar/']"),
+    ("compromiso-cancelar", "alcalde", f"{EN_GESTION} > {MAS} > a[href$='/cancelar/']"),
     (
         "compromiso-cancelar-mal",
         "alcalde",
-        f"{EN_GESTION} > a[href$='/cancelar/'] > dialog button.main",
+        f"{EN_GESTION} > {MAS} > a[href$='/cancelar/'] > dialog button.main",
     ),
     ("compromiso-vencido", "agenda", f"{VENCIDO} > dialog button.main"),
     ("compromiso-imposible", "agenda", f"{EN_GESTION} > +devolver/"),

@@ -105,6 +105,7 @@ def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, 
         "historia_url": "" if toda or len(entradas) <= RECIENTES else f"?historia={TODA}#historia",
         "datos": [*pantalla.datos(caso), *cruces(caso)],
         "maquina": maquina(pantalla.modelo),
+        "proceso_url": reverse("procesos:uno", args=[caso.CLASE]),
         # The picture of a pieza is shown as it will look, not as a file.
         "adjuntos": list(caso.adjuntos.exclude(clase=Adjunto.Clase.IMAGEN)),
         "lecturas": list(lecturas.de_expediente(caso)[:RECIENTES]) if lee_lecturas else None,

@@ -12,17 +12,16 @@ from core import calendario, clock
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
+from ops.demo.encargos import Encargo
 from ops.demo.municipio import Pueblo
 from workflows.compromisos import actions as compromisos
-from workflows.compromisos.models import Compromiso
-from workflows.cruce import comentarios, seguidores
 from workflows.metas.models import Meta
 from workflows.solicitudes import actions as solicitudes
 from workflows.solicitudes import ajustes, publico, queries
 from workflows.solicitudes.actions.publico import Quien
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
-# How many solicitudes live each story: 120 in all, and some of what happens less often.
+# How many solicitudes live each story: some 140 in all.
 HISTORIAS = {
     "nueva": 7, "olvidada": 4, "analisis": 9, "decision": 8, "por_encargar": 5, "encargada": 22,
     "atendida": 6, "respondida": 27, "rechazada": 4, "rechazo_respondido": 13, "reabierta": 3,
@@ -41,8 +40,11 @@ ANTIGUEDAD = {  # days ago it came in, from and to
     "aplazada": (5, 12), "aplazada_vuelta": (25, 40), "delegada": (5, 14),
     "programada": (6, 14), "programada_pasada": (20, 30), "retirada": (10, 40), "unida": (2, 9),
 }  # fmt: skip
-ESPERAN = (12, 15)  # days ago what is to be verified was given
-CONVERSADO = 4  # of so many compromisos people talk about one
+# What is there whatever the dice of this hour say: how it ends, and how many days ago it was given.
+SUELTAS = (
+    ("por_verificar", 12), ("por_verificar", 15), ("en_parte", 32), ("objetada", 4),
+    ("suspendida", 9), ("borrada", 6),
+)  # fmt: skip
 POR_EL_PORTAL = 6  # of so many solicitudes one comes by the portal
 CANALES = ("ventanilla", "ventanilla", "telefono", "correo", "redes", "whatsapp")
 
@@ -313,25 +315,30 @@ class Pedidos:
         for numero, titulo in enumerate(asuntos.TAREAS * 2):
             dias = self.cronica.azar.uniform(1, 45)
             self.cronica.en(self._apertura(hace=dias), self._tarea(numero, titulo))
-        # Whatever the dice of this hour say, the office has something to verify.
-        for dias in ESPERAN:
-            self.cronica.en(self._apertura(hace=dias), self._tarea_por_verificar)
+        for vida, dias in SUELTAS:
+            self.cronica.en(self._apertura(hace=dias), self._suelta(vida))
 
-    def _tarea_por_verificar(self) -> None:
-        """A task of the office that is said to be done."""
-        compromiso = compromisos.crear(
-            actor=self._p("agenda"),
-            titulo=self.cronica.azar.choice(asuntos.TAREAS),
-            tipo="tarea",
-            responsable=self._p("obras"),
-            fecha=self._habil(15),
-            requiere_verificacion=True,
-            nivel_reserva=1,
-            temas=[self.cronica.azar.choice(list(self.pueblo.temas.values()))],
-            lugares=[self.cronica.azar.choice(self.pueblo.barrios)],
-        )
-        encargo = Encargo(self.cronica, self.pueblo, compromiso, "por_verificar")
-        self.cronica.despues(0.5, encargo.aceptar)
+    def _suelta(self, vida: str) -> Callable[[], None]:
+        """A task of the office that ends as `vida` says."""
+
+        def hecho() -> None:
+            compromiso = compromisos.crear(
+                actor=self._p("agenda"),
+                titulo=self.cronica.azar.choice(asuntos.TAREAS),
+                tipo="tarea",
+                responsable=self._p("obras"),
+                fecha=self._habil(15),
+                requiere_verificacion=True,
+                nivel_reserva=1,
+                temas=[self.cronica.azar.choice(list(self.pueblo.temas.values()))],
+                lugares=[self.cronica.azar.choice(self.pueblo.barrios)],
+                enviado=vida != "borrada",
+            )
+            encargo = Encargo(self.cronica, self.pueblo, compromiso, vida)
+            primero = {"objetada": encargo.objetar, "borrada": encargo.borrar}
+            self.cronica.despues(0.5, primero.get(vida, encargo.aceptar))
+
+        return hecho
 
     def _apertura(self, hace: float) -> datetime:
         """When the office opened that many days ago, or the next time after it."""
@@ -374,122 +381,3 @@ class Pedidos:
 
     def _uno(self, *usuarios: str) -> Usuario:
         return self._p(self.cronica.azar.choice(usuarios))
-
-
-@dataclass(slots=True)
-class Encargo:
-    """The life of one compromiso after it was sent."""
-
-    cronica: Cronica
-    pueblo: Pueblo
-    compromiso: Compromiso
-    vida: str  # abierta, cumplida, en_parte, cancelada, por_verificar
-
-    def planear(self) -> None:
-        if self.cronica.azar.random() < 0.9:
-            self.cronica.despues(self.cronica.azar.uniform(0.2, 3), self.aceptar)
-
-    def aceptar(self) -> None:
-        """Whoever is to do it takes it on, and what comes after it is planned."""
-        compromisos.aceptar(compromiso_id=self.compromiso.pk, actor=self.compromiso.responsable)
-        if self.compromiso.pk % CONVERSADO == 0:
-            self._conversar()
-        falta = (self.compromiso.fecha_vigente - clock.today()).days
-        suerte = self.cronica.azar.random()
-        if self.vida == "cancelada":
-            self.cronica.despues(2, self._cancelar)
-        elif self.vida in {"cumplida", "en_parte"}:
-            self.cronica.despues(
-                max(falta * self.cronica.azar.uniform(0.4, 1.1), 1), self._reportar
-            )
-        elif self.vida == "por_verificar":
-            self.cronica.despues(4, self._reportar_sin_verificar)
-        elif suerte < 0.2:
-            self.cronica.despues(max(falta - 3, 1), self._pedir_prorroga)
-        elif suerte < 0.4:
-            self.cronica.despues(max(falta - 1, 1), self._reportar_sin_verificar)
-        elif suerte < 0.6:
-            self.cronica.despues(falta + 3, self._reiterar)
-
-    def _conversar(self) -> None:
-        """Who does it asks who gave it, and gets an answer; the mayor follows how it goes."""
-        jefa, quien = self.compromiso.programador, self.compromiso.responsable
-        for autor, otro, texto in zip((quien, jefa), (jefa, quien), asuntos.CHARLA, strict=True):
-            comentarios.comentar(
-                expediente_id=self.compromiso.pk,
-                actor=autor,
-                texto=texto.format(nombre=otro.nombre),
-            )
-        alcalde = self.pueblo.personas["alcalde"]
-        seguidores.seguir(expediente_id=self.compromiso.pk, actor=alcalde)
-
-    def _reportar(self) -> None:
-        self._reportar_sin_verificar()
-        if self.compromiso.requiere_verificacion:
-            siguiente = self._devolver if self.cronica.azar.random() < 0.2 else self._aprobar
-            self.cronica.despues(
-                1, self._aprobar_en_parte if self.vida == "en_parte" else siguiente
-            )
-
-    def _reportar_sin_verificar(self) -> None:
-        quien = {"compromiso_id": self.compromiso.pk, "actor": self.compromiso.responsable}
-        informe = self.cronica.azar.choice(asuntos.INFORMES)
-        if self.compromiso.requiere_verificacion:
-            enlace = "https://puertoalborada.example/actas/2026"
-            compromisos.reportar_cumplida(**quien, informe=informe, enlace=enlace)
-        else:
-            compromisos.cumplir(**quien, informe=informe)
-
-    def _aprobar(self) -> None:
-        compromisos.aprobar(
-            compromiso_id=self.compromiso.pk,
-            actor=self.compromiso.monitor or self.compromiso.programador,
-        )
-
-    def _aprobar_en_parte(self) -> None:
-        compromisos.aprobar_parcial(
-            compromiso_id=self.compromiso.pk,
-            actor=self.compromiso.programador,
-            faltante="Quedó para el año entrante lo que el presupuesto no cubrió.",
-        )
-
-    def _devolver(self) -> None:
-        motivo = self.cronica.azar.choice(asuntos.DEVOLUCIONES)
-        compromisos.devolver(
-            compromiso_id=self.compromiso.pk, actor=self.compromiso.programador, motivo=motivo
-        )
-        self.cronica.despues(2, self._reportar_y_aprobar)
-
-    def _reportar_y_aprobar(self) -> None:
-        self._reportar_sin_verificar()
-        self.cronica.despues(1, self._aprobar)
-
-    def _pedir_prorroga(self) -> None:
-        self.compromiso.refresh_from_db()
-        compromisos.pedir_prorroga(
-            compromiso_id=self.compromiso.pk,
-            actor=self.compromiso.responsable,
-            para=self.compromiso.fecha_vigente + timedelta(days=10),
-            motivo=self.cronica.azar.choice(asuntos.PRORROGAS),
-        )
-        if self.cronica.azar.random() < 0.6:
-            self.cronica.despues(1.5, self._conceder)
-
-    def _conceder(self) -> None:
-        compromisos.resolver_prorroga(
-            compromiso_id=self.compromiso.pk, actor=self.compromiso.programador, concedida=True
-        )
-
-    def _reiterar(self) -> None:
-        compromisos.reiterar(
-            compromiso_id=self.compromiso.pk,
-            actor=self.compromiso.programador,
-            mensaje="El alcalde pregunta por esto: ¿para cuándo estará?",
-        )
-
-    def _cancelar(self) -> None:
-        compromisos.cancelar(
-            compromiso_id=self.compromiso.pk,
-            actor=self.compromiso.programador,
-            motivo="Lo asumió otra institución.",
-        )

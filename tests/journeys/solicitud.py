@@ -17,10 +17,8 @@ RESPUESTA = "El muro está reparado desde ayer. Gracias por avisarnos."
 def registra(ines: Persona, asunto: str) -> str:
     """The front desk writes it down; returns the address of its page."""
     ines.ir("/solicitudes/nueva/")
-    tipo = ines.page.get_by_role("radio").first
-    ines.mano.poner(tipo, True)
-    ines.llenar({"Asunto": asunto, "Quién lo pide": "Junta Comunal El Roble", "El Roble": True})
-    ines.tocar(ines.page.get_by_role("button", name="Guardar"))
+    ines.llenar({"Quién lo pide": "Junta Comunal El Roble", "Asunto": asunto, "El Roble": True})
+    ines.tocar(ines.page.get_by_role("button", name="Guardar", exact=True))
     ines.ve("Guardado.")
     return ines.donde
 

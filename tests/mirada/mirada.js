@@ -124,7 +124,7 @@ globalThis.mirada ??= (() => {
     const complaints = [];
     let before = null;
     for (const one of stops(document.querySelector("main"))) {
-      if (floats(one) || one.closest(".options.long")) continue; // further down in a box that scrolls
+      if (floats(one) || one.closest(".options.long, .pop > .panel")) continue; // in a box that scrolls, or over the rest
       const box = one.getBoundingClientRect();
       if (before && box.bottom <= before.top + 1 && box.left < before.left - 1) complaints.push(`goes back to ${named(one)}`);
       before = box;

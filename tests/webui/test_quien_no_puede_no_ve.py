@@ -59,6 +59,8 @@ CON_RAROS = {"rosa", "gabriel", "paula", "sofia", "nadie"}
 RAROS = ("x" * 100_000, "a\x00b", "²")
 # Where a session says nothing: tests/webui/api/test_quien_no_puede.py asks with keys.
 CON_CLAVE = "api:"
+# Screens about the cases of another room.
+DE_OTRO = {"decisiones": "solicitudes"}
 CODIGOS = ("solicitudes", "compromisos", "metas", "intermedias", "piezas")
 
 
@@ -73,6 +75,7 @@ class Oculto:
     def direcciones(self, route: Route) -> Iterator[str]:
         """The addresses of a route that speak of what is hidden; every verb, where it takes one."""
         espacio = route.name.split(":")[0]
+        espacio = DE_OTRO.get(espacio, espacio)
         kwargs = dict(route.kwargs)
         if "codigo" in kwargs:
             caso = self.casos.get(espacio, self.casos["compromisos"])

@@ -33,8 +33,8 @@ NO_PASA = {("meta_intermedia", "cancelada")}
 def test_there_is_as_much_as_promised() -> None:
     cuantos = {clase: Expediente.objects.filter(clase=clase).count() for clase in _clases()}
 
-    assert cuantos["solicitud"] == 120
-    assert cuantos["compromiso"] == 92
+    assert cuantos["solicitud"] == 141
+    assert cuantos["compromiso"] == 96
     assert cuantos["pieza"] == 40
     assert cuantos["meta"] >= 6
     assert Actor.objects.count() == 45

@@ -46,7 +46,9 @@ def test_the_verbs_are_those_of_the_machine_and_the_person(
     datos = {"elegido": marcas(nuevo, en_marcha, borrador)}
     assert ofrecidos(entrar(rosa).post(URL, datos)) == {
         "enviar": 1,
+        "reasignar": 2,
         "reprogramar": 2,
+        "suspender": 1,
         "reiterar": 2,
         "cancelar": 3,
     }

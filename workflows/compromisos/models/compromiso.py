@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 from rules.predicates import always_allow
@@ -182,6 +182,21 @@ class Compromiso(Caso):
     def dias_movido(self) -> int:
         """By how many days its date was moved, in all."""
         return (self.fecha_vigente - self.fecha_compromiso_original).days
+
+    @property
+    def copias(self) -> QuerySet[Usuario]:
+        """Who gets a copy of it, and nothing to do."""
+        return self._que_son("copia")
+
+    @property
+    def participantes(self) -> QuerySet[Usuario]:
+        """Who takes part in an instrucción."""
+        return self._que_son("participante")
+
+    def _que_son(self, papel: str) -> QuerySet[Usuario]:
+        return Usuario.objects.filter(
+            participaciones__expediente_id=self.pk, participaciones__papel=papel
+        )
 
     def verificadores(self) -> dict[str, Usuario]:
         """Who may verify it, by papel: never its responsable."""
