@@ -172,6 +172,7 @@ def test_the_dialog_shows_it_and_is_sent_again(
 ) -> None:
     page = navegar(rosa)
     page.goto(f"/compromisos/{caso.codigo}/")
+    page.get_by_text("Más pasos").first.click()
     page.get_by_role("link", name="Reiterar").click()
     dialogo = page.get_by_role("dialog")
     dialogo.get_by_label("Qué se le recuerda").fill(MENSAJE)

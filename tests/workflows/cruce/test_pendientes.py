@@ -241,6 +241,7 @@ def test_every_reason_is_of_a_state_that_there_is() -> None:
 # Nobody of the house is waited for: a date is, or who asked.
 ESPERAN_AL_RELOJ = {
     ("meta", "aprobada"),
+    ("compromiso", "suspendida"),
     ("solicitud", "requiere_informacion"),
     ("solicitud", "aplazada"),
 }

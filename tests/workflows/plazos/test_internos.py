@@ -52,6 +52,7 @@ def faltas(interno: PlazoInterno) -> dict[str, list[str]]:
 def test_every_process_declares_how_long_its_own_deadlines_are() -> None:
     assert {uno.clase_plazo: (uno.cantidad, uno.unidad) for uno in PlazoInterno.objects.all()} == {
         "compromiso.aceptar": (2, "habiles"),
+        "compromiso.objecion": (2, "habiles"),
         "compromiso.prorroga": (2, "habiles"),
         "compromiso.verificar": (3, "habiles"),
         "mi.oportunidad": (2, "habiles"),
@@ -59,6 +60,7 @@ def test_every_process_declares_how_long_its_own_deadlines_are() -> None:
         "pieza.aprobar": (4, "horas"),
         "publicacion.atender": (60, "minutos"),
         "solicitud.analisis": (1, "habiles"),
+        "solicitud.fecha": (5, "habiles"),
         "solicitud.decision": (3, "habiles"),
         "solicitud.derivada": (5, "habiles"),
     }

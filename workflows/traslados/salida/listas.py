@@ -180,8 +180,6 @@ INTERMEDIAS = Lista(
         campo(_("Empieza"), "inicio", 12),
         campo(_("Para cuándo"), "fecha_vigente", 14),
         campo(_("Línea base"), "fecha_linea_base", 14),
-        campo(_("Avance (%)"), "avance", 12),
-        campo(_("Es parte de"), "padre.codigo", 18),
         campo(_("Veces movido"), "reprogramaciones", 12),
         campo(_("Reportada el"), "fecha_real", 14),
         campo(_("Peso (%)"), "peso", 10),
