@@ -12,8 +12,8 @@ from core import calendario, clock
 from core.models import Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
+from ops.demo.encargos import Encargo
 from ops.demo.municipio import Pueblo
-from ops.demo.pedidos import Encargo
 from workflows.compromisos import actions as compromisos
 from workflows.metas.actions import indicadores, intermedias, metas
 from workflows.metas.models import Meta, MetaIntermedia
