@@ -198,6 +198,11 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("ajustes-cambios", "contraparte", "/ajustes/cambios/"),
     ("ajustes-interno", "contraparte", "/ajustes/plazos/ > tbody a"),
     ("ajustes-tipo", "contraparte", "/ajustes/tipos/ > main tbody a, main .row a"),
+    (
+        "ajustes-respuestas",
+        "contraparte",
+        "/ajustes/tipos/ > main tbody a, main .row a > a[href$='/respuestas/']",
+    ),
     ("ajustes-dia", "contraparte", "/ajustes/feriados/nuevo/"),
     ("ajustes-persona-nueva", "contraparte", "/ajustes/personas/nueva/"),
     ("ajustes-areas", "contraparte", "/ajustes/areas/"),

@@ -31,7 +31,9 @@ CARTA = "needs a link that came by mail; the same frame as the other pages of an
 CLAVE = "needs a second factor, or the password once more"
 HECHO = "needs something that was sent a moment before"
 SIN_FOTO = {
-    **dict.fromkeys(("400.html", "403.html", "403_csrf.html", "413.html", "500.html"), ERROR),
+    **dict.fromkeys(
+        ("400.html", "403.html", "403_csrf.html", "413.html", "500.html", "503.html"), ERROR
+    ),
     **dict.fromkeys(
         (
             "account/email_confirm.html",
