@@ -35,8 +35,7 @@ POR_ROL: Mapping[str, frozenset[str]] = {
     "administrador": frozenset({"C06", "ataque"}),
 }
 # The first letter of the kinds about a case of this class, for whoever takes part in one.
-LETRAS = {"solicitud": "S", "compromiso": "T", "tarea": "T", "meta": "M", "meta_intermedia": "M"}
-LETRAS |= {"pieza": "C"}
+LETRAS = {"solicitud": "S", "compromiso": "T", "meta": "M", "meta_intermedia": "M", "pieza": "C"}
 # What is about oneself, one's account and what one asks for.
 DE_TODOS = frozenset(
     {
