@@ -28,6 +28,7 @@ PICTURES = """Promise.all([...document.images].map((one) => {
 # Seconds for which a password that was just written is not asked for again, and some to look.
 TRUSTED = 240
 AT_ONCE = "[hx-trigger*='load']:not(dialog *)"
+WORKING = ".htmx-request, form[aria-busy]"
 A_MOMENT_LATER = f"{AT_ONCE}, [hx-trigger*='delay:']:not(dialog *)"
 
 POR_VERIFICAR = "/compromisos/?estado=por_verificar&mios=programador > tbody a"
@@ -293,7 +294,8 @@ def _settle(page: Page, asks: str) -> None:
     page.wait_for_load_state()
     if page.locator(asks).count():
         page.wait_for_load_state("networkidle")
-    page.locator(".htmx-request").first.wait_for(state="detached")
+    page.locator(WORKING).first.wait_for(state="detached")
+    page.wait_for_load_state()  # of where a form went that had to work first
 
 
 def _take(visitors: Visitors, name: str, who: str | None, path: str) -> int:

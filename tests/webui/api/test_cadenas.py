@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from schemathesis.generation.stateful import run_state_machine_as_test
 
 from tests.webui.api.contrato import descrita, nombrar
@@ -21,12 +21,15 @@ from tests.webui.api.programa import una_clave
 
 # What does not fit is sent by `test_contrato`.
 MAQUINA: Any = descrita(generation={"mode": "positive"}).as_state_machine()
-CADENAS = settings(
-    max_examples=15,
+CADENAS = 15
+# Each chain is drawn alone, after the simplest of all, which hypothesis always tries first: what a
+# step draws depends on what was answered (ids go on after a rollback), and of chains that are drawn
+# together hypothesis demands that the same beginning goes on in the same way.
+UNA_CADENA = settings(
+    max_examples=2,
     stateful_step_count=12,
     deadline=None,
     database=None,
-    derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -72,7 +75,8 @@ def test_lo_que_sigue_tambien_cumple_lo_que_dice(nombre: str) -> None:
                 recorder=self.recorder,
             )
 
-    run_state_machine_as_test(Cadena, settings=CADENAS)
+    for numero in range(CADENAS):
+        run_state_machine_as_test(seed(numero)(Cadena), settings=UNA_CADENA)
     # Links led to what is there, and to steps that were taken, and to some that were refused.
     assert seguidos[200]
     assert seguidos.keys() & {403, 409}

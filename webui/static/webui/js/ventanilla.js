@@ -46,10 +46,15 @@
     if (found.value) return void (sent = true);
     event.preventDefault();
     asked = event.submitter;
+    form.setAttribute("aria-busy", "true");
     waiting.textContent = waiting.dataset.waiting;
   });
   // Back from another page: it may be sent again, and is known again by its number.
-  addEventListener("pageshow", () => (sent = false));
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    sent = false;
+    form.removeAttribute("aria-busy");
+  });
 
   if (bits && !found.value) work();
   else found.value ||= "0";
