@@ -151,10 +151,11 @@ DATABASES = {
 # transaction is cut off, so that nobody waits for its locks.
 DATABASE_ESPERA_SEGUNDOS = env.whole("DATABASE_ESPERA_SEGUNDOS", 60, low=5)
 DATABASES["default"].setdefault("OPTIONS", {}).update(
-    # Most of what PostgreSQL does for a page is planning: a session keeps the plans of what it is
-    # asked again and again, for some megabytes (ADR 33).
+    # Most of what PostgreSQL does for a page is planning: a session of the web keeps the plans of
+    # what it is asked again and again, for some megabytes. The others never do: what looks for the
+    # few among a million needs a plan for its values (ADR 33).
     server_side_binding=True,
-    prepare_threshold=env.whole("DATABASE_PREPARAR_TRAS", 5) or None,
+    prepare_threshold=env.whole("DATABASE_PREPARAR_TRAS", 0) or None,
     connect_timeout=5,
     tcp_user_timeout=20_000,
     keepalives_idle=30,

@@ -90,12 +90,14 @@ UPDATE plazos_plazo p SET alertado_hasta = %(now)s, next_alert_at = %(now)s + in
 """
 # The same pointers of the same locked rows, by who knows that each rule of the kind counts working
 # days, and once.
-LOCK = """
+LOCK_CASES = """
 SELECT count(*) FROM (
     SELECT FROM core_expediente
      WHERE id IN (SELECT expediente_id FROM plazos_plazo
                    WHERE estado = 'abierto' AND clase = %(kind)s)
-     ORDER BY id FOR NO KEY UPDATE) e;
+     ORDER BY id FOR NO KEY UPDATE) e
+"""
+LOCK_DEADLINES = """
 SELECT count(*) FROM (
     SELECT FROM plazos_plazo WHERE estado = 'abierto' AND clase = %(kind)s
      ORDER BY id FOR NO KEY UPDATE) p
@@ -201,7 +203,8 @@ def _point() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         params = {"kind": KIND, "zone": Municipio.actual().zona_horaria}
         cursor.execute("SET LOCAL work_mem = '32MB'")
-        cursor.execute(LOCK, params)
+        cursor.execute(LOCK_CASES, params)
+        cursor.execute(LOCK_DEADLINES, params)
         cursor.execute(POINT, params)
 
 

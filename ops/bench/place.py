@@ -68,11 +68,17 @@ class Place:
         self.sql(f"DROP DATABASE {name} WITH (FORCE)", database="postgres")
 
     @contextmanager
-    def inside(self, name: str = DATABASE, *, role: str = APP) -> Iterator[None]:
-        """Let Django in this process work in that database, as that role."""
-        kept = {key: connection.settings_dict[key] for key in ("NAME", "USER")}
+    def inside(
+        self, name: str = DATABASE, *, role: str = APP, prepare: int | None = None
+    ) -> Iterator[None]:
+        """Let Django in this process work in that database, as that role.
+
+        `prepare`: after how many times a statement's plan is kept, as the web does.
+        """
+        kept = {key: connection.settings_dict[key] for key in ("NAME", "USER", "OPTIONS")}
         connection.close()
-        connection.settings_dict.update(NAME=name, USER=role)
+        options = kept["OPTIONS"] | {"prepare_threshold": prepare}
+        connection.settings_dict.update(NAME=name, USER=role, OPTIONS=options)
         try:
             yield
         finally:

@@ -45,6 +45,17 @@ def una_tabla() -> Iterator[None]:
             cursor.execute("DROP TABLE una")
 
 
+@pytest.fixture
+def preparando() -> Iterator[None]:
+    """The sessions of this process keep plans, as the web's do."""
+    connection.close()
+    opciones = connection.settings_dict["OPTIONS"]
+    connection.settings_dict["OPTIONS"] = opciones | {"prepare_threshold": 5}
+    yield
+    connection.close()
+    connection.settings_dict["OPTIONS"] = opciones
+
+
 def leer() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT dato FROM una WHERE dato <> %s", ["otro"])
@@ -71,6 +82,7 @@ def preparadas() -> int:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("preparando")
 def test_what_is_asked_often_is_planned_once() -> None:
     with una_tabla():
         for _vez in range(7):
@@ -79,6 +91,15 @@ def test_what_is_asked_often_is_planned_once() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_works_behind_plans_for_the_values_of_each_time() -> None:
+    with una_tabla():
+        for _vez in range(7):
+            leer()
+        assert preparadas() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("preparando")
 def test_a_migration_under_a_prepared_statement_is_not_noticed() -> None:
     with una_tabla():
         for _vez in range(7):
@@ -89,6 +110,7 @@ def test_a_migration_under_a_prepared_statement_is_not_noticed() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("preparando")
 def test_within_a_transaction_it_fails_once_and_then_goes_on() -> None:
     with una_tabla():
         for _vez in range(7):
