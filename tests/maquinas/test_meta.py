@@ -215,8 +215,9 @@ class VidaDeUnaMeta(Vida):
         return [self.caso, *self.caso.intermedias.all()]
 
     def otro_gerente(self, caso: Meta) -> Usuario:
-        """Somebody who is still there and does not run it."""
-        posibles = (uno for uno in ("gabriel", "luis", "marta") if uno not in self.gente.idos)
+        """Somebody who is still there and does not run it: of four, two may have left."""
+        cuatro = ("gabriel", "luis", "marta", "ines")
+        posibles = (uno for uno in cuatro if uno not in self.gente.idos)
         return next(
             persona
             for persona in map(self.gente.persona, posibles)

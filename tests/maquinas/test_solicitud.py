@@ -117,7 +117,8 @@ class VidaDeUnaSolicitud(Vida):
     }
     PASOS = {
         "analizar": Paso(
-            actions.analizar, lambda vida, _caso: {"responsable": vida.alguien("luis", "marta")}
+            actions.analizar,
+            lambda vida, _caso: {"responsable": vida.alguien("luis", "marta", "ines")},
         ),
         "elevar": Paso(
             actions.elevar,
