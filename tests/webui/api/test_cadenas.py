@@ -35,6 +35,11 @@ UNA_CADENA = settings(
 )
 
 
+def seguir(cadena: type[Any]) -> None:
+    for numero in range(CADENAS):
+        run_state_machine_as_test(seed(numero)(cadena), settings=UNA_CADENA)
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("la_misma_conexion")
 @pytest.mark.parametrize("nombre", ["rosa", "paula"])
@@ -75,8 +80,7 @@ def test_lo_que_sigue_tambien_cumple_lo_que_dice(nombre: str) -> None:
                 recorder=self.recorder,
             )
 
-    for numero in range(CADENAS):
-        run_state_machine_as_test(seed(numero)(Cadena), settings=UNA_CADENA)
+    seguir(Cadena)
     # Links led to what is there, and to steps that were taken, and to some that were refused.
     assert seguidos[200]
     assert seguidos.keys() & {403, 409}
