@@ -15,10 +15,13 @@ LARGO = 20
 """Characters the columns have for one."""
 LARGO_CLAVE = 80
 """Characters the name of a key of the API may have."""
+CORREO, ENLACE = "correo", "enlace"
+"""By what else than the office something is done: a link for one step, or an outsider's own."""
 # Without those that are taken for another when read aloud or written by hand (Crockford).
 _LETRAS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _actual: ContextVar[str] = ContextVar("origen", default="")
 _clave: ContextVar[str] = ContextVar("clave", default="")
+_via: ContextVar[str] = ContextVar("via", default="")
 
 
 def nuevo() -> str:
@@ -60,3 +63,18 @@ def por_clave(nombre: str) -> Iterator[None]:
         yield
     finally:
         _clave.reset(token)
+
+
+def via() -> str:
+    """Return by which link this is done; empty for what is done in the office."""
+    return _via.get()
+
+
+@contextlib.contextmanager
+def por_enlace(via: str) -> Iterator[None]:
+    """Inside the block this thread does what was asked for by a link of this sort."""
+    token = _via.set(via)
+    try:
+        yield
+    finally:
+        _via.reset(token)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core import access, origen
 from core.models import Municipio, Usuario
-from notifiers import claims, mensajes, registry
+from notifiers import claims, mensajes, pases, registry
 from notifiers.base import Envio, Notifier, Outcome
 from notifiers.mensajes import Mensaje
 from notifiers.models import Entrega, Medio, Notificacion
@@ -142,7 +142,7 @@ def _mensaje(entregas: list[Entrega]) -> Mensaje:
     notificacion = entregas[0].notificacion
     if entregas[0].medio == Medio.RESUMEN and notificacion.usuario:
         return mensajes.resumen(notificacion.usuario, [fila.notificacion for fila in entregas])
-    return mensajes.componer(notificacion)
+    return pases.ofrecer(mensajes.componer(notificacion), notificacion)
 
 
 def _vigentes(entregas: list[Entrega]) -> list[Entrega]:

@@ -39,6 +39,10 @@ POR_ESCRIBIR = _(
 CONSULTAR = _("Consultar mi solicitud")
 POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
+# What whoever answers for a compromiso can do about it from a mail, and whoever verifies it.
+CUMPLIR = ("aceptar", "objetar", "reportar_cumplida", "cumplir", "pedir_prorroga")
+VERIFICAR = ("aprobar", "devolver")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -48,6 +52,8 @@ class Kind:
     `porque`, and without `campana` it is only a mail. `a_personas`: people are told of it, who may
     say how (`notifiers.preferencias`). One that is `personal` is nobody else's: no history tells
     it.
+    `pasos`: the verbs that its mail offers to take without logging in (`notifiers.pases`), those
+    that the reader can take by then, in this order.
     `a_direccion`: its mail goes to the address in its `datos`, no longer the recipient's.
     `boton_afuera` leads an actor to where its request is followed. Of one that is `renunciable` an
     actor may say that he wants no more.
@@ -68,6 +74,7 @@ class Kind:
     personal: bool = False
     porque: Text = PORQUE_CUENTAN
     a_personas: bool = True
+    pasos: tuple[str, ...] = ()
 
     @property
     def carpeta(self) -> str:
@@ -167,23 +174,28 @@ ALL = (
     Kind("S07P", _("Encargo cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
     Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),
-    Kind("T01", _("Compromiso asignado"), _("Ver y aceptar")),
+    Kind("T01", _("Compromiso asignado"), _("Ver y aceptar"), pasos=CUMPLIR),
     Kind("T01C", _("Copia de un compromiso"), _("Leerlo")),
     Kind("T01R", _("Compromiso en otras manos"), _("Ver quién lo tiene")),
     Kind("T01S", _("Compromiso suspendido o reanudado"), _("Abrir el compromiso")),
     Kind("T02O", _("Compromiso objetado"), _("Reasignarlo")),
     Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
-    Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso")),
-    Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho")),
-    Kind("T04", _("Compromiso atrasado"), _("Ver qué falta")),
-    Kind("T05", _("Informe periódico"), _("Informar del avance")),
+    Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso"), pasos=CUMPLIR),
+    Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho"), pasos=CUMPLIR),
+    Kind("T04", _("Compromiso atrasado"), _("Ver qué falta"), pasos=CUMPLIR),
+    Kind("T05", _("Informe periódico"), _("Informar del avance"), pasos=("informar",)),
     Kind("T05R", _("Informe recibido"), _("Leer el informe")),
-    Kind("T06D", _("Sin tareas abiertas"), _("Reportar lo hecho")),
-    Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento")),
+    Kind("T06D", _("Sin tareas abiertas"), _("Reportar lo hecho"), pasos=CUMPLIR),
+    Kind("T06", _("Compromiso por verificar"), _("Verificar el cumplimiento"), pasos=VERIFICAR),
     Kind("T06P", _("Compromiso cumplido en parte"), _("Ver qué quedó sin hacer")),
-    Kind("T07", _("Compromiso devuelto, reabierto o reiterado"), _("Abrir el compromiso")),
-    Kind("T08", _("Prórroga pedida"), _("Responder la prórroga")),
-    Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha")),
+    Kind(
+        "T07",
+        _("Compromiso devuelto, reabierto o reiterado"),
+        _("Abrir el compromiso"),
+        pasos=CUMPLIR,
+    ),
+    Kind("T08", _("Prórroga pedida"), _("Responder la prórroga"), pasos=("resolver_prorroga",)),
+    Kind("T08R", _("Prórroga resuelta"), _("Ver la fecha"), pasos=CUMPLIR),
     Kind("T09", _("Fecha movida demasiadas veces"), _("Ver cómo se movió")),
     Kind("T10", _("Compromiso público por vencer o vencido"), _("Ver cómo va"), POR_FUNCION),
     Kind("M00", _("Paso de una meta"), _("Abrir la meta")),

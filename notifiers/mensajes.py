@@ -39,8 +39,19 @@ class Punto:
 
 
 @dataclass(frozen=True, slots=True)
+class Boton:
+    """A step that the mail lets one take without logging in."""
+
+    etiqueta: str
+    enlace: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mensaje:
-    """What one recipient reads, in that person's language. Plain text; nothing in it is HTML."""
+    """What one recipient reads, in that person's language. Plain text; nothing in it is HTML.
+
+    `pasos` are what can be done from it at once, until the day `pasos_hasta`.
+    """
 
     titulo: str
     saludo: str
@@ -51,6 +62,8 @@ class Mensaje:
     enlace: str = ""
     puntos: tuple[Punto, ...] = ()
     baja: str = ""
+    pasos: tuple[Boton, ...] = ()
+    pasos_hasta: date | None = None
     idioma: str = "es"
 
     @property

@@ -182,3 +182,41 @@ class Entrega(QueueRow):
 
     def __str__(self) -> str:
         return f"{self.medio} {self.notificacion_id}: {self.estado}"
+
+
+class PaseUsado(models.Model):
+    """A step that was taken from a mail (`notifiers.pases`), so that its link does it only once."""
+
+    notificacion = models.ForeignKey(
+        Notificacion, models.CASCADE, related_name="pases", db_index=False
+    )
+    verbo = models.CharField(max_length=40)
+    momento = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("paso dado desde un correo")
+        verbose_name_plural = _("pasos dados desde un correo")
+        constraints = [
+            models.UniqueConstraint(fields=["notificacion", "verbo"], name="pase_una_vez")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notificacion_id}: {self.verbo}"
+
+
+class PaseRevocado(models.Model):
+    """From this moment on the links mailed before to this person about this case open nothing."""
+
+    expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="+", db_index=False)
+    usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+", db_index=False)
+    momento = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("enlaces revocados")
+        verbose_name_plural = _("enlaces revocados")
+        indexes = [
+            models.Index(fields=["usuario", "expediente", "momento"], name="pase_revocado"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expediente_id}: {self.momento:%Y-%m-%d %H:%M}"

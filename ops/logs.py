@@ -8,6 +8,7 @@ in all of it, whatever library wrote them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
@@ -22,6 +23,8 @@ from core import origen
 HIDDEN = "***"
 # Shorter ones would hide ordinary words.
 SHORTEST_SECRET = 6
+# An address that is a permission: who reads it may do what it is for.
+PERMISSION = re.compile(r"(/pase/)[\w.-]+")
 # What a line may carry besides: libraries add whole requests, with all that stands in them.
 EXTRAS = ("method", "route", "status", "milliseconds", "user")
 FIELDS = ("timestamp", "level", "logger", "message", "origen", "task", "process")
@@ -81,10 +84,10 @@ def origen_of(record: logging.LogRecord) -> str:
 
 
 def without_secrets(line: str) -> str:
-    """Return the line with every secret of this installation hidden."""
+    """Return the line with every secret of this installation hidden, and what links permit."""
     for secret in secrets_of_ours():
         line = line.replace(secret, HIDDEN)
-    return line
+    return PERMISSION.sub(rf"\1{HIDDEN}", line)
 
 
 @cache

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "ops.middleware.private_pages",
     "webui.portal.middleware.no_matter_who",
     "webui.api.middleware.sin_sesion",
+    "webui.pases.middleware.sin_sesion",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ops.middleware.idle_session",
     "webui.cuentas.tras_cada_paso",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "webui.api.middleware.con_clave",
+    "webui.pases.middleware.con_pase",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ops.middleware.body_limit",
     # Every view asks for a login unless it says otherwise.
@@ -254,6 +256,8 @@ PORTAL_MINIMO_SEGUNDOS = env.whole("PORTAL_MINIMO_SEGUNDOS", 3, low=0)
 PORTAL_FORMULARIO_SEGUNDOS = env.whole("PORTAL_FORMULARIO_SEGUNDOS", 4 * 3600, low=600)
 # How long a browser that showed code and PIN sees the request.
 PORTAL_CONSULTA_SEGUNDOS = env.whole("PORTAL_CONSULTA_SEGUNDOS", 3600, low=300)
+# What is sent by links of mails (webui.pases): more from one address in a minute is no person.
+ACCOUNT_RATE_LIMITS["pase"] = "30/m/ip"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 # Another address, as another second factor, is for who says again who it is.
@@ -377,6 +381,9 @@ API_POR_MINUTO = env.whole("API_POR_MINUTO", 120, low=1)
 API_FALLOS = env.whole("API_FALLOS", 20, low=1)
 # How long what was answered under an Idempotency-Key is known.
 API_RECIBO_HORAS = env.whole("API_RECIBO_HORAS", 48, low=24)
+# What can be done from a mail --------------------------------------------------------------------
+# Days that the steps of a mail can be taken without logging in; 0: mails offer none.
+PASE_DIAS = env.whole("PASE_DIAS", 14, low=0)
 # Sheets ------------------------------------------------------------------------------------------
 # A longer list is written by a worker.
 EXPORTAR_EN_LINEA = env.whole("EXPORTAR_EN_LINEA", 2000, low=0)

@@ -21,7 +21,17 @@ from webui.pantallas import Pantalla
 MAXIMO = 1000  # of the whole of it, and of the notices of a moment
 # What an entry shows; of the people their names.
 LEIDO = (
-    *("momento", "verbo", "de", "a", "datos", "clave", "escrito__texto", "escrito__redactado_en"),
+    *(
+        "momento",
+        "verbo",
+        "de",
+        "a",
+        "datos",
+        "clave",
+        "via",
+        "escrito__texto",
+        "escrito__redactado_en",
+    ),
     *("usuario__nombre", "usuario__email", "usuario__es_sistema", "por__nombre", "por__email"),
 )
 LARGO = 200  # of a text shown beside the form that somebody overtook
@@ -66,6 +76,7 @@ def _paso(pantalla: Pantalla, entrada: Historial) -> Entrada:
         momento=entrada.momento,
         por=str(entrada.por or ""),
         clave=entrada.clave,
+        via=entrada.get_via_display(),
         texto=_texto(escrito),
         de=_estado(pantalla, entrada.de) if entrada.de != entrada.a else "",
         a=_estado(pantalla, entrada.a) if entrada.de != entrada.a else "",

@@ -68,6 +68,11 @@ def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Probl
     return ()
 
 
+def sin_resumen(_caso: Any) -> Sequence[Dato]:
+    """A process of which no mail offers a step."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pantalla:
     """One process on the screen, and in the API.
@@ -78,6 +83,7 @@ class Pantalla:
     step does; `actos` are what else is done to it, by the name in its address. `leidos` says where
     a field of the form of `alta` is read when the case has it under another name. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
+    `resumen` are the facts that whoever acts from a mail reads (`webui.pases`), without links.
     """
 
     modelo: type[Caso]
@@ -98,6 +104,7 @@ class Pantalla:
     leidos: Mapping[str, str] = field(default_factory=dict)
     tonos: Mapping[str, str] = field(default_factory=dict)
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
+    resumen: Callable[[Any], Sequence[Dato]] = sin_resumen
 
     def uno(self, user: Usuario, codigo: str) -> Any:
         """The case file, if `user` may see it; of one that is reserved, that it was read is kept.

@@ -14,6 +14,7 @@ from webui.proximidad.urls import de
 
 urlpatterns = [
     path("", include("webui.portal.urls")),
+    path("pase/", include("webui.pases.urls")),
     path("mi-dia/", include("webui.mi_dia.urls")),
     path("solicitudes/", include("webui.solicitudes.urls")),
     path("decisiones/", include("webui.solicitudes.urls_decisiones")),

@@ -21,8 +21,15 @@ class Historial(models.Model):
     """Who did what, on whose behalf, when, from which state to which. Facts only, no text.
 
     `origen` is the id of the request, or of the call of the clock, in which it was done; `clave`
-    the name of the key of the API with which it was asked for, if a program did.
+    the name of the key of the API with which it was asked for, if a program did; `via` says if it
+    was done by a link of a mail, without logging in.
     """
+
+    class Via(models.TextChoices):
+        """By what else than the office."""
+
+        CORREO = origen.CORREO, _("desde el correo")
+        ENLACE = origen.ENLACE, _("por su enlace")
 
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="historial")
     momento = models.DateTimeField(default=clock.now)
@@ -38,6 +45,9 @@ class Historial(models.Model):
         db_default="",
         blank=True,
         editable=False,
+    )
+    via = models.CharField(
+        max_length=10, choices=Via, default=origen.via, db_default="", blank=True, editable=False
     )
     origen = models.CharField(
         max_length=origen.LARGO, default=origen.actual, db_default="", blank=True, editable=False

@@ -106,7 +106,11 @@ class UsuarioManager(BaseUserManager["Usuario"]):
 
 
 class Usuario(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. Nobody is a superuser: a superuser passes every predicate."""
+    """A person with an account. Nobody is a superuser: a superuser passes every predicate.
+
+    One with an `actor` is somebody outside who answers for something (ADR 0035): never logs in,
+    has no role, and acts by the link of a mail (`notifiers.pases`).
+    """
 
     email = models.EmailField(_("correo electrónico"), unique=True)
     nombre = models.CharField(_("nombre y apellido"), max_length=120)
@@ -118,6 +122,14 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
         _("idioma"), max_length=5, default="es", choices=[("es", "Español"), ("en", "English")]
     )
     is_active = models.BooleanField(_("activo"), default=True)
+    actor = models.OneToOneField(
+        "core.Actor",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="externo",
+        verbose_name=_("persona de afuera"),
+    )
     es_sistema = models.BooleanField(default=False, editable=False)
     creado_en = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -108,8 +108,8 @@ REGLAS = (
     Regla(
         "puertas", "every address is behind the login, but for those of the list in test_routes",
         nombrados("login_not_required", "csrf_exempt"),
-        # Those of the API ask for a key (tests/webui/api/test_acceso.py).
-        ("webui/portal/", "webui/api/guia.py", "webui/api/urls.py", "ops/health.py",
+        # Those of the API ask for a key, those of mails for a signature (tests/webui/pases/).
+        ("webui/portal/", "webui/pases/", "webui/api/guia.py", "webui/api/urls.py", "ops/health.py",
          "ops/metrics.py", "ops/urls.py"),
     ),
     Regla(

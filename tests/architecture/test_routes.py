@@ -39,8 +39,11 @@ PUBLIC = {
     "admin:login",  # leads to ours
     "admin:logout",  # answers who is not logged in by going there
 }
-# The portal of the citizens is public as a whole.
-PUBLIC_NAMESPACES = {"portal"}
+# Public as a whole: the portal of the citizens is.
+PUBLIC_NAMESPACES = {
+    "portal",
+    "pases",  # the signed address is the permission (tests/webui/pases/)
+}
 # Where having logged in is enough, each for a reason. Whatever is not here, and not public, must
 # refuse a person without any role.
 OWN = "shows and changes what is one's own"

@@ -156,6 +156,12 @@ def test_the_key_of_a_login_is_in_no_line(lines: Lines, client: Client) -> None:
     assert "SECRETO" not in json.dumps([x for x in lines() if x["logger"] == "ops.request"])
 
 
+def test_nor_what_a_link_of_a_mail_permits(lines: Lines) -> None:
+    logging.getLogger("django.request").warning("Gone: %s", "/pase/7.aceptar.SECRETO_-x/archivo/3/")
+    (line,) = lines()
+    assert line["message"] == "Gone: /pase/***/archivo/3/"
+
+
 @pytest.mark.django_db
 def test_a_page_that_broke_says_the_number_that_stands_in_the_log(
     lines: Lines, rosa: Usuario, monkeypatch: pytest.MonkeyPatch

@@ -60,7 +60,8 @@ class Cambio:
 class Entrada:
     """One entry of the history: who (on whose behalf) did what, when, and what was written.
 
-    `clave` is the name of the key of the API with which it was done, if it was.
+    `clave` is the name of the key of the API with which it was done, if it was; `via` says, in
+    words, if it was done by a link of a mail.
     """
 
     quien: str
@@ -68,6 +69,7 @@ class Entrada:
     momento: datetime
     por: str = ""
     clave: str = ""
+    via: str = ""
     texto: str = ""
     de: str = ""
     a: str = ""

@@ -66,6 +66,18 @@ def datos(compromiso: Compromiso) -> list[Dato]:
     ]
 
 
+def resumen(compromiso: Compromiso) -> list[Dato]:
+    """What whoever acts from a mail needs to know."""
+    pedida = compromiso.prorroga_para
+    return [
+        *([Dato(_("A quién"), compromiso.a_quien)] if compromiso.a_quien else []),
+        Dato(_("Para cuándo"), compromiso.fecha_vigente),
+        *([Dato(_("Prórroga pedida hasta"), pedida)] if pedida else []),
+        Dato(_("Responsable"), compromiso.responsable),
+        Dato(_("Programado por"), compromiso.programador),
+    ]
+
+
 def crear_uno(user: Usuario, _caso: None, datos: dict[str, Any]) -> Compromiso:
     """Make one, as a draft or sent at once, maybe born of a meta."""
     origen = _origen(user, datos.pop("origen"))
@@ -114,6 +126,7 @@ PANTALLA = registrar(
         traer=queries.uno,
         luz=queries.luz,
         datos=datos,
+        resumen=resumen,
         pasos=PASOS,
         adjuntar=actions.adjuntar,
         lista=queries.lista,

@@ -29,6 +29,7 @@ PLANTILLAS = settings.BASE_DIR / "webui" / "templates"
 ERROR = "needs a request that goes wrong; one frame, which the page of 404 shows"
 CARTA = "needs a link that came by mail; the same frame as the other pages of an account"
 CLAVE = "needs a second factor, or the password once more"
+PASE = "needs the signed address of a mail (tests/webui/pases/test_solo_por_correo.py)"
 HECHO = "needs something that was sent a moment before"
 SIN_FOTO = {
     **dict.fromkeys(
@@ -44,6 +45,7 @@ SIN_FOTO = {
         ),
         CARTA,
     ),
+    **dict.fromkeys(("pases/base.html", "pases/dar.html", "pases/no.html", "pases/ya.html"), PASE),
     **dict.fromkeys(
         (
             "mfa/authenticate.html",

@@ -1,0 +1,12 @@
+"""Addresses of the links that mails carry."""
+
+from django.urls import path
+
+from webui.pases import views
+
+app_name = "pases"
+
+urlpatterns = [
+    path("<str:token>/", views.dar, name="dar"),
+    path("<str:token>/archivo/<int:pk>/", views.archivo, name="archivo"),
+]
