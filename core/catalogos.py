@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from core import access, clock
+from core import access, clock, externos
 from core.access import Grant
 from core.models import (
     Actor,
@@ -129,7 +129,13 @@ def editar(
         objeto.version += 1
         objeto.save()
         _escribir(objeto, EDITAR, actor, grant, cambios)
+        _renombrar(objeto)
     return objeto
+
+
+def _renombrar(objeto: Catalogado) -> None:
+    if isinstance(objeto, Actor):
+        externos.renombrar(objeto)
 
 
 def historia(objeto: Catalogado) -> models.QuerySet[HistorialCatalogo]:

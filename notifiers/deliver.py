@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core import access, origen
-from core.models import Municipio, Usuario
+from core.models import Actor, Municipio, Usuario
 from notifiers import claims, mensajes, pases, registry
 from notifiers.base import Envio, Notifier, Outcome
 from notifiers.mensajes import Mensaje
@@ -114,7 +114,7 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
         nombre=destinatario.nombre,
         direccion=_direccion(primera.notificacion),
         mensaje=mensaje,
-        responder_a=Municipio.actual().correo if primera.notificacion.actor else "",
+        responder_a=Municipio.actual().correo if _es_de_afuera(destinatario) else "",
     )
     return Paquete(envio, entregas)
 
@@ -123,7 +123,16 @@ def _direccion(notificacion: Notificacion) -> str:
     """The recipient's; of a kind that goes elsewhere, the one it was written for."""
     if notificacion.kind.a_direccion:
         return str(notificacion.datos.get("direccion", ""))
-    return notificacion.destinatario.email
+    return _correo(notificacion)
+
+
+def _es_de_afuera(destinatario: Usuario | Actor) -> bool:
+    return not isinstance(destinatario, Usuario) or destinatario.es_externo
+
+
+def _correo(notificacion: Notificacion) -> str:
+    destinatario = notificacion.destinatario
+    return destinatario.correo if isinstance(destinatario, Usuario) else destinatario.email
 
 
 def _clave(entregas: list[Entrega]) -> str:
@@ -159,7 +168,7 @@ def _vigentes(entregas: list[Entrega]) -> list[Entrega]:
 
 def _impedimento(notificacion: Notificacion, visibles: set[tuple[int, int]]) -> str:
     usuario = notificacion.destinatario
-    if not usuario.email:
+    if not _correo(notificacion):
         return _("Ya no hay una dirección de correo.")
     if not isinstance(usuario, Usuario):
         return ""

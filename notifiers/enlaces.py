@@ -13,6 +13,9 @@ from django.urls import reverse
 # Where the portal shows a request to whoever presented it.
 CONSULTA = "/mi-solicitud/"
 BAJA = "notifiers.novedades"
+# Signs do not contain it, nor do verbs.
+ENTRE = "."
+FIRMA = signing.Signer(salt="notifiers.pases", sep=ENTRE)
 
 if TYPE_CHECKING:
     from core.models import Usuario
@@ -23,12 +26,22 @@ def ruta(notificacion: Notificacion) -> str:
     """The path inside the site; of an actor, who has no account, to where a request is followed."""
     if notificacion.usuario is None:
         return _consulta(notificacion)
+    if notificacion.usuario.es_externo:
+        return pase(notificacion)
     if notificacion.clase == "invitacion":
         return _crear_clave(notificacion.usuario)
     elegida = str(notificacion.datos.get("ruta", ""))
     if elegida.startswith("/") and not elegida.startswith("//"):
         return elegida
     return f"/e/{notificacion.expediente.codigo}/" if notificacion.expediente else "/"
+
+
+def pase(notificacion: Notificacion, verbo: str = "") -> str:
+    """Where one step is taken without logging in; without a verb, the page of who has no account.
+
+    Signed whenever a mail is written: like every secret it stands in no row.
+    """
+    return f"/pase/{FIRMA.sign(f'{notificacion.pk}{ENTRE}{verbo}')}/"
 
 
 def absoluto(ruta: str) -> str:

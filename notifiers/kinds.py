@@ -37,6 +37,9 @@ POR_ESCRIBIR = _(
     "Recibe este correo porque presentó una solicitud y dejó esta dirección para responderle."
 )
 CONSULTAR = _("Consultar mi solicitud")
+POR_ENCARGO = _(
+    "Recibe este correo porque el municipio le encargó algo y dejó esta dirección para avisarle."
+)
 POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
 # What whoever answers for a compromiso can do about it from a mail, and whoever verifies it.
@@ -179,6 +182,16 @@ ALL = (
     Kind("T01R", _("Compromiso en otras manos"), _("Ver quién lo tiene")),
     Kind("T01S", _("Compromiso suspendido o reanudado"), _("Abrir el compromiso")),
     Kind("T02O", _("Compromiso objetado"), _("Reasignarlo")),
+    Kind(
+        "T01E",
+        _("Enlace de un encargo"),
+        _("Abrir mi encargo"),
+        POR_ENCARGO,
+        obligatoria=True,
+        urgente=True,
+        a_personas=False,
+    ),
+    Kind("T11", _("Correo que no llegó a quien responde"), _("Abrir el compromiso")),
     Kind("T01M", _("Fecha cambiada"), _("Ver la fecha nueva")),
     Kind("T02", _("Compromiso sin aceptar"), _("Abrir el compromiso"), pasos=CUMPLIR),
     Kind("T03", _("Compromiso por vencer"), _("Reportar lo hecho"), pasos=CUMPLIR),

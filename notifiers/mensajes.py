@@ -144,6 +144,8 @@ def _boton(notificacion: Notificacion) -> str:
     """What its link is called."""
     if notificacion.actor:
         return str(notificacion.kind.boton_afuera)
+    if notificacion.usuario and notificacion.usuario.es_externo:
+        return str(kinds.get("T01E").boton)
     return _("Abrir") if _reservado(notificacion) else str(notificacion.kind.boton)
 
 
@@ -158,6 +160,8 @@ def _secreto(notificacion: Notificacion) -> str:
 def _razon(notificacion: Notificacion) -> str:
     if notificacion.actor:
         return str(notificacion.kind.razon_afuera)
+    if notificacion.usuario and notificacion.usuario.es_externo:
+        return str(kinds.POR_ENCARGO)
     return str(kinds.POR_SUPLIR if por(notificacion) else notificacion.kind.razon)
 
 

@@ -205,17 +205,18 @@ class PaseUsado(models.Model):
 
 
 class PaseRevocado(models.Model):
-    """From this moment on the links mailed before to this person about this case open nothing."""
+    """The links of all notices up to `hasta` to this person about this case open nothing more."""
 
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="+", db_index=False)
     usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+", db_index=False)
+    hasta = models.BigIntegerField()
     momento = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("enlaces revocados")
         verbose_name_plural = _("enlaces revocados")
         indexes = [
-            models.Index(fields=["usuario", "expediente", "momento"], name="pase_revocado"),
+            models.Index(fields=["usuario", "expediente", "hasta"], name="pase_revocado"),
         ]
 
     def __str__(self) -> str:

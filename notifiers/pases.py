@@ -1,7 +1,8 @@
 """What a mail carries, signed, so that one step can be taken without logging in.
 
-A pase is made as the mail is written, and like every secret stands in no row: the same notice gives
-the same one again at each attempt. What is kept is that it was used.
+A pase is made as the mail is written (`enlaces.pase`): the same notice gives the same one again at
+each attempt. What is kept is that it was used. Somebody outside has no account: whose mails carry
+one link to all that can be done about the case, which ends when the case does, or is taken back.
 """
 
 from __future__ import annotations
@@ -11,19 +12,15 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
-from django.db import IntegrityError, transaction
+from django.core.signing import BadSignature
+from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from core import clock, transitions
+from core import clock, origen, transitions
 from core.models import Expediente, Usuario
 from notifiers import enlaces
 from notifiers.mensajes import RESERVADO, Boton, Mensaje
-from notifiers.models import Notificacion, PaseUsado
-
-SAL = "notifiers.pases"
-# Signs do not contain it, nor do verbs.
-ENTRE = "."
+from notifiers.models import Notificacion, PaseRevocado, PaseUsado
 
 
 class YaUsado(Exception):  # noqa: N818 - what happened, not a defect
@@ -43,14 +40,34 @@ class Pase:
         return cast("Usuario", self.notificacion.usuario)  # `leer` knows no other
 
     @property
+    def es_de_externo(self) -> bool:
+        """It is the whole of what somebody outside sees, and works until the case is closed."""
+        return self.persona.es_externo and not self.verbo
+
+    @property
+    def via(self) -> str:
+        """What the history says of what is done with it."""
+        return origen.ENLACE if self.es_de_externo else origen.CORREO
+
+    @property
     def hasta(self) -> datetime:
         """When it ends, whatever became of the case file."""
         return self.notificacion.creado_en + timedelta(days=settings.PASE_DIAS)
 
     @property
     def vencido(self) -> bool:
-        """It opens nothing any more."""
-        return self.hasta <= clock.now()
+        """Its days are over; one of somebody outside has none."""
+        return not self.es_de_externo and self.hasta <= clock.now()
+
+    @property
+    def revocado(self) -> bool:
+        """Somebody took it back, or sent another in its place."""
+        avisos = PaseRevocado.objects.filter(
+            usuario=self.persona,
+            expediente=self.notificacion.expediente,
+            hasta__gte=self.notificacion.pk,
+        )
+        return self.es_de_externo and avisos.exists()
 
     @property
     def sirve(self) -> bool:
@@ -63,6 +80,7 @@ class Pase:
             and expediente is not None
             and expediente.nivel_reserva < RESERVADO
             and admite(self.persona)
+            and not self.revocado
         )
 
     def usado(self) -> PaseUsado | None:
@@ -79,27 +97,36 @@ def ofrecer(mensaje: Mensaje, notificacion: Notificacion) -> Mensaje:
     """The message with the steps that its reader can take now, of those its kind asks for."""
     with translation.override(mensaje.idioma):
         pasos = tuple(
-            Boton(etiqueta, enlaces.absoluto(ruta(notificacion, verbo)))
+            Boton(etiqueta, enlaces.absoluto(enlaces.pase(notificacion, verbo)))
             for verbo, etiqueta in _posibles(notificacion)
         )
-    hasta = clock.local(Pase(notificacion, "").hasta).date()
-    return replace(mensaje, pasos=pasos, pasos_hasta=hasta) if pasos else mensaje
-
-
-def ruta(notificacion: Notificacion, verbo: str) -> str:
-    """Where the step is taken: a path of the site."""
-    return f"/pase/{_firma().sign(f'{notificacion.pk}{ENTRE}{verbo}')}/"
+    if not pasos:
+        return mensaje
+    hasta = notificacion.creado_en + timedelta(days=settings.PASE_DIAS)
+    return replace(mensaje, pasos=pasos, pasos_hasta=clock.local(hasta).date())
 
 
 def leer(texto: str) -> Pase | None:
     """What a pase is for, ended or not; None if nobody made it."""
     try:
-        numero, verbo = _firma().unsign(texto).split(ENTRE)
+        numero, verbo = enlaces.FIRMA.unsign(texto).split(enlaces.ENTRE)
     except BadSignature:
         return None
-    avisos = Notificacion.objects.select_related("usuario", "expediente")
+    avisos = Notificacion.objects.select_related("usuario__actor", "expediente")
     found = avisos.filter(pk=numero, usuario__isnull=False, expediente__isnull=False).first()
-    return Pase(found, verbo) if found and verbo in found.kind.pasos else None
+    if found is None:
+        return None
+    pase = Pase(found, verbo)
+    return pase if pase.es_de_externo or verbo in found.kind.pasos else None
+
+
+def revocar(expediente: Expediente, usuario: Usuario) -> None:
+    """What was mailed until now to somebody outside about this case opens nothing any more."""
+    with connection.cursor() as cursor:
+        # Also of what is being written at this moment.
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('notifiers_notificacion', 'id'))")
+        (hasta,) = cursor.fetchone()
+    PaseRevocado.objects.create(expediente_id=expediente.pk, usuario=usuario, hasta=hasta)
 
 
 def gastar(pase: Pase) -> None:
@@ -114,12 +141,10 @@ def gastar(pase: Pase) -> None:
 def _posibles(notificacion: Notificacion) -> list[tuple[str, str]]:
     usuario, expediente = notificacion.usuario, notificacion.expediente
     verbos = notificacion.kind.pasos
-    if not (verbos and usuario and expediente and Pase(notificacion, "").sirve):
+    if not (verbos and usuario and expediente) or usuario.es_externo:
+        return []  # whose one link leads to all of them
+    if not Pase(notificacion, verbos[0]).sirve:
         return []
     caso = Expediente.clases()[expediente.clase]._default_manager.filter(pk=expediente.pk).first()
     pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario)} if caso else {}
     return [(verbo, pasos[verbo]) for verbo in verbos if verbo in pasos]
-
-
-def _firma() -> Signer:
-    return Signer(salt=SAL, sep=ENTRE)

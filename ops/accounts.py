@@ -49,6 +49,10 @@ class Backend(AuthenticationBackend):
             return None
         return user if self.user_can_authenticate(user) else None
 
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Return whether the account is open, and somebody's of the house."""
+        return not user.es_externo and bool(super().user_can_authenticate(user))
+
 
 class InvitedOnly(DefaultAccountAdapter):
     """Closes the sign-up page, an administrator invites instead; and counts who guesses.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from workflows.compromisos import externos
 from workflows.cruce import seguidores
 from workflows.solicitudes import actions as solicitudes
 
 
 @shared_task(name="tasks.followups.seguir", ignore_result=True)
 def seguir() -> None:
-    """Solicitudes whose compromisos are done are attended to."""
+    """Solicitudes whose compromisos are done are attended to, and mails that came back told."""
     solicitudes.seguir()
+    externos.avisar_devueltos()
 
 
 @shared_task(name="tasks.followups.avisar_seguidores", ignore_result=True)

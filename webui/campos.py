@@ -112,7 +112,7 @@ def elegir(form: forms.BaseForm) -> None:
     """
     leidas: dict[str, list[tuple[Any, str]]] = {}
     querysets = {
-        Usuario: Usuario.objects.filter(is_active=True).order_by(ClaveOrden("nombre")),
+        Usuario: Usuario.objects.que_entran().order_by(ClaveOrden("nombre")),
         Actor: Actor.objects.order_by(ClaveOrden("nombre")),
         Tema: Tema.objects.order_by(ClaveOrden("nombre")),
         Lugar: Lugar.objects.order_by(ClaveOrden("nombre")),

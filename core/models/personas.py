@@ -83,6 +83,10 @@ class UsuarioManager(BaseUserManager["Usuario"]):
         """The user in whose name the clock acts."""
         return self.get(es_sistema=True)
 
+    def que_entran(self) -> models.QuerySet[Usuario]:
+        """The people of the house: whoever may log in."""
+        return self.filter(is_active=True, es_sistema=False, actor=None)
+
     def presente(self, pk: Any) -> Usuario:
         """The person of a session with what every page asks of her, in one query.
 
@@ -164,6 +168,16 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.nombre.split(" ", 1)[0]
+
+    @property
+    def correo(self) -> str:
+        """Where mails to the person go: of somebody outside, what the catalogue says today."""
+        return self.actor.email if self.actor else self.email
+
+    @property
+    def es_externo(self) -> bool:
+        """Somebody outside, who comes by a link and nowhere else."""
+        return self.actor_id is not None
 
     @property
     def is_staff(self) -> bool:

@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from core.models import Expediente, Usuario
 from core.transitions import verbs
-from notifiers import deliver, pases, render
+from notifiers import deliver, enlaces, pases, render
 from notifiers.kinds import ALL
 from notifiers.mensajes import Mensaje
 from notifiers.models import Entrega, Notificacion
@@ -86,7 +86,7 @@ def test_a_town_hall_that_wants_none_gets_none(oficina: Oficina) -> None:
 def test_no_row_keeps_the_secret(oficina: Oficina) -> None:
     oficina.crear(fecha=VENCE)
     aviso = Notificacion.objects.get(usuario=oficina.responsable, clase="T01")
-    firma = pases.ruta(aviso, "aceptar").rstrip("/").rpartition(".")[2]
+    firma = enlaces.pase(aviso, "aceptar").rstrip("/").rpartition(".")[2]
 
     for fila in (*Notificacion.objects.values(), *Entrega.objects.values()):
         assert firma not in str(fila)
@@ -96,7 +96,7 @@ def test_it_is_used_once_for_each_step(oficina: Oficina) -> None:
     oficina.crear(fecha=VENCE)
     aviso = Notificacion.objects.get(usuario=oficina.responsable, clase="T01")
     for verbo in ("aceptar", "reportar_cumplida"):
-        pase = pases.leer(pases.ruta(aviso, verbo).split("/")[2])
+        pase = pases.leer(enlaces.pase(aviso, verbo).split("/")[2])
         assert pase is not None
         assert pase.usado() is None
 

@@ -31,8 +31,7 @@ Busca = Annotated[str, Query(max_length=100, description=gettext_noop("Palabras 
 
 def personas() -> QuerySet[Any]:
     """Whoever may be given something to do."""
-    activas = Usuario.objects.filter(is_active=True, es_sistema=False)
-    return activas.select_related("area", "cargo")
+    return Usuario.objects.que_entran().select_related("area", "cargo")
 
 
 def _nombrado(uno: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from workflows.compromisos.queries import PRIORIDADES, Compromiso, Frecuencia
 class CompromisoForm(forms.Form):
     """Few fields first; the rest unfolds."""
 
-    primeros: ClassVar = ["tipo", "titulo", "a_quien", "responsable", "fecha", "lugares"]
+    primeros: ClassVar = ["tipo", "titulo", "a_quien", "responsable", "externo", "fecha", "lugares"]
 
     tipo = forms.ChoiceField(
         label=_("Qué es"),
@@ -41,7 +41,18 @@ class CompromisoForm(forms.Form):
         required=False,
         help_text=_("Necesario si es un compromiso."),
     )
-    responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
+    responsable = forms.ModelChoiceField(
+        label=_("Responsable"), queryset=Usuario.objects.none(), required=False
+    )
+    externo = forms.ModelChoiceField(
+        label=_("O alguien de afuera"),
+        queryset=Actor.objects.none(),
+        required=False,
+        help_text=_(
+            "Una persona o institución con correo: con un enlace, sin cuenta, lo acepta, dice cómo "
+            "va y adjunta."
+        ),
+    )
     fecha = FechaField(label=_("Para cuándo"))
     lugares = forms.ModelMultipleChoiceField(
         label=_("Lugares"),
@@ -107,6 +118,17 @@ class CompromisoForm(forms.Form):
         super().__init__(*args, **kwargs)
         elegir(self)
 
+    def clean(self) -> dict[str, Any]:
+        """Somebody answers for it: of the house, or from outside."""
+        datos = super().clean() or self.cleaned_data
+        if "externo" in self.fields and not self.errors.keys() & {"responsable", "externo"}:
+            quienes = [datos.get("responsable"), datos.get("externo")]
+            if not any(quienes):
+                self.add_error("responsable", _("Diga quién responde."))
+            elif all(quienes):
+                self.add_error("externo", _("Elija a uno solo: de la casa o de afuera."))
+        return datos
+
 
 class CompromisoAltaForm(CompromisoForm):
     """The same, with what the address and the second button of its screen say."""
@@ -127,7 +149,14 @@ class EditarForm(CompromisoForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    del_borrador: ClassVar = ("a_quien", "responsable", "monitor", "fecha", "requiere_verificacion")
+    del_borrador: ClassVar = (
+        "a_quien",
+        "responsable",
+        "externo",
+        "monitor",
+        "fecha",
+        "requiere_verificacion",
+    )
 
     def __init__(self, *args: Any, caso: Compromiso, **kwargs: Any) -> None:
         campos: tuple[str, ...] = ("titulo", "descripcion", "prioridad", "nivel_reserva", "publico")
@@ -135,6 +164,8 @@ class EditarForm(CompromisoForm):
         campos += ("monitor_verifica", "frecuencia")
         inicial = {name: getattr(caso, name) for name in campos} | {
             "fecha": caso.fecha_vigente,
+            "externo": caso.responsable.actor,
+            "responsable": None if caso.responsable.es_externo else caso.responsable,
             "lugares": caso.lugares.all(),
             "temas": caso.temas.all(),
             "copias": caso.quienes("copia"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from webui.adjuntos.views import adjuntar
-from webui.compromisos import control, views
+from webui.compromisos import afuera, control, en_el_portal, views
 from webui.pasos import dar_paso
 from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
@@ -16,6 +16,9 @@ urlpatterns = [
     path("control/", control.control, name="control"),
     path("en-tanda/", elegir, {"filas": Casos(views.PANTALLA)}, name="tanda"),
     path("<slug:codigo>/", views.uno, name="uno"),
+    path("<slug:codigo>/enlace/enviar/", afuera.enviar, name="enviar_enlace"),
+    path("<slug:codigo>/enlace/retirar/", afuera.retirar, name="revocar_enlace"),
+    path("<slug:codigo>/en-el-portal/", en_el_portal.archivos, name="archivos_publicos"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/informes/<int:pk>/", views.revisar, name="revisar"),

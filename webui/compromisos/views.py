@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import access, clock
+from core import access, clock, externos
 from core.models import Expediente, Usuario
 from core.transitions import NotAllowed
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
+from webui.compromisos import afuera, en_el_portal
 from webui.compromisos.forms import CompromisoAltaForm, CompromisoForm, EditarForm
 from webui.compromisos.forms_filtro import CompromisosFiltro
 from webui.compromisos.forms_pasos import PASOS
@@ -81,6 +82,7 @@ def resumen(compromiso: Compromiso) -> list[Dato]:
 def crear_uno(user: Usuario, _caso: None, datos: dict[str, Any]) -> Compromiso:
     """Make one, as a draft or sent at once, maybe born of a meta."""
     origen = _origen(user, datos.pop("origen"))
+    _desde_afuera(datos)
     return actions.crear(
         actor=user,
         enviado=not datos.pop("borrador"),
@@ -98,6 +100,7 @@ def como_su_origen(user: Usuario, pedido: Mapping[str, Any]) -> dict[str, Any]:
 def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> Compromiso:
     """Correct what it says."""
     cruces = {name: datos.pop(name) for name in CRUCES}
+    _desde_afuera(datos)
     return actions.editar(
         compromiso_id=compromiso.pk,
         actor=user,
@@ -108,6 +111,14 @@ def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> 
 
 
 CRUCES = ("actores", "temas", "lugares", "copias", "participantes")
+
+
+def _desde_afuera(datos: dict[str, Any]) -> None:
+    """Who answers from outside does so as anybody who answers."""
+    if externo := datos.pop("externo", None):
+        datos["responsable"] = externos.de(externo)
+
+
 ALTA = Acto(
     gettext_lazy("Nuevo compromiso o tarea"),
     "crear",
@@ -182,6 +193,8 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "editar_url": reverse("compromisos:editar", args=[codigo]) if editable else "",
         **_partes(caso, quien(request)),
         **_informes(caso, quien(request)),
+        **en_el_portal.enlaces(quien(request), caso),
+        "externo": afuera.de(quien(request), caso),
     }
     return objeto.mostrar(request, "compromisos/uno.html", context)
 
@@ -353,6 +366,8 @@ def _actor_url(compromiso: Compromiso) -> str:
 
 
 def _con_area(usuario: Usuario) -> str:
+    if usuario.es_externo:
+        return _("%(nombre)s, de afuera") % {"nombre": usuario}
     return f"{usuario}, {usuario.area}" if usuario.area else str(usuario)
 
 

@@ -48,7 +48,7 @@ def con_pase(following: Next) -> Next:
         # Where the framework's own middleware looks first, instead of into a session.
         request._cached_user = pase.persona if pase and pase.sirve else AnonymousUser()  # type: ignore[attr-defined]  # noqa: SLF001
         idioma = _idioma(request, pase)
-        with origen.por_enlace(origen.CORREO), translation.override(idioma):
+        with origen.por_enlace(pase.via if pase else ""), translation.override(idioma):
             response = following(request)
         for cabecera, valor in {**DISCRETA, "Content-Language": idioma}.items():
             response.headers[cabecera] = valor

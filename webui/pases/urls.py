@@ -8,5 +8,7 @@ app_name = "pases"
 
 urlpatterns = [
     path("<str:token>/", views.dar, name="dar"),
+    path("<str:token>/adjuntar/", views.adjuntar, name="adjuntar"),
+    path("<str:token>/<slug:verbo>/", views.paso, name="paso"),
     path("<str:token>/archivo/<int:pk>/", views.archivo, name="archivo"),
 ]

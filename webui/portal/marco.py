@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -18,7 +19,7 @@ from webui.components.formas import Enlace
 
 MINUTO = 60
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def publica(view: View) -> View:
@@ -41,6 +42,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         _enlace(request, _("Presentar una solicitud"), "portal:solicitar"),
         _enlace(request, _("Mi solicitud"), "portal:consultar"),
         _enlace(request, _("Metas"), "portal:metas"),
+        _enlace(request, _("Compromisos"), "portal:compromisos"),
         _enlace(request, _("Noticias"), "portal:noticias"),
     ]
     pie = [

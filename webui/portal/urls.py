@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from webui.portal import views
+from webui.portal import compromisos, views
 from webui.portal.marco import publica
 from webui.portal.ventanilla import seguir, solicitar
 
@@ -11,6 +11,15 @@ app_name = "portal"
 urlpatterns = [
     path("", views.inicio, name="inicio"),
     path("metas-de-gobierno/", views.las_metas, name="metas"),
+    path("compromisos-de-gobierno/", compromisos.lista, name="compromisos"),
+    path("compromisos-de-gobierno.csv", compromisos.csv, name="compromisos_csv"),
+    path("compromisos-de-gobierno.json", compromisos.json, name="compromisos_json"),
+    path("compromisos-de-gobierno/<slug:codigo>/", compromisos.uno, name="compromiso"),
+    path(
+        "compromisos-de-gobierno/<slug:codigo>/evidencia/<int:pk>/",
+        compromisos.evidencia,
+        name="evidencia",
+    ),
     path("noticias/", views.noticias, name="noticias"),
     path("noticias.atom", publica(views.Noticias()), name="feed"),
     path("escudo/<slug:huella>.png", views.escudo, name="escudo"),

@@ -18,8 +18,10 @@ from django.views.decorators.http import require_safe
 from core import miniaturas
 from core.models import Municipio
 from webui import listas
+from webui.portal.compromisos import fichas
 from webui.portal.forms import PaginaForm
 from webui.portal.marco import marco, publica
+from workflows.compromisos import publicos
 from workflows.comunicacion import queries as comunicacion
 from workflows.comunicacion.queries import Noticia
 from workflows.metas import queries as metas
@@ -40,6 +42,8 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "titulo": _("Inicio"),
         "metas": metas.filas(en_marcha[:EN_PORTADA]),
         "cuantas_metas": en_marcha.count(),
+        "prometidos": fichas(publicos.publicados()[:EN_PORTADA]),
+        "cuantos_prometidos": publicos.publicados().count(),
         "noticias": comunicacion.recientes(EN_PORTADA),
     }
     return render(request, "portal/inicio.html", context)

@@ -41,6 +41,9 @@ CON_VALOR = frozenset(
     }
 )
 
+# What leaves the house as code and link only cannot be for who has no account.
+GRADO_DE_AFUERA = 2
+
 Cambios = dict[str, list[str]]
 
 
@@ -55,6 +58,7 @@ def revisar(compromiso: Compromiso) -> None:
     if not compromiso.cerrado:
         exigir_verificador(compromiso)
     exigir_destinatario(compromiso)
+    exigir_alcanzable(compromiso)
     ajenos = {campo.name for campo in Compromiso._meta.fields} - {"tipo", "origen", *CAMPOS}
     compromiso.clean_fields(exclude=ajenos)
 
@@ -228,6 +232,20 @@ def exigir_porcentaje(porcentaje: int) -> None:
         porcentaje in states.PORCENTAJES,
         _("Elija 0, 25, 50, 75 o 90: el 100 lo da quien lo verifica."),
     )
+
+
+def exigir_alcanzable(compromiso: Compromiso) -> None:
+    """Somebody outside has an address, and is told no more than a mail may say."""
+    responsable = compromiso.responsable
+    if not responsable.es_externo:
+        return
+    exigir(
+        "nivel_reserva",
+        compromiso.nivel_reserva <= GRADO_DE_AFUERA,
+        _("Lo que lleva alguien de afuera no puede ser de reserva 3 ni 4."),
+    )
+    sin_correo = _("%(nombre)s no tiene un correo: escríbalo en su ficha.")
+    exigir("externo", responsable.correo, sin_correo % {"nombre": responsable.nombre})
 
 
 def exigir_ajeno(compromiso: Compromiso, verbo: str, actor: Usuario) -> None:

@@ -89,6 +89,10 @@ HECHOS = {
     "cancelar": _("lo canceló"),
     "reabrir": _("lo reabrió"),
     "adjuntar": _("adjuntó un archivo"),
+    "enviar_enlace": _("envió un enlace nuevo a su responsable"),
+    "revocar_enlace": _("retiró el enlace de su responsable"),
+    "correo_devuelto": _("vio que un correo suyo no llegó"),
+    "mostrar_archivos": _("cambió qué archivos se ven en el portal"),
 }
 
 REITERACIONES_AL_TITULAR = 3

@@ -102,7 +102,7 @@ def _nombrados() -> tuple[QuerySet[Any], ...]:
         Actor.objects.all(),
         Tema.objects.all(),
         Lugar.objects.all(),
-        Usuario.objects.filter(is_active=True).exclude(nombre=""),
+        Usuario.objects.que_entran().exclude(nombre=""),
     )
 
 

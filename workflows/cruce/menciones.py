@@ -62,7 +62,7 @@ def sugeridas(expediente: Expediente, user: Usuario, empieza: str) -> list[Usuar
 
 
 def _activas() -> QuerySet[Usuario]:
-    return Usuario.objects.filter(is_active=True, es_sistema=False).select_related("cargo")
+    return Usuario.objects.que_entran().select_related("cargo")
 
 
 def _que_empiezan(nombres: Iterable[str]) -> list[Usuario]:

@@ -45,8 +45,8 @@ class EnManos:
 
 
 def personas() -> QuerySet[Usuario]:
-    """Everybody with an account; the clock has none."""
-    return Usuario.objects.filter(es_sistema=False)
+    """Everybody with an account; the clock and who comes by a link have none."""
+    return Usuario.objects.filter(es_sistema=False, actor=None)
 
 
 @transaction.atomic

@@ -98,7 +98,7 @@ def sustituibles() -> QuerySet[Usuario]:
 
 def candidatos(user: Usuario) -> QuerySet[Usuario]:
     """Who may stand in for `user`."""
-    return Usuario.objects.filter(is_active=True).exclude(Q(pk=user.pk) | Q(es_sistema=True))
+    return Usuario.objects.que_entran().exclude(pk=user.pk)
 
 
 @transaction.atomic
@@ -226,7 +226,7 @@ def _no_suple(actor: Usuario, titular: Usuario, suplente: Usuario) -> str:
         return _("Nadie se suple a sí mismo.")
     if suplente == actor:
         return _("Usted no puede nombrarse suplente de otra persona.")
-    if not suplente.is_active or suplente.es_sistema:
+    if not suplente.is_active or suplente.es_sistema or suplente.es_externo:
         return _("Esta persona no tiene una cuenta activa.")
     return ""
 

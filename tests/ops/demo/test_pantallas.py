@@ -45,7 +45,16 @@ SIN_FOTO = {
         ),
         CARTA,
     ),
-    **dict.fromkeys(("pases/base.html", "pases/dar.html", "pases/no.html", "pases/ya.html"), PASE),
+    **dict.fromkeys(
+        (
+            "pases/base.html",
+            "pases/dar.html",
+            "pases/encargo.html",
+            "pases/no.html",
+            "pases/ya.html",
+        ),
+        PASE,
+    ),
     **dict.fromkeys(
         (
             "mfa/authenticate.html",

@@ -187,3 +187,50 @@ def test_an_origin_one_may_not_see_is_not_found(
         assert entrar(ines).get(f"{NUEVO}?origen={codigo}").status_code == 404
         assert entrar(ines).post(f"{NUEVO}?origen={codigo}", datos).status_code == 404
     assert not Compromiso.objects.exists()
+
+
+def test_somebody_outside_answers_for_it(
+    entrar: Entrar, rosa: Usuario, junta: Actor, datos: dict[str, Any]
+) -> None:
+    response = entrar(rosa).post(
+        NUEVO, datos | {"responsable": "", "externo": junta.pk}, follow=True
+    )
+
+    assert Compromiso.objects.get().responsable.actor == junta
+    assert "Junta Comunal El Roble, de afuera" in response.content.decode()
+    assert "Responde desde afuera" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("quien", "dice"),
+    [
+        ({"responsable": ""}, "Diga quién responde."),
+        ({"externo": "junta"}, "Elija a uno solo: de la casa o de afuera."),
+    ],
+)
+def test_one_answers_for_it_and_one_only(
+    entrar: Entrar,
+    rosa: Usuario,
+    junta: Actor,
+    datos: dict[str, Any],
+    quien: dict[str, str],
+    dice: str,
+) -> None:
+    pedido = {campo: junta.pk if valor == "junta" else valor for campo, valor in quien.items()}
+
+    response = entrar(rosa).post(NUEVO, datos | pedido)
+
+    assert response.status_code == 422
+    assert dice in response.content.decode()
+    assert not Compromiso.objects.exists()
+
+
+def test_who_has_no_address_cannot_answer_from_outside(
+    entrar: Entrar, rosa: Usuario, datos: dict[str, Any]
+) -> None:
+    mudo = Actor.objects.create(nombre="Comité", tipo="grupo")
+
+    response = entrar(rosa).post(NUEVO, datos | {"responsable": "", "externo": mudo.pk})
+
+    assert response.status_code == 422
+    assert "Comité no tiene un correo" in response.content.decode()

@@ -157,7 +157,7 @@ def test_the_evidence_is_seen_from_it_and_no_other_file(
 
     assert f"archivo/{suya.pk}/" in client.get(enlace).content.decode()
     visto = client.get(f"{enlace}archivo/{suya.pk}/")
-    assert b"".join(visto.streaming_content).startswith(b"%PDF")
+    assert visto.getvalue().startswith(b"%PDF")
     assert client.get(f"{enlace}archivo/{ajena.pk}/").status_code == 404
     client.post(enlace)
     assert client.get(f"{enlace}archivo/{suya.pk}/").status_code == 404

@@ -62,6 +62,10 @@ class Compromiso(Caso):
         "editar": DIRIGE & esta_abierto,
         "adjuntar": (SIGUE | RESPONDE | PARTICIPA) & esta_abierto,
         "revisar": SIGUE & ~RESPONDE & esta_abierto,
+        "enviar_enlace": SIGUE & esta_abierto,
+        "revocar_enlace": SIGUE & esta_abierto,
+        "correo_devuelto": es_sistema,
+        "mostrar_archivos": DIRIGE | tiene_rol("prensa"),
     }
     HECHOS = states.HECHOS
     PLAZOS = states.PLAZOS
@@ -153,10 +157,23 @@ class Compromiso(Caso):
                 "expediente",
                 name="compromiso_en_lista",
             ),
+            # The same of what the public is shown.
+            models.Index(
+                F("cerrado_en").desc(nulls_first=True),
+                "fecha_vigente",
+                "expediente",
+                condition=Q(publico=True),
+                name="compromiso_publico",
+            ),
         ]
 
     def prefijo(self) -> str:
         return PREFIJOS[quienes.Tipo(self.tipo)]
+
+    @property
+    def externo_id(self) -> int | None:
+        """The actor who answers for it from outside; None: somebody of the house does."""
+        return self.responsable.actor_id
 
     @property
     def es_borrador(self) -> bool:

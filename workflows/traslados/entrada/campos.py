@@ -35,7 +35,7 @@ class Contexto:
     @cached_property
     def gente(self) -> Guia[Usuario]:
         nadie = _("Nadie con cuenta se llama o tiene el correo «%(nombre)s».")
-        return Guia(Usuario.objects.filter(is_active=True), ("email", "nombre"), nadie)
+        return Guia(Usuario.objects.que_entran(), ("email", "nombre"), nadie)
 
     @cached_property
     def actores(self) -> Guia[Actor]:

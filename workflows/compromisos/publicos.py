@@ -1,0 +1,194 @@
+"""What the public is shown of what was promised: never a person's name, never a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock
+from core.arboles import que_tocan
+from core.models import Actor, Adjunto, Historial, Lugar, Municipio, Tema
+from workflows.compromisos import states
+from workflows.compromisos.models import Compromiso
+
+# What a citizen reads in place of our states; what is late says so instead.
+PALABRAS: Mapping[str, Promise] = {
+    states.ASIGNADA: gettext_lazy("Por empezar"),
+    states.EN_GESTION: gettext_lazy("En marcha"),
+    states.POR_VERIFICAR: gettext_lazy("Hecho, por comprobar"),
+    states.CUMPLIDA: gettext_lazy("Cumplido"),
+    states.CUMPLIDA_PARCIAL: gettext_lazy("Cumplido en parte"),
+    states.CANCELADA: gettext_lazy("Cancelado"),
+}
+EN_CURSO, ATRASADOS, CUMPLIDOS, CANCELADOS = "en_curso", "atrasados", "cumplidos", "cancelados"
+GRUPOS: Mapping[str, Promise] = {
+    EN_CURSO: gettext_lazy("Pendientes, en plazo"),
+    ATRASADOS: gettext_lazy("Atrasados"),
+    CUMPLIDOS: gettext_lazy("Cumplidos"),
+    CANCELADOS: gettext_lazy("Cancelados"),
+}
+# Rows that are read at once where all of them leave.
+TROZO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What the public list is narrowed to."""
+
+    grupo: str = ""
+    lugar: Lugar | None = None
+    tema: Tema | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cifras:
+    """How many were promised, and how many were kept by their date.
+
+    Of those whose day has come: what is fulfilled, and what is open and late. `a_tiempo` goes by
+    the date that holds now, `a_tiempo_original` by the one that was promised first.
+    """
+
+    total: int
+    grupos: Mapping[str, int] = field(default_factory=dict)
+    vencidos: int = 0
+    a_tiempo: int = 0
+    a_tiempo_original: int = 0
+
+    def de(self, grupo: str) -> int:
+        """How many are of a group; of all of them without one."""
+        return self.grupos.get(grupo, 0) if grupo else self.total
+
+    @property
+    def porcentaje(self) -> int | None:
+        """Of those whose day has come, the part that was kept in time; None: none has."""
+        return _parte(self.a_tiempo, self.vencidos)
+
+    @property
+    def porcentaje_original(self) -> int | None:
+        """The same by the date that was promised first."""
+        return _parte(self.a_tiempo_original, self.vencidos)
+
+
+def publicados(filtro: Filtro = Filtro()) -> QuerySet[Compromiso]:
+    """What was promised before everybody and sent: open ones first, by their date."""
+    enviado = Historial.objects.filter(expediente_id=OuterRef("pk"), verbo__in=("enviar", "traer"))
+    found = Compromiso.objects.filter(
+        ~Q(estado=states.BORRADOR),
+        ~Q(estado=states.CANCELADA) | Exists(enviado),
+        publico=True,
+        nivel_reserva=0,
+        tipo=Compromiso.Tipo.COMPROMISO,
+    )
+    found = que_tocan(found, tema=filtro.tema, lugar=filtro.lugar)
+    return found.filter(_del_grupo(filtro.grupo)).order_by(
+        F("cerrado_en").desc(nulls_first=True), "fecha_vigente", "expediente"
+    )
+
+
+def con_lo_que_se_lee(compromisos: QuerySet[Compromiso]) -> QuerySet[Compromiso]:
+    """With what `ficha` reads of each."""
+    return compromisos.select_related("a_quien").prefetch_related(
+        Prefetch("lugares", Lugar.objects.only("nombre")),
+        Prefetch("temas", Tema.objects.only("nombre")),
+    )
+
+
+def uno(codigo: str) -> Compromiso:
+    """One of them; `Compromiso.DoesNotExist` for whatever is not for the public."""
+    return con_lo_que_se_lee(publicados()).get(codigo=codigo)
+
+
+def evidencias(compromiso: Compromiso) -> QuerySet[Adjunto]:
+    """The files of a public one that somebody marked as public."""
+    return compromiso.adjuntos.filter(publico=True)
+
+
+def cifras(filtro: Filtro = Filtro()) -> Cifras:
+    """The figures of what the filter leaves, whatever group it asks for; one query."""
+    dia = TruncDate("cerrado_en", tzinfo=Municipio.actual().zona)
+    todos = publicados(Filtro(lugar=filtro.lugar, tema=filtro.tema)).order_by()
+    cumplidos = _del_grupo(CUMPLIDOS)
+    contado = todos.annotate(dia=dia).aggregate(
+        total=Count("pk"),
+        a_tiempo=Count("pk", filter=cumplidos & Q(dia__lte=F("fecha_vigente"))),
+        original=Count("pk", filter=cumplidos & Q(dia__lte=F("fecha_compromiso_original"))),
+        **{grupo: Count("pk", filter=_del_grupo(grupo)) for grupo in GRUPOS},
+    )
+    return Cifras(
+        total=contado["total"],
+        grupos={grupo: contado[grupo] for grupo in GRUPOS},
+        vencidos=contado[CUMPLIDOS] + contado[ATRASADOS],
+        a_tiempo=contado["a_tiempo"],
+        a_tiempo_original=contado["original"],
+    )
+
+
+def lugares() -> QuerySet[Lugar]:
+    """The places that some public one is about."""
+    suyos = publicados().order_by().filter(lugares=OuterRef("pk"))
+    return Lugar.objects.filter(Exists(suyos)).order_by("nombre")
+
+
+def temas() -> QuerySet[Tema]:
+    """The themes that some public one is about."""
+    suyos = publicados().order_by().filter(temas=OuterRef("pk"))
+    return Tema.objects.filter(Exists(suyos)).order_by("nombre")
+
+
+def todos(filtro: Filtro = Filtro()) -> Iterator[Compromiso]:
+    """All that the filter leaves, some at a time, in the order in which they were made."""
+    filas, ultimo = publicados(filtro).order_by("expediente"), 0
+    while trozo := list(con_lo_que_se_lee(filas.filter(expediente__gt=ultimo))[:TROZO]):
+        yield from trozo
+        ultimo = trozo[-1].pk
+
+
+def atrasado(compromiso: Compromiso) -> bool:
+    """Its date has passed and it is not done."""
+    return compromiso.cerrado_en is None and compromiso.fecha_vigente < clock.today()
+
+
+def grupo(compromiso: Compromiso) -> str:
+    """Which of `GRUPOS` it belongs to."""
+    if compromiso.cerrado_en is None:
+        return ATRASADOS if atrasado(compromiso) else EN_CURSO
+    return CANCELADOS if compromiso.estado == states.CANCELADA else CUMPLIDOS
+
+
+def palabra(compromiso: Compromiso) -> str:
+    """Its state, as a citizen says it."""
+    return str(PALABRAS.get(compromiso.estado, compromiso.estado_nombre))
+
+
+def a_quien(compromiso: Compromiso) -> str:
+    """To whom it was promised: institutions and groups by their name, a person never."""
+    actor = compromiso.a_quien
+    if actor is None or actor.tipo == Actor.Tipo.PERSONA:
+        return _("A una persona")
+    return actor.nombre
+
+
+def cerrado_el(compromiso: Compromiso) -> date | None:
+    """The day on which it was closed."""
+    return clock.local(compromiso.cerrado_en).date() if compromiso.cerrado_en else None
+
+
+def _del_grupo(grupo: str) -> Q:
+    hoy = clock.today()
+    return {
+        EN_CURSO: Q(cerrado_en=None, fecha_vigente__gte=hoy),
+        ATRASADOS: Q(cerrado_en=None, fecha_vigente__lt=hoy),
+        CUMPLIDOS: Q(estado__in=states.CUMPLIDOS),
+        CANCELADOS: Q(estado=states.CANCELADA),
+    }.get(grupo, Q())
+
+
+def _parte(de: int, total: int) -> int | None:
+    return round(100 * de / total) if total else None
