@@ -1,4 +1,4 @@
-"""People outside who answer for something without an account (ADR 0035).
+"""People outside who answer for something without an account (ADR 35).
 
 Each is a `Usuario` that cannot log in, so that access, history and notices are those of everybody.
 """

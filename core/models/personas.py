@@ -112,7 +112,7 @@ class UsuarioManager(BaseUserManager["Usuario"]):
 class Usuario(AbstractBaseUser, PermissionsMixin):
     """A person with an account. Nobody is a superuser: a superuser passes every predicate.
 
-    One with an `actor` is somebody outside who answers for something (ADR 0035): never logs in,
+    One with an `actor` is somebody outside who answers for something (ADR 35): never logs in,
     has no role, and acts by the link of a mail (`notifiers.pases`).
     """
 

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 LO_QUE_PIDE_EL_DOMINIO = {
     "S01", "S02", "S03", "S04", "S05", "S09", "S10", "T01", "T02", "T03", "T04", "T05", "T06",
-    "T07", "T08", "T09", "T10", "M02", "M03", "M06", "C01", "C02", "C03", "C05", "C06", "X01",
-    "X02",
+    "T06P", "T07", "T08", "T09", "T10", "T11", "M02", "M03", "M06", "C01", "C02", "C03", "C05",
+    "C06", "X01", "X02",
 }  # fmt: skip
 A_ACTORES = {"S09D", "S10", "S10C", "S10P", "respuesta"}
 SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}

@@ -37,7 +37,7 @@ def pasos(usuario: Usuario, clase: str) -> list[str]:
 
 def test_it_offers_what_its_reader_can_do_by_then(oficina: Oficina) -> None:
     compromiso = oficina.crear(fecha=VENCE)
-    assert pasos(oficina.responsable, "T01") == ["Aceptar", "Pedir prórroga"]
+    assert pasos(oficina.responsable, "T01") == ["Aceptar", "Objetar", "Pedir prórroga"]
 
     oficina.aceptar(compromiso)
     assert pasos(oficina.responsable, "T01") == ["Reportar cumplido", "Pedir prórroga"]

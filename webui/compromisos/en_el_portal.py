@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,9 +39,9 @@ class ArchivosForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, caso: Compromiso, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, caso: Compromiso) -> None:
         inicial = {"version": caso.version, "publicos": caso.adjuntos.filter(publico=True)}
-        super().__init__(*args, initial=inicial, **kwargs)
+        super().__init__(data, initial=inicial)
         self.fields["publicos"].queryset = caso.adjuntos.all()  # type: ignore[attr-defined]
 
 

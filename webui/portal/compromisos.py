@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -71,7 +71,7 @@ class Ficha:
     a_quien: str
     lugares: str
     temas: str
-    estado: str
+    palabra: str
     atrasado: bool
     luz: Luz
     original: date
@@ -131,7 +131,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     cifras = _cifras(filtro)
     hojas = Contadas(publicos.publicados(filtro), POR_PAGINA, cifras.de(filtro.grupo))
     page = hojas.get_page(request.GET.get(PAGINA))
-    page.object_list = fichas(page.object_list)
+    page.object_list = fichas(cast("QuerySet[Compromiso]", page.object_list))
     consulta = request.GET.copy()
     consulta.pop("pagina", None)
     context = marco(request) | {
@@ -201,7 +201,7 @@ def ficha(compromiso: Compromiso) -> Ficha:
         a_quien=publicos.a_quien(compromiso),
         lugares=ENTRE.join(lugar.nombre for lugar in compromiso.lugares.all()),
         temas=ENTRE.join(tema.nombre for tema in compromiso.temas.all()),
-        estado=publicos.palabra(compromiso),
+        palabra=publicos.palabra(compromiso),
         atrasado=atrasado,
         luz=_luz(compromiso, atrasado),
         original=compromiso.fecha_compromiso_original,
@@ -255,7 +255,7 @@ def _filas(filtro: Filtro) -> Iterator[dict[str, Any]]:
         with translation.override(settings.LANGUAGE_CODE):
             una = ficha(compromiso)
         valores = (
-            *(una.codigo, una.titulo, una.a_quien, una.lugares, una.temas, una.estado),
+            *(una.codigo, una.titulo, una.a_quien, una.lugares, una.temas, una.palabra),
             *(una.atrasado, una.original, una.vigente, una.veces, una.cerrado_el),
             absoluto(una.url),
         )

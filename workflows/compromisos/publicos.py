@@ -21,7 +21,9 @@ from workflows.compromisos.models import Compromiso
 # What a citizen reads in place of our states; what is late says so instead.
 PALABRAS: Mapping[str, Promise] = {
     states.ASIGNADA: gettext_lazy("Por empezar"),
+    states.OBJETADA: gettext_lazy("Por empezar"),
     states.EN_GESTION: gettext_lazy("En marcha"),
+    states.SUSPENDIDA: gettext_lazy("Detenido"),
     states.POR_VERIFICAR: gettext_lazy("Hecho, por comprobar"),
     states.CUMPLIDA: gettext_lazy("Cumplido"),
     states.CUMPLIDA_PARCIAL: gettext_lazy("Cumplido en parte"),
@@ -80,7 +82,7 @@ def publicados(filtro: Filtro = Filtro()) -> QuerySet[Compromiso]:
     """What was promised before everybody and sent: open ones first, by their date."""
     enviado = Historial.objects.filter(expediente_id=OuterRef("pk"), verbo__in=("enviar", "traer"))
     found = Compromiso.objects.filter(
-        ~Q(estado=states.BORRADOR),
+        ~Q(estado__in=(states.BORRADOR, states.BORRADA)),
         ~Q(estado=states.CANCELADA) | Exists(enviado),
         publico=True,
         nivel_reserva=0,
@@ -151,8 +153,9 @@ def todos(filtro: Filtro = Filtro()) -> Iterator[Compromiso]:
 
 
 def atrasado(compromiso: Compromiso) -> bool:
-    """Its date has passed and it is not done."""
-    return compromiso.cerrado_en is None and compromiso.fecha_vigente < clock.today()
+    """Its date has passed and it is not done; of what was stopped the date does not run."""
+    abierto = compromiso.cerrado_en is None and compromiso.estado != states.SUSPENDIDA
+    return abierto and compromiso.fecha_vigente < clock.today()
 
 
 def grupo(compromiso: Compromiso) -> str:
@@ -181,10 +184,10 @@ def cerrado_el(compromiso: Compromiso) -> date | None:
 
 
 def _del_grupo(grupo: str) -> Q:
-    hoy = clock.today()
+    tarde = Q(fecha_vigente__lt=clock.today()) & ~Q(estado=states.SUSPENDIDA)
     return {
-        EN_CURSO: Q(cerrado_en=None, fecha_vigente__gte=hoy),
-        ATRASADOS: Q(cerrado_en=None, fecha_vigente__lt=hoy),
+        EN_CURSO: Q(cerrado_en=None) & ~tarde,
+        ATRASADOS: Q(cerrado_en=None) & tarde,
         CUMPLIDOS: Q(estado__in=states.CUMPLIDOS),
         CANCELADOS: Q(estado=states.CANCELADA),
     }.get(grupo, Q())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.adjuntos import Contenido
-from core.models import Adjunto, Usuario
+from core.models import Adjunto, Participacion, Usuario
 from tests.workflows.compromisos.builders import (
     Oficina,
     esta_vencido,
@@ -73,9 +73,7 @@ def test_the_press_chooses_too_and_it_is_never_too_late(oficina: Oficina, paula:
     compromiso = con_archivos(oficina, "acta.pdf")
     for paso in (oficina.aceptar, oficina.reportar_cumplida, oficina.aprobar):
         paso(compromiso)
-    Compromiso.participaciones.field.model.objects.create(
-        expediente_id=compromiso.pk, usuario=paula, papel="seguidor"
-    )
+    Participacion.objects.create(expediente_id=compromiso.pk, usuario=paula, papel="seguidor")
 
     mostrar(compromiso, paula, "acta.pdf")
 
