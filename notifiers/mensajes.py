@@ -103,13 +103,14 @@ def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje
         puntos = tuple(_punto(notificacion) for notificacion in notificaciones)
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
         kind = kinds.get("resumen")
+        inicio = "" if usuario.es_externo else enlaces.absoluto("/")
         return Mensaje(
             titulo=_asunto("resumen", contexto),
             saludo=saludo(usuario),
             cuerpo=_cuerpo("resumen", contexto),
             razon=str(kind.razon),
-            boton=str(kind.boton),
-            enlace=enlaces.absoluto("/"),
+            boton=str(kind.boton) if inicio else "",
+            enlace=inicio,
             puntos=puntos,
             idioma=translation.get_language(),
         )

@@ -46,6 +46,9 @@ VENCIDO = (
 SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("portal-inicio", None, "/"),
     ("portal-metas", None, "/metas-de-gobierno/"),
+    ("portal-compromisos", None, "/compromisos-de-gobierno/"),
+    ("portal-compromisos-nada", None, "/compromisos-de-gobierno/?grupo=cancelados&tema=1"),
+    ("portal-compromiso", None, "/compromisos-de-gobierno/?grupo=cumplidos > article.card a"),
     ("portal-noticias", None, "/noticias/"),
     ("portal-noticia", None, "/noticias/ > .news a"),
     ("portal-retirada", "prensa", "/piezas/?estado=retirada > tbody a > a[href*='/p/']"),
@@ -114,6 +117,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("compromisos-vista", "agenda", "/compromisos/?estado=abiertos > .vistas summary"),
     ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
     ("compromiso-atrasado", "obras", "/compromisos/?luz=atrasado > tbody a"),
+    ("compromiso-de-afuera", "agenda", "/compromisos/?q=mangle > tbody a"),
+    ("compromiso-en-el-portal", "agenda", "/compromisos/?q=gradas > tbody a > +en-el-portal/"),
     ("compromiso-nuevo", "agenda", "/compromisos/nuevo/"),
     ("compromiso-borrador", "alcalde", "/compromisos/?estado=borrador > tbody a"),
     (

@@ -32,7 +32,7 @@ WRITES, CASES = 20, 40
 def measure(place: Place) -> Iterator[Figure]:
     """People with 5 s of thinking time; one visit in fourteen takes a solicitud in."""
     with place.inside():
-        people = list(Usuario.objects.filter(is_active=True, es_sistema=False))
+        people = list(Usuario.objects.que_entran())
         sessions = cookies(people, PEOPLE)
         writers = [bool(access.can(person, "registrar", Solicitud)) for person in people]
         visit = _visits([_pages(person) for person in people], writers, _form())

@@ -22,7 +22,7 @@ PAGES = ("/compromisos/", "/solicitudes/")
 def measure(place: Place) -> Iterator[Figure]:
     """Requests a second, and how long the slow ones take."""
     with place.inside():
-        people = list(Usuario.objects.filter(is_active=True, es_sistema=False))
+        people = list(Usuario.objects.que_entran())
         sessions = cookies(people, AT_ONCE)
     site, bare = place.stack.environ["SITE_URL"], f"http://127.0.0.1:{BARE_PORT}"
     ours: list[Answers] = []

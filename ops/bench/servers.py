@@ -22,7 +22,7 @@ def measure(place: Place) -> Iterator[Figure]:
     if not place.full:
         return
     with place.inside():
-        people = list(Usuario.objects.filter(is_active=True, es_sistema=False))
+        people = list(Usuario.objects.que_entran())
         sessions = cookies(people, AT_ONCE)
     for turn in range(TURNS):
         for processes, threads in FORMS if turn % 2 == 0 else reversed(FORMS):

@@ -107,6 +107,13 @@ TAREAS = (
     "Responder al Ministerio sobre el puente",
 )
 
+# Who does it from outside, to whom it was promised, where, what, days ago, and how far it is.
+DE_AFUERA = (
+    ("Comité de Deportes de Villa Nueva", "Junta Comunal Villa Nueva", "Villa Nueva", "Pintar las gradas de la cancha de Villa Nueva", 24, "cumplida"),
+    ("Grupo Ambiental Manglar Vivo", "Mujeres Emprendedoras de la Costa", "Punta Mariato", "Sembrar mangle en la orilla de Punta Mariato", 11, "en_marcha"),
+    ("Asociación de Productores de Río Hondo", "Junta Comunal Río Hondo", "Río Hondo", "Arreglar la cerca del centro de acopio de Río Hondo", 4, "sin_abrir"),
+)  # fmt: skip
+
 # What each meta under way asks of somebody.
 DE_METAS = (
     "Pedir al ministerio la firma de la lámina 4",

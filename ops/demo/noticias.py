@@ -93,7 +93,7 @@ class Noticias:
                 titulo=titulo if not vuelta else f"{titulo}: {lugar}",
                 entradilla=entradilla,
                 cuerpo=_cuerpo(str(lugar)),
-                imagen=_imagen(numero, titulo) if con_imagen else None,
+                imagen=imagen(numero, titulo) if con_imagen else None,
                 imagen_alt=f"Ilustración de la noticia «{titulo}»" if con_imagen else "",
                 menores_confirmado=True,
                 enlace_en_x=numero % 3 != 0,
@@ -176,7 +176,7 @@ def _cuerpo(lugar: str) -> str:
     )
 
 
-def _imagen(numero: int, titulo: str) -> Contenido:
+def imagen(numero: int, titulo: str) -> Contenido:
     """A drawing of its own for each: nobody's photograph."""
     imagen = Image.new("RGB", (1200, 630), COLORES[numero % len(COLORES)])
     trazo = ImageDraw.Draw(imagen)

@@ -83,6 +83,8 @@ POCAS, MUCHAS = 10, 200
 # What shows no rows, each for a reason.
 ORDEN = "takes an order by POST"
 ARCHIVO = "sends one file"
+DE_UN_CORREO = "one case file, for who has the signed address of a mail"
+A_TROZOS = "some rows at a time: tests/workflows/compromisos/test_publicos.py"
 VENTANILLA = "counted in tests/webui/portal/ventanilla/"
 SIN_FILAS = {
     "salud": "one word for a monitor",
@@ -106,6 +108,9 @@ SIN_FILAS = {
     "portal:mi_correo": VENTANILLA,
     "portal:mis_novedades": ORDEN,
     "portal:mi_salida": ORDEN,
+    "portal:evidencia": ARCHIVO,
+    "portal:compromisos_csv": A_TROZOS,
+    "portal:compromisos_json": A_TROZOS,
     "portal:imagen": ARCHIVO,
     "portal:miniatura": ARCHIVO,
     "solicitudes:tanda": ORDEN,
@@ -113,6 +118,10 @@ SIN_FILAS = {
     "solicitudes:preparada": "the text of one answer",
     "compromisos:tanda": ORDEN,
     "compromisos:revisar": ORDEN,
+    "compromisos:enviar_enlace": ORDEN,
+    "compromisos:revocar_enlace": ORDEN,
+    "pases:dar": DE_UN_CORREO,
+    "pases:archivo": ARCHIVO,
     "metas:tanda": ORDEN,
     "intermedias:tanda": ORDEN,
     "piezas:tanda": ORDEN,
@@ -400,7 +409,12 @@ def _un_caso_de_cada(gobierno: Gobierno, todo: Usuario, cruces: dict[str, Any]) 
             actor=rosa, tipo=tipo, titulo="Un muelle", solicitante=cruces["actores"]
         ),
         "compromisos": un_compromiso(
-            rosa, gobierno.responsable, cruces["actores"], titulo="El muelle"
+            rosa,
+            gobierno.responsable,
+            cruces["actores"],
+            titulo="El muelle",
+            publico=True,
+            nivel_reserva=0,
         ),
         "metas": meta,
         "intermedias": meta.vivas()[0],

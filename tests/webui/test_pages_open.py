@@ -74,6 +74,8 @@ def test_a_compromiso_of_no_place_says_so(rosa, luis, junta, el_roble) -> None:
     [
         "/", "/metas-de-gobierno/", "/noticias/", "/noticias.atom", "/cuenta/login/", "/salud/",
         "/solicitar/", "/mi-solicitud/", "/mi-solicitud/pin/", "/privacidad/",
+        "/compromisos-de-gobierno/", "/compromisos-de-gobierno.csv",
+        "/compromisos-de-gobierno.json",
     ],
 )  # fmt: skip
 def test_the_public_pages_open_for_nobody(path: str, db: None) -> None:

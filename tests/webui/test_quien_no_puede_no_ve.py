@@ -60,7 +60,7 @@ RAROS = ("x" * 100_000, "a\x00b", "²")
 # Where a session says nothing: tests/webui/api/test_quien_no_puede.py asks with keys.
 CON_CLAVE = "api:"
 # Screens about the cases of another room.
-DE_OTRO = {"decisiones": "solicitudes"}
+DE_OTRO = {"decisiones": "solicitudes", "pases": "compromisos"}
 CODIGOS = ("solicitudes", "compromisos", "metas", "intermedias", "piezas")
 
 

@@ -153,6 +153,7 @@ def entradas(pantalla: Pantalla, caso: Caso, cuantas: int) -> list[dict[str, Any
             "a": una.a,
             "texto": una.texto,
             "clave": una.clave,
+            "via": una.via,
             "automatica": una.automatica,
             "cambios": [
                 {

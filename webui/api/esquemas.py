@@ -150,6 +150,7 @@ class Entrada(BaseModel):
     a: str
     texto: str
     clave: str = Field(description=gettext_noop("Con qué clave de la API, si fue un programa."))
+    via: str = Field(description=gettext_noop("Por qué enlace de un correo, si fue sin entrar."))
     automatica: bool
     cambios: list[Cambio]
 

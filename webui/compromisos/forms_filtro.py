@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Usuario
+from core.texto import ClaveOrden
 from webui.campos import FiltroForm
 from workflows.compromisos import queries
 from workflows.compromisos.queries import Compromiso
@@ -73,3 +76,10 @@ class CompromisosFiltro(FiltroForm):
         max_length=20,
         help_text=_("El código de una instrucción o de un compromiso."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Who has left and who is outside have theirs, too.
+        for nombre in ("responsable", "programador"):
+            todos = Usuario.objects.filter(es_sistema=False).order_by(ClaveOrden("nombre"))
+            self.fields[nombre].queryset = todos  # type: ignore[attr-defined]

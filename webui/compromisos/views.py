@@ -144,7 +144,7 @@ PANTALLA = registrar(
         filtro=CompromisosFiltro,
         alta=ALTA,
         edicion=EDICION,
-        leidos={"fecha": "fecha_vigente"},
+        leidos={"fecha": "fecha_vigente", "responsable": "de_la_casa"},
         tonos={
             "por_verificar": "cuidado",
             "en_gestion": "activo",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv as hojas
+import io
 import json as textos
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, cast
 
 from django import forms
@@ -45,6 +45,7 @@ from workflows.compromisos.publicos import (
     EN_CURSO,
     GRUPOS,
     Cifras,
+    Fila,
     Filtro,
 )
 from workflows.compromisos.queries import Compromiso
@@ -173,8 +174,8 @@ def evidencia(request: HttpRequest, codigo: str, pk: int) -> FileResponse:
 @publica
 def csv(request: HttpRequest) -> StreamingHttpResponse:
     """What the filters leave, as a sheet, some rows at a time."""
-    filas = _filas(CompromisosForm(request.GET).leer())
-    response = StreamingHttpResponse(_lineas(filas), content_type="text/csv; charset=utf-8")
+    filas = _en_hoja(CompromisosForm(request.GET).leer())
+    response = StreamingHttpResponse(filas, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="compromisos.csv"'
     return _de_todos(response)
 
@@ -182,8 +183,8 @@ def csv(request: HttpRequest) -> StreamingHttpResponse:
 @publica
 def json(request: HttpRequest) -> StreamingHttpResponse:
     """The same as JSON: who says it, when, and the rows."""
-    filas = _filas(CompromisosForm(request.GET).leer())
-    return _de_todos(StreamingHttpResponse(_objeto(filas), content_type="application/json"))
+    filas = _en_objeto(CompromisosForm(request.GET).leer())
+    return _de_todos(StreamingHttpResponse(filas, content_type="application/json"))
 
 
 def fichas(compromisos: QuerySet[Compromiso]) -> list[Ficha]:
@@ -249,36 +250,38 @@ def _datos(una: Ficha) -> list[Dato]:
     ]
 
 
-def _filas(filtro: Filtro) -> Iterator[dict[str, Any]]:
-    """The rows of what leaves as data, in the language of the house whoever asks."""
-    for compromiso in publicos.todos(filtro):
-        with translation.override(settings.LANGUAGE_CODE):
-            una = ficha(compromiso)
-        valores = (
-            *(una.codigo, una.titulo, una.a_quien, una.lugares, una.temas, una.palabra),
-            *(una.atrasado, una.original, una.vigente, una.veces, una.cerrado_el),
-            absoluto(una.url),
-        )
-        yield dict(zip(COLUMNAS, valores, strict=True))
-
-
-class _Eco:
-    """What a writer of sheets writes to, and gives back."""
-
-    def write(self, texto: str) -> str:
-        return texto
-
-
-def _lineas(filas: Iterator[dict[str, Any]]) -> Iterator[str]:
-    hoja = hojas.writer(_Eco())
-    yield hoja.writerow(COLUMNAS)
-    yield from _juntas(hoja.writerow([_celda(valor) for valor in fila.values()]) for fila in filas)
-
-
-def _juntas(lineas: Iterator[str]) -> Iterator[str]:
-    """Many at once: what is sent is compressed piece by piece."""
-    while trozo := "".join(islice(lineas, publicos.TROZO)):
+def _trozos(filtro: Filtro) -> Iterator[list[Fila]]:
+    """All that the filter leaves, some at a time, in the language of the house whoever asks."""
+    tras = 0
+    while trozo := _trozo(filtro, tras):
         yield trozo
+        tras = trozo[-1].pk
+
+
+def _trozo(filtro: Filtro, tras: int) -> list[Fila]:
+    with translation.override(settings.LANGUAGE_CODE):
+        return publicos.trozo(filtro, tras)
+
+
+def _valores(una: Fila) -> tuple[Any, ...]:
+    """What stands under each of `COLUMNAS`."""
+    return (
+        *(una.codigo, una.titulo, una.a_quien, ENTRE.join(una.lugares), ENTRE.join(una.temas)),
+        *(una.palabra, una.atrasado, una.original, una.vigente, una.veces, una.cerrado_el),
+        absoluto(reverse("portal:compromiso", args=[una.codigo])),
+    )
+
+
+def _en_hoja(filtro: Filtro) -> Iterator[str]:
+    yield _lineas([COLUMNAS])
+    for trozo in _trozos(filtro):
+        yield _lineas([[_celda(valor) for valor in _valores(una)] for una in trozo])
+
+
+def _lineas(filas: Iterable[Iterable[str]]) -> str:
+    texto = io.StringIO()
+    hojas.writer(texto).writerows(filas)
+    return texto.getvalue()
 
 
 def _celda(valor: Any) -> str:
@@ -287,16 +290,19 @@ def _celda(valor: Any) -> str:
     return en_csv(valor) if isinstance(valor, str) else "" if valor is None else str(valor)
 
 
-def _objeto(filas: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _en_objeto(filtro: Filtro) -> Iterator[str]:
     cabeza = {"municipio": Municipio.actual().nombre, "momento": clock.now().isoformat()}
-    yield textos.dumps(cabeza, ensure_ascii=False)[:-1] + ', "compromisos": ['
-    yield from _juntas(_en_json(numero, fila) for numero, fila in enumerate(filas))
+    yield _texto(cabeza)[:-1] + ', "compromisos": ['
+    separador = "\n"
+    for trozo in _trozos(filtro):
+        filas = (dict(zip(COLUMNAS, _valores(una), strict=True)) for una in trozo)
+        yield separador + ",\n".join(map(_texto, filas))
+        separador = ",\n"
     yield "\n]}\n"
 
 
-def _en_json(numero: int, fila: dict[str, Any]) -> str:
-    separador = ",\n" if numero else "\n"
-    return separador + textos.dumps(fila, cls=DjangoJSONEncoder, ensure_ascii=False)
+def _texto(objeto: dict[str, Any]) -> str:
+    return textos.dumps(objeto, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
 def _de_todos(response: StreamingHttpResponse) -> StreamingHttpResponse:

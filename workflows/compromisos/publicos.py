@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.arboles import que_tocan
-from core.models import Actor, Adjunto, Historial, Lugar, Municipio, Tema
+from core.models import Actor, Adjunto, Expediente, Historial, Lugar, Municipio, Tema
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 
@@ -36,8 +38,12 @@ GRUPOS: Mapping[str, Promise] = {
     CUMPLIDOS: gettext_lazy("Cumplidos"),
     CANCELADOS: gettext_lazy("Cancelados"),
 }
-# Rows that are read at once where all of them leave.
+# Rows that are read at once where all of them leave, and what is read of each.
 TROZO = 1000
+LEIDO = (
+    *("pk", "codigo", "titulo", "a_quien__nombre", "a_quien__tipo", "estado"),
+    *("fecha_compromiso_original", "fecha_vigente", "reprogramaciones", "cerrado_en"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,24 @@ class Cifras:
     def porcentaje_original(self) -> int | None:
         """The same by the date that was promised first."""
         return _parte(self.a_tiempo_original, self.vencidos)
+
+
+@dataclass(frozen=True, slots=True)
+class Fila:
+    """One of them as it leaves as data."""
+
+    pk: int
+    codigo: str
+    titulo: str
+    a_quien: str
+    lugares: list[str]
+    temas: list[str]
+    palabra: str
+    atrasado: bool
+    original: date
+    vigente: date
+    veces: int
+    cerrado_el: date | None
 
 
 def publicados(filtro: Filtro = Filtro()) -> QuerySet[Compromiso]:
@@ -144,18 +168,35 @@ def temas() -> QuerySet[Tema]:
     return Tema.objects.filter(Exists(suyos)).order_by("nombre")
 
 
-def todos(filtro: Filtro = Filtro()) -> Iterator[Compromiso]:
-    """All that the filter leaves, some at a time, in the order in which they were made."""
-    filas, ultimo = publicados(filtro).order_by("expediente"), 0
-    while trozo := list(con_lo_que_se_lee(filas.filter(expediente__gt=ultimo))[:TROZO]):
-        yield from trozo
-        ultimo = trozo[-1].pk
+def trozo(filtro: Filtro, tras: int = 0) -> list[Fila]:
+    """What the filter leaves, `TROZO` at most, in the order of its ids; after the id `tras`."""
+    hoy, filas = clock.today(), publicados(filtro).order_by("expediente")
+    leidas = list(filas.filter(expediente__gt=tras).values_list(*LEIDO)[:TROZO])
+    cuales = [leida[0] for leida in leidas]
+    lugares, temas = _nombres("lugares", "lugar", cuales), _nombres("temas", "tema", cuales)
+    return [
+        Fila(
+            pk=pk,
+            codigo=codigo,
+            titulo=titulo,
+            a_quien=_a_quien(nombre, tipo),
+            lugares=lugares[pk],
+            temas=temas[pk],
+            palabra=str(PALABRAS[estado]),
+            atrasado=_atrasado(estado, cerrado_en, vigente, hoy),
+            original=original,
+            vigente=vigente,
+            veces=veces,
+            cerrado_el=_dia(cerrado_en),
+        )
+        for pk, codigo, titulo, nombre, tipo, estado, original, vigente, veces, cerrado_en in leidas
+    ]
 
 
 def atrasado(compromiso: Compromiso) -> bool:
     """Its date has passed and it is not done; of what was stopped the date does not run."""
-    abierto = compromiso.cerrado_en is None and compromiso.estado != states.SUSPENDIDA
-    return abierto and compromiso.fecha_vigente < clock.today()
+    cerrado_en, vigente = compromiso.cerrado_en, compromiso.fecha_vigente
+    return _atrasado(compromiso.estado, cerrado_en, vigente, clock.today())
 
 
 def grupo(compromiso: Compromiso) -> str:
@@ -167,20 +208,40 @@ def grupo(compromiso: Compromiso) -> str:
 
 def palabra(compromiso: Compromiso) -> str:
     """Its state, as a citizen says it."""
-    return str(PALABRAS.get(compromiso.estado, compromiso.estado_nombre))
+    return str(PALABRAS[compromiso.estado])
 
 
 def a_quien(compromiso: Compromiso) -> str:
     """To whom it was promised: institutions and groups by their name, a person never."""
     actor = compromiso.a_quien
-    if actor is None or actor.tipo == Actor.Tipo.PERSONA:
-        return _("A una persona")
-    return actor.nombre
+    return _a_quien(actor.nombre, actor.tipo) if actor else _a_quien(None, None)
 
 
 def cerrado_el(compromiso: Compromiso) -> date | None:
     """The day on which it was closed."""
-    return clock.local(compromiso.cerrado_en).date() if compromiso.cerrado_en else None
+    return _dia(compromiso.cerrado_en)
+
+
+def _a_quien(nombre: str | None, tipo: str | None) -> str:
+    return _("A una persona") if nombre is None or tipo == Actor.Tipo.PERSONA else nombre
+
+
+def _atrasado(estado: str, cerrado_en: datetime | None, vigente: date, hoy: date) -> bool:
+    return cerrado_en is None and estado != states.SUSPENDIDA and vigente < hoy
+
+
+def _dia(momento: datetime | None) -> date | None:
+    return clock.local(momento).date() if momento else None
+
+
+def _nombres(campo: str, uno: str, cuales: Collection[int]) -> Mapping[int, list[str]]:
+    """The names of their places or themes, by the id of each case file."""
+    paso: Any = getattr(Expediente, campo).through
+    pares = paso.objects.filter(expediente__in=cuales).order_by(f"{uno}__nombre")
+    nombres = defaultdict[int, list[str]](list)
+    for pk, nombre in pares.values_list("expediente_id", f"{uno}__nombre"):
+        nombres[pk].append(nombre)
+    return nombres
 
 
 def _del_grupo(grupo: str) -> Q:

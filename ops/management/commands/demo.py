@@ -17,6 +17,7 @@ from core import clock, outbox
 from core.models import Expediente
 from notifiers import inbox
 from ops.demo import gente
+from ops.demo.afuera import Afuera
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo, fundar
 from ops.demo.noticias import Noticias, conectar
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         Pedidos(pueblo, cronica).planear()
         planes.planear()
         Noticias(pueblo, cronica, planes).planear()
+        Afuera(pueblo, cronica).planear()
         cronica.en(fin - SIN_LEER, lambda: _leer_avisos(pueblo))
         cronica.vivir(self._avance)
         self._cuentas()

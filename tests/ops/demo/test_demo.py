@@ -18,6 +18,7 @@ from notifiers import inbox
 from notifiers.models import Entrega, Notificacion
 from ops.demo import gente
 from ops.sandbox.client import Sandbox
+from workflows.compromisos import publicos
 from workflows.compromisos.models import Compromiso
 from workflows.metas.models import Meta, MetaIntermedia
 from workflows.plazos.models import Aviso
@@ -34,11 +35,11 @@ def test_there_is_as_much_as_promised() -> None:
     cuantos = {clase: Expediente.objects.filter(clase=clase).count() for clase in _clases()}
 
     assert cuantos["solicitud"] == 141
-    assert cuantos["compromiso"] == 96
+    assert cuantos["compromiso"] == 99
     assert cuantos["pieza"] == 40
     assert cuantos["meta"] >= 6
     assert Actor.objects.count() == 45
-    assert Usuario.objects.filter(es_sistema=False).count() == 15
+    assert Usuario.objects.que_entran().count() == 15
 
 
 def test_every_role_has_somebody() -> None:
@@ -95,6 +96,15 @@ def test_people_talk_about_what_they_do_and_are_told() -> None:
     assert Notificacion.objects.filter(clase="X01S", usuario__groups__name="titular").exists()
 
 
+def test_people_outside_answer_by_their_link_and_everybody_sees_what_they_show() -> None:
+    de_afuera = Compromiso.objects.filter(responsable__actor__isnull=False)
+
+    assert {uno.estado for uno in de_afuera} == {"asignada", "en_gestion", "cumplida"}
+    por_enlace = Historial.objects.filter(via="enlace", usuario__actor__isnull=False)
+    assert {una.verbo for una in por_enlace} >= {"aceptar", "informar", "reportar_cumplida"}
+    assert publicos.evidencias(de_afuera.get(estado="cumplida")).exists()
+
+
 def test_the_coming_weeks_have_dates_in_them() -> None:
     hoy = clock.today()
 
@@ -114,7 +124,7 @@ def test_what_people_were_told_reached_them() -> None:
 
 
 def test_people_look_at_their_bell() -> None:
-    for persona in Usuario.objects.filter(es_sistema=False):
+    for persona in Usuario.objects.que_entran():
         assert inbox.sin_leer(persona) < 99
 
 

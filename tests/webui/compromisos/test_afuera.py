@@ -26,6 +26,21 @@ def test_it_is_sent_again_and_taken_back(oficina: Oficina, junta: Actor, entrar)
     assert ultima(compromiso).verbo == "revocar_enlace"
 
 
+def test_the_control_leads_to_what_somebody_outside_has(
+    oficina: Oficina, junta: Actor, entrar
+) -> None:
+    suyo, ajeno = oficina.crear(responsable=externos.de(junta)), oficina.crear()
+    rosa = entrar(oficina.programador)
+
+    lista = rosa.get(f"/compromisos/?responsable={suyo.responsable_id}").content.decode()
+
+    assert (
+        f"responsable={suyo.responsable_id}" in rosa.get("/compromisos/control/").content.decode()
+    )
+    assert suyo.codigo in lista
+    assert ajeno.codigo not in lista
+
+
 def test_of_who_has_an_account_it_says_that(oficina: Oficina, entrar) -> None:
     compromiso = oficina.crear()
     rosa, pagina = entrar(oficina.programador), f"/compromisos/{compromiso.codigo}/"

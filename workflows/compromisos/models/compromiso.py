@@ -176,6 +176,11 @@ class Compromiso(Caso):
         return self.responsable.actor_id
 
     @property
+    def de_la_casa_id(self) -> int | None:
+        """The person of the house who answers for it; None: somebody outside does."""
+        return None if self.responsable.es_externo else self.responsable_id
+
+    @property
     def es_borrador(self) -> bool:
         """Nobody has been given it yet."""
         return bool(self.estado == states.BORRADOR)
