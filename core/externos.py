@@ -5,6 +5,7 @@ Each is a `Usuario` that cannot log in, so that access, history and notices are 
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -15,17 +16,24 @@ from core.models import Actor, Usuario
 DOMINIO = "externo.invalid"
 
 
-def de(actor: Actor, campo: str = "externo") -> Usuario:
+def persona(quien: Usuario | Actor) -> Usuario:
+    """Who answers: somebody of the house, or whoever acts for an actor outside."""
+    return de(quien) if isinstance(quien, Actor) else quien
+
+
+def de(actor: Actor) -> Usuario:
     """Whoever acts for an actor, made the first time; raises `ValidationError` without address."""
     try:
         validate_email(actor.email)
     except ValidationError:
         falta = _("%(nombre)s no tiene un correo: escríbalo en su ficha.")
-        raise ValidationError({campo: falta % {"nombre": actor.nombre}}) from None
-    found = Usuario.objects.filter(actor=actor).first()
-    return found or Usuario.objects.create_user(
-        f"externo-{actor.pk}@{DOMINIO}", nombre=actor.nombre[:120], actor=actor
-    )
+        raise ValidationError({"externo": falta % {"nombre": actor.nombre}}) from None
+    suyo = {
+        "email": f"externo-{actor.pk}@{DOMINIO}",
+        "nombre": actor.nombre[:120],
+        "password": make_password(None),
+    }
+    return Usuario.objects.get_or_create(actor=actor, defaults=suyo)[0]
 
 
 def renombrar(actor: Actor) -> None:

@@ -256,6 +256,8 @@ PORTAL_MINIMO_SEGUNDOS = env.whole("PORTAL_MINIMO_SEGUNDOS", 3, low=0)
 PORTAL_FORMULARIO_SEGUNDOS = env.whole("PORTAL_FORMULARIO_SEGUNDOS", 4 * 3600, low=600)
 # How long a browser that showed code and PIN sees the request.
 PORTAL_CONSULTA_SEGUNDOS = env.whole("PORTAL_CONSULTA_SEGUNDOS", 3600, low=300)
+# How often one address may fetch all that is public, as a sheet or JSON, in a minute.
+PORTAL_DESCARGAS_POR_MINUTO = env.whole("PORTAL_DESCARGAS_POR_MINUTO", 10, low=1)
 # What is sent by links of mails (webui.pases): more from one address in a minute is no person.
 ACCOUNT_RATE_LIMITS["pase"] = "30/m/ip"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

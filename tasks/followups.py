@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workflows.compromisos import externos
+from workflows.compromisos import actions as compromisos
 from workflows.cruce import seguidores
 from workflows.solicitudes import actions as solicitudes
 
@@ -13,7 +13,7 @@ from workflows.solicitudes import actions as solicitudes
 def seguir() -> None:
     """Solicitudes whose compromisos are done are attended to, and mails that came back told."""
     solicitudes.seguir()
-    externos.avisar_devueltos()
+    compromisos.avisar_devueltos()
 
 
 @shared_task(name="tasks.followups.avisar_seguidores", ignore_result=True)

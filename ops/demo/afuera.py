@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from core import calendario, clock, externos, origen
+from core import calendario, clock, origen
 from core.models import Actor, Lugar, Usuario
 from ops.demo import asuntos
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo
 from ops.demo.noticias import imagen
 from workflows.compromisos import actions as compromisos
-from workflows.compromisos.evidencias import mostrar_archivos
 from workflows.compromisos.models import Compromiso
 
 HABILES = 15  # that they have to do it
@@ -41,7 +40,7 @@ class Afuera:
                 actor=self.pueblo.personas["agenda"],
                 titulo=titulo,
                 a_quien=self._actor(a_quien),
-                responsable=externos.de(self._actor(quien)),
+                responsable=self._actor(quien),
                 monitor=self.pueblo.personas["contraparte"],
                 fecha=calendario.vigente().sumar(clock.today(), HABILES, "habiles").vence,
                 publico=True,
@@ -77,7 +76,7 @@ class Afuera:
         """It is verified, and everybody may see the picture."""
         contraparte = self.pueblo.personas["contraparte"]
         compromisos.aprobar(compromiso_id=compromiso.pk, actor=contraparte)
-        mostrar_archivos(
+        compromisos.mostrar_archivos(
             compromiso_id=compromiso.pk,
             actor=compromiso.programador,
             publicos=list(compromiso.adjuntos.all()),

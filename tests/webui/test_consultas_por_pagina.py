@@ -170,6 +170,8 @@ SIN_FILAS = {
 }
 # Forms of one verb of a case: what they list is on the page of the case, or in its other forms.
 DE_UN_VERBO = ("paso", "adjuntar", "decidir")
+# What is done to what the public sees.
+DE_LO_PUBLICO = {"compromisos:archivos_publicos"}
 # Forms of what is not under way yet.
 DE_UN_BORRADOR = {"metas:editar", "metas:indicador", "metas:nueva_intermedia", "intermedias:editar"}
 # Of the administration what lists or shows rows of ours; the rest is the framework's.
@@ -324,7 +326,7 @@ def _nuestras() -> list[Route]:
 
 def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
     """What the address of a page of one thing needs, for the thing that grows."""
-    espacio = route.name.split(":")[0]
+    espacio = "portal" if route.name in DE_LO_PUBLICO else route.name.split(":")[0]
     casos = ciudad.borradores if route.name in DE_UN_BORRADOR else ciudad.casos
     ejemplos: dict[str, Callable[[], object]] = {
         "codigo": lambda: casos.get(espacio, ciudad.casos["compromisos"]).codigo,
@@ -409,12 +411,11 @@ def _un_caso_de_cada(gobierno: Gobierno, todo: Usuario, cruces: dict[str, Any]) 
             actor=rosa, tipo=tipo, titulo="Un muelle", solicitante=cruces["actores"]
         ),
         "compromisos": un_compromiso(
-            rosa,
-            gobierno.responsable,
-            cruces["actores"],
-            titulo="El muelle",
-            publico=True,
-            nivel_reserva=0,
+            rosa, gobierno.responsable, cruces["actores"], titulo="El muelle"
+        ),
+        # What the public sees: the other one is reserved from some time on.
+        "portal": un_compromiso(
+            rosa, gobierno.responsable, cruces["actores"], publico=True, nivel_reserva=0
         ),
         "metas": meta,
         "intermedias": meta.vivas()[0],
@@ -450,6 +451,7 @@ def _alargar(caso: Caso, todo: Usuario, filas: int) -> None:
             tamano=100,
             sha256="0" * 64,
             subido_por=todo,
+            publico=True,
         )
         for n in _faltan(caso.adjuntos, filas)
     )

@@ -20,7 +20,7 @@ from core.transitions import NotAllowed
 from webui import pasos
 from webui.acceso import quien
 from webui.pantallas import de as pantalla_de
-from workflows.compromisos import externos
+from workflows.compromisos import actions
 from workflows.compromisos.queries import Compromiso
 
 
@@ -49,14 +49,14 @@ def de(user: Usuario, compromiso: Compromiso) -> Afuera | None:
 @require_POST
 def enviar(request: HttpRequest, codigo: str) -> HttpResponse:
     """Mail another one; the others open nothing any more."""
-    return _hacer(request, codigo, externos.enviar_enlace, _("Le enviamos un enlace nuevo."))
+    return _hacer(request, codigo, actions.enviar_enlace, _("Le enviamos un enlace nuevo."))
 
 
 @require_POST
 def retirar(request: HttpRequest, codigo: str) -> HttpResponse:
     """Take back those that were mailed."""
     hecho = _("Los enlaces que se le enviaron ya no abren nada.")
-    return _hacer(request, codigo, externos.revocar_enlace, hecho)
+    return _hacer(request, codigo, actions.revocar_enlace, hecho)
 
 
 def _hacer(

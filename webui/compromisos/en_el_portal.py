@@ -19,7 +19,7 @@ from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.guardar import guardar
 from webui.pantallas import de
-from workflows.compromisos import evidencias
+from workflows.compromisos import actions
 from workflows.compromisos.queries import Compromiso
 
 VERBO = "mostrar_archivos"
@@ -58,7 +58,7 @@ def archivos(request: HttpRequest, codigo: str) -> HttpResponse:
     url = pantalla.url(codigo)
 
     def hacer(datos: dict[str, Any]) -> str:
-        evidencias.mostrar_archivos(compromiso_id=compromiso.pk, actor=user, **datos)
+        actions.mostrar_archivos(compromiso_id=compromiso.pk, actor=user, **datos)
         return url
 
     return guardar(

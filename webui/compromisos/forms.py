@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import GRADOS, Actor, Lugar, Tema, Usuario
 from webui.campos import FechaField, elegir
+from webui.responde import RespondeForm
 from workflows.compromisos.queries import PRIORIDADES, Compromiso, Frecuencia
 
 
-class CompromisoForm(forms.Form):
+class CompromisoForm(RespondeForm):
     """Few fields first; the rest unfolds."""
 
     primeros: ClassVar = ["tipo", "titulo", "a_quien", "responsable", "externo", "fecha", "lugares"]
+    field_order = primeros
 
     tipo = forms.ChoiceField(
         label=_("Qué es"),
@@ -40,18 +42,6 @@ class CompromisoForm(forms.Form):
         queryset=Actor.objects.none(),
         required=False,
         help_text=_("Necesario si es un compromiso."),
-    )
-    responsable = forms.ModelChoiceField(
-        label=_("Responsable"), queryset=Usuario.objects.none(), required=False
-    )
-    externo = forms.ModelChoiceField(
-        label=_("O alguien de afuera"),
-        queryset=Actor.objects.none(),
-        required=False,
-        help_text=_(
-            "Una persona o institución con correo: con un enlace, sin cuenta, lo acepta, dice cómo "
-            "va y adjunta."
-        ),
     )
     fecha = FechaField(label=_("Para cuándo"))
     lugares = forms.ModelMultipleChoiceField(
@@ -117,17 +107,6 @@ class CompromisoForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         elegir(self)
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody answers for it: of the house, or from outside."""
-        datos = super().clean() or self.cleaned_data
-        if "externo" in self.fields and not self.errors.keys() & {"responsable", "externo"}:
-            quienes = [datos.get("responsable"), datos.get("externo")]
-            if not any(quienes):
-                self.add_error("responsable", _("Diga quién responde."))
-            elif all(quienes):
-                self.add_error("externo", _("Elija a uno solo: de la casa o de afuera."))
-        return datos
 
 
 class CompromisoAltaForm(CompromisoForm):

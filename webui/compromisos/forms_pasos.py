@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Usuario
 from webui.campos import ArchivosField, FechaField, elegir
 from webui.paso_form import PasoForm
+from webui.responde import RespondeForm
 from workflows.compromisos import actions
 from workflows.compromisos.queries import PORCENTAJES
 
@@ -34,12 +35,14 @@ class ObjetarForm(PasoForm):
     )
 
 
-class ReasignarForm(PasoForm):
+class ReasignarForm(RespondeForm, PasoForm):
     accion = actions.reasignar
     en_tanda = True
     hecho = _("Reasignado. Tiene que aceptarlo quien lo recibe.")
 
-    responsable = forms.ModelChoiceField(label=_("Quién lo hará"), queryset=Usuario.objects.none())
+    responsable = forms.ModelChoiceField(
+        label=_("Quién lo hará"), queryset=Usuario.objects.none(), required=False
+    )
     motivo = forms.CharField(
         label=_("Por qué pasa a otra persona"), widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -48,12 +51,12 @@ class ReasignarForm(PasoForm):
         elegir(self)
 
 
-class DerivarForm(PasoForm):
+class DerivarForm(RespondeForm, PasoForm):
     accion = actions.derivar
     hecho = _("Tarea derivada. Lo demás se cierra cuando ella se cierre.")
+    field_order = ("titulo", "responsable", "externo")
 
     titulo = forms.CharField(label=_("Qué parte se va a hacer"), max_length=200)
-    responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
     fecha = FechaField(label=_("Para cuándo"))
     descripcion = forms.CharField(
         label=_("Detalle"), required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import access, clock, externos
+from core import access, clock
 from core.models import Expediente, Usuario
 from core.transitions import NotAllowed
 from webui import listas, objeto, pasos
@@ -82,7 +82,6 @@ def resumen(compromiso: Compromiso) -> list[Dato]:
 def crear_uno(user: Usuario, _caso: None, datos: dict[str, Any]) -> Compromiso:
     """Make one, as a draft or sent at once, maybe born of a meta."""
     origen = _origen(user, datos.pop("origen"))
-    _desde_afuera(datos)
     return actions.crear(
         actor=user,
         enviado=not datos.pop("borrador"),
@@ -100,7 +99,6 @@ def como_su_origen(user: Usuario, pedido: Mapping[str, Any]) -> dict[str, Any]:
 def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> Compromiso:
     """Correct what it says."""
     cruces = {name: datos.pop(name) for name in CRUCES}
-    _desde_afuera(datos)
     return actions.editar(
         compromiso_id=compromiso.pk,
         actor=user,
@@ -111,14 +109,6 @@ def editar_uno(user: Usuario, compromiso: Compromiso, datos: dict[str, Any]) -> 
 
 
 CRUCES = ("actores", "temas", "lugares", "copias", "participantes")
-
-
-def _desde_afuera(datos: dict[str, Any]) -> None:
-    """Who answers from outside does so as anybody who answers."""
-    if externo := datos.pop("externo", None):
-        datos["responsable"] = externos.de(externo)
-
-
 ALTA = Acto(
     gettext_lazy("Nuevo compromiso o tarea"),
     "crear",

@@ -32,8 +32,6 @@ def ver(request: HttpRequest, pase: Pase) -> HttpResponse:
         pantalla, caso = abrir(pase)
     except NotAllowed as refusal:
         return no(request, refusal.motivo, HTTPStatus.GONE, pase)
-    if caso.cerrado:
-        return no(request, _("Ya se cerró. Gracias por responder."), HTTPStatus.GONE, pase)
     hecho = request.GET.get("hecho", "")
     pasos = [uno for uno in transitions.possible(caso, pase.persona) if uno.verb in DE_AFUERA]
     context = {

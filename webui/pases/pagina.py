@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import transitions
 from core.models import Caso
@@ -21,6 +22,10 @@ from webui.guardar import ponerse_al_dia
 from webui.pantallas import Pantalla
 from webui.paso_form import PasoForm, agregar
 
+# Of the papeles of a case file: who had it before sees it still, but not from outside.
+RESPONDE = "responsable"
+EN_OTRAS_MANOS = gettext_lazy("Este asunto ya no está en sus manos.")
+
 
 def abrir(pase: Pase) -> tuple[Pantalla, Any]:
     """The case file as it is now; raises `NotAllowed` if the link opens it no more."""
@@ -29,9 +34,12 @@ def abrir(pase: Pase) -> tuple[Pantalla, Any]:
     expediente = pase.notificacion.expediente
     pantalla = pantallas.de(expediente.clase)  # type: ignore[union-attr]
     try:
-        return pantalla, pantalla.uno(pase.persona, expediente.codigo)  # type: ignore[union-attr]
+        caso = pantalla.uno(pase.persona, expediente.codigo)  # type: ignore[union-attr]
     except ObjectDoesNotExist:
-        raise NotAllowed(pase.verbo, _("Este asunto ya no está en sus manos.")) from None
+        raise NotAllowed(pase.verbo, EN_OTRAS_MANOS) from None
+    if pase.es_de_externo:
+        _exigir_suyo(caso, pase)
+    return pantalla, caso
 
 
 def paso_de(caso: Caso, pase: Pase, verbo: str) -> Step:
@@ -40,6 +48,14 @@ def paso_de(caso: Caso, pase: Pase, verbo: str) -> Step:
     if not step.allowed:
         raise NotAllowed(verbo, step.motivo)
     return step
+
+
+def _exigir_suyo(caso: Caso, pase: Pase) -> None:
+    """Somebody outside comes in as long as it is open, and theirs to do."""
+    if (RESPONDE, pase.persona.pk) not in caso.papeles:
+        raise NotAllowed(pase.verbo, EN_OTRAS_MANOS)
+    if caso.cerrado:
+        raise NotAllowed(pase.verbo, _("Ya se cerró. Gracias por responder."))
 
 
 def _motivo(pase: Pase) -> str:

@@ -1,62 +1,31 @@
-"""What the government promised, before everybody: list, page of each, and both as open data."""
+"""What the government promised, before everybody: list, and page of each."""
 
 from __future__ import annotations
 
-import csv as hojas
-import io
-import json as textos
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from django import forms
-from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    QueryDict,
-    StreamingHttpResponse,
-)
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.models import Lugar, Municipio, Tema
-from notifiers.enlaces import absoluto
 from webui.adjuntos.views import servir
 from webui.components.formas import Dato, Enlace, Luz
 from webui.components.listas import PAGINA
+from webui.portal.forms import CompromisosForm
 from webui.portal.marco import MINUTO, marco, publica
 from workflows.compromisos import publicos
-from workflows.compromisos.publicos import (
-    ATRASADOS,
-    CUMPLIDOS,
-    EN_CURSO,
-    GRUPOS,
-    Cifras,
-    Fila,
-    Filtro,
-)
+from workflows.compromisos.publicos import ATRASADOS, CUMPLIDOS, EN_CURSO, GRUPOS, Cifras, Filtro
 from workflows.compromisos.queries import Compromiso
-from workflows.traslados.salida.inocuo import en_csv
 
 POR_PAGINA = 20
-# The columns of what leaves as data: others may be added behind, none is taken away or renamed.
-COLUMNAS = (
-    *("codigo", "compromiso", "a_quien", "lugares", "temas", "estado", "atrasado"),
-    *("fecha_original", "fecha_vigente", "veces_reprogramado", "cerrado_el", "direccion"),
-)
 ENTRE = "; "
 # Why a light has its colour is said beside it in words.
 TONOS = {EN_CURSO: "verde", ATRASADOS: "rojo", CUMPLIDOS: "azul"}
@@ -72,8 +41,6 @@ class Ficha:
     a_quien: str
     lugares: str
     temas: str
-    palabra: str
-    atrasado: bool
     luz: Luz
     original: date
     vigente: date
@@ -85,35 +52,6 @@ class Ficha:
     def movido(self) -> bool:
         """Its date is not the one that was promised first."""
         return self.original != self.vigente
-
-
-class CompromisosForm(forms.Form):
-    """What the list may be narrowed to; what cannot be understood is left out."""
-
-    primeros = ("grupo", "lugar", "tema")
-
-    grupo = forms.ChoiceField(
-        label=gettext_lazy("Cómo va"),
-        required=False,
-        choices=[("", gettext_lazy("Todos")), *GRUPOS.items()],
-    )
-    lugar = forms.ModelChoiceField(
-        label=gettext_lazy("Lugar"), queryset=Lugar.objects.none(), required=False
-    )
-    tema = forms.ModelChoiceField(
-        label=gettext_lazy("Tema"), queryset=Tema.objects.none(), required=False
-    )
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.fields["lugar"].queryset = publicos.lugares()  # type: ignore[attr-defined]
-        self.fields["tema"].queryset = publicos.temas()  # type: ignore[attr-defined]
-
-    def leer(self) -> Filtro:
-        """The filter made of what was understood."""
-        self.is_valid()
-        dado = self.cleaned_data
-        return Filtro(dado.get("grupo") or "", dado.get("lugar"), dado.get("tema"))
 
 
 class Contadas(Paginator):  # type: ignore[type-arg]
@@ -129,12 +67,12 @@ def lista(request: HttpRequest) -> HttpResponse:
     """All of them, narrowed by the address, with how many were kept in time."""
     form = CompromisosForm(request.GET)
     filtro = form.leer()
-    cifras = _cifras(filtro)
-    hojas = Contadas(publicos.publicados(filtro), POR_PAGINA, cifras.de(filtro.grupo))
-    page = hojas.get_page(request.GET.get(PAGINA))
+    cifras = contados(filtro)
+    paginas = Contadas(publicos.publicados(filtro), POR_PAGINA, cifras.de(filtro.grupo))
+    page = paginas.get_page(request.GET.get(PAGINA))
     page.object_list = fichas(cast("QuerySet[Compromiso]", page.object_list))
     consulta = request.GET.copy()
-    consulta.pop("pagina", None)
+    consulta.pop(PAGINA, None)
     context = marco(request) | {
         "titulo": _("Compromisos del gobierno"),
         "filtro": form,
@@ -171,22 +109,6 @@ def evidencia(request: HttpRequest, codigo: str, pk: int) -> FileResponse:
     return servir(found)
 
 
-@publica
-def csv(request: HttpRequest) -> StreamingHttpResponse:
-    """What the filters leave, as a sheet, some rows at a time."""
-    filas = _en_hoja(CompromisosForm(request.GET).leer())
-    response = StreamingHttpResponse(filas, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="compromisos.csv"'
-    return _de_todos(response)
-
-
-@publica
-def json(request: HttpRequest) -> StreamingHttpResponse:
-    """The same as JSON: who says it, when, and the rows."""
-    filas = _en_objeto(CompromisosForm(request.GET).leer())
-    return _de_todos(StreamingHttpResponse(filas, content_type="application/json"))
-
-
 def fichas(compromisos: QuerySet[Compromiso]) -> list[Ficha]:
     """Each as a citizen reads it; four queries, however many."""
     return [ficha(uno) for uno in publicos.con_lo_que_se_lee(compromisos)]
@@ -194,7 +116,6 @@ def fichas(compromisos: QuerySet[Compromiso]) -> list[Ficha]:
 
 def ficha(compromiso: Compromiso) -> Ficha:
     """One, of which `con_lo_que_se_lee` has read everything."""
-    atrasado = publicos.atrasado(compromiso)
     return Ficha(
         codigo=compromiso.codigo,
         titulo=compromiso.titulo,
@@ -202,9 +123,7 @@ def ficha(compromiso: Compromiso) -> Ficha:
         a_quien=publicos.a_quien(compromiso),
         lugares=ENTRE.join(lugar.nombre for lugar in compromiso.lugares.all()),
         temas=ENTRE.join(tema.nombre for tema in compromiso.temas.all()),
-        palabra=publicos.palabra(compromiso),
-        atrasado=atrasado,
-        luz=_luz(compromiso, atrasado),
+        luz=_luz(compromiso),
         original=compromiso.fecha_compromiso_original,
         vigente=compromiso.fecha_vigente,
         veces=compromiso.reprogramaciones,
@@ -213,7 +132,7 @@ def ficha(compromiso: Compromiso) -> Ficha:
     )
 
 
-def _cifras(filtro: Filtro) -> Cifras:
+def contados(filtro: Filtro) -> Cifras:
     """The figures of a place and a theme, for as long as whoever reads the page keeps it."""
     lugar, tema = (uno.pk if uno else "" for uno in (filtro.lugar, filtro.tema))
     clave = f"publicos:{clock.today():%Y%m%d}:{lugar}:{tema}"
@@ -231,10 +150,11 @@ def _uno(codigo: str) -> Compromiso:
         raise Http404 from None
 
 
-def _luz(compromiso: Compromiso, atrasado: bool) -> Luz:
-    """Its colour and, in a word, its state; what is late says so first."""
-    palabra = _("Atrasado") if atrasado else publicos.palabra(compromiso)
-    return Luz(TONOS.get(publicos.grupo(compromiso), "gris"), palabra)
+def _luz(compromiso: Compromiso) -> Luz:
+    """Its colour and, in a word, its state; of what is late, that."""
+    grupo = publicos.grupo(compromiso)
+    palabra = _("Atrasado") if grupo == ATRASADOS else publicos.palabra(compromiso)
+    return Luz(TONOS.get(grupo, "gris"), palabra)
 
 
 def _datos(una: Ficha) -> list[Dato]:
@@ -248,65 +168,3 @@ def _datos(una: Ficha) -> list[Dato]:
         Dato(_("Lugar"), una.lugares or _("Sin lugar")),
         *([Dato(_("Tema"), una.temas)] if una.temas else []),
     ]
-
-
-def _trozos(filtro: Filtro) -> Iterator[list[Fila]]:
-    """All that the filter leaves, some at a time, in the language of the house whoever asks."""
-    tras = 0
-    while trozo := _trozo(filtro, tras):
-        yield trozo
-        tras = trozo[-1].pk
-
-
-def _trozo(filtro: Filtro, tras: int) -> list[Fila]:
-    with translation.override(settings.LANGUAGE_CODE):
-        return publicos.trozo(filtro, tras)
-
-
-def _valores(una: Fila) -> tuple[Any, ...]:
-    """What stands under each of `COLUMNAS`."""
-    return (
-        *(una.codigo, una.titulo, una.a_quien, ENTRE.join(una.lugares), ENTRE.join(una.temas)),
-        *(una.palabra, una.atrasado, una.original, una.vigente, una.veces, una.cerrado_el),
-        absoluto(reverse("portal:compromiso", args=[una.codigo])),
-    )
-
-
-def _en_hoja(filtro: Filtro) -> Iterator[str]:
-    yield _lineas([COLUMNAS])
-    for trozo in _trozos(filtro):
-        yield _lineas([[_celda(valor) for valor in _valores(una)] for una in trozo])
-
-
-def _lineas(filas: Iterable[Iterable[str]]) -> str:
-    texto = io.StringIO()
-    hojas.writer(texto).writerows(filas)
-    return texto.getvalue()
-
-
-def _celda(valor: Any) -> str:
-    if isinstance(valor, bool):
-        return "true" if valor else "false"
-    return en_csv(valor) if isinstance(valor, str) else "" if valor is None else str(valor)
-
-
-def _en_objeto(filtro: Filtro) -> Iterator[str]:
-    cabeza = {"municipio": Municipio.actual().nombre, "momento": clock.now().isoformat()}
-    yield _texto(cabeza)[:-1] + ', "compromisos": ['
-    separador = "\n"
-    for trozo in _trozos(filtro):
-        filas = (dict(zip(COLUMNAS, _valores(una), strict=True)) for una in trozo)
-        yield separador + ",\n".join(map(_texto, filas))
-        separador = ",\n"
-    yield "\n]}\n"
-
-
-def _texto(objeto: dict[str, Any]) -> str:
-    return textos.dumps(objeto, cls=DjangoJSONEncoder, ensure_ascii=False)
-
-
-def _de_todos(response: StreamingHttpResponse) -> StreamingHttpResponse:
-    """Programs of other sites may read it as well: it is for everybody."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response

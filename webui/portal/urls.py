@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from webui.portal import compromisos, views
+from webui.portal import abiertos, compromisos, views
 from webui.portal.marco import publica
 from webui.portal.ventanilla import seguir, solicitar
 
@@ -12,8 +12,8 @@ urlpatterns = [
     path("", views.inicio, name="inicio"),
     path("metas-de-gobierno/", views.las_metas, name="metas"),
     path("compromisos-de-gobierno/", compromisos.lista, name="compromisos"),
-    path("compromisos-de-gobierno.csv", compromisos.csv, name="compromisos_csv"),
-    path("compromisos-de-gobierno.json", compromisos.json, name="compromisos_json"),
+    path("compromisos-de-gobierno.csv", abiertos.hoja, name="compromisos_csv"),
+    path("compromisos-de-gobierno.json", abiertos.objeto, name="compromisos_json"),
     path("compromisos-de-gobierno/<slug:codigo>/", compromisos.uno, name="compromiso"),
     path(
         "compromisos-de-gobierno/<slug:codigo>/evidencia/<int:pk>/",

@@ -18,10 +18,11 @@ from django.views.decorators.http import require_safe
 from core import miniaturas
 from core.models import Municipio
 from webui import listas
-from webui.portal.compromisos import fichas
+from webui.portal.compromisos import contados, fichas
 from webui.portal.forms import PaginaForm
 from webui.portal.marco import marco, publica
 from workflows.compromisos import publicos
+from workflows.compromisos.publicos import Filtro
 from workflows.comunicacion import queries as comunicacion
 from workflows.comunicacion.queries import Noticia
 from workflows.metas import queries as metas
@@ -43,7 +44,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "metas": metas.filas(en_marcha[:EN_PORTADA]),
         "cuantas_metas": en_marcha.count(),
         "prometidos": fichas(publicos.publicados()[:EN_PORTADA]),
-        "cuantos_prometidos": publicos.publicados().count(),
+        "cuantos_prometidos": contados(Filtro()).total,
         "noticias": comunicacion.recientes(EN_PORTADA),
     }
     return render(request, "portal/inicio.html", context)

@@ -14,6 +14,7 @@ from core import clock
 from core.models import Actor, Area, Usuario
 from webui.campos import FechaField, elegir
 from webui.paso_form import PasoForm
+from webui.responde import RespondeForm
 from workflows.compromisos.queries import PRIORIDADES, Compromiso
 from workflows.solicitudes import actions, queries
 from workflows.solicitudes.queries import PlantillaRespuesta, Solicitud
@@ -217,13 +218,13 @@ class DevolverDerivadaForm(PasoForm):
     motivo = forms.CharField(label=_("Por qué se devuelve"), widget=forms.Textarea(attrs=PARRAFO))
 
 
-class EncargarForm(PasoForm):
+class EncargarForm(RespondeForm, PasoForm):
     accion = actions.encargar
     hecho = _("Encargado. El responsable ya recibió el aviso.")
     ayuda = _("De aquí nace el compromiso que responderá la solicitud.")
+    field_order = ("titulo", "responsable", "externo")
 
     titulo = forms.CharField(label=_("Qué se va a hacer"), max_length=200)
-    responsable = forms.ModelChoiceField(label=_("Responsable"), queryset=Usuario.objects.none())
     fecha = FechaField(label=_("Para cuándo"))
     monitor = forms.ModelChoiceField(
         label=_("Monitor"), queryset=Usuario.objects.none(), required=False

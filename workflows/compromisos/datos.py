@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core import access, clock, transitions
+from core import access, clock, externos, transitions
 from core.models import Actor, Lugar, Tema, Usuario
 from core.transitions import NotAllowed
 from workflows.compromisos import familia, states
@@ -58,7 +58,7 @@ def revisar(compromiso: Compromiso) -> None:
     if not compromiso.cerrado:
         exigir_verificador(compromiso)
     exigir_destinatario(compromiso)
-    exigir_alcanzable(compromiso)
+    exigir_grado_de_afuera(compromiso, compromiso.responsable)
     ajenos = {campo.name for campo in Compromiso._meta.fields} - {"tipo", "origen", *CAMPOS}
     compromiso.clean_fields(exclude=ajenos)
 
@@ -74,7 +74,7 @@ def cambiar(compromiso: Compromiso, cambios: Mapping[str, Any]) -> Cambios:
         if campo not in (*CAMPOS, *CAMPOS_BORRADOR):
             raise KeyError(campo)
         columna = "fecha_vigente" if campo == "fecha" else campo
-        antes, despues = getattr(compromiso, columna), _limpio(valor)
+        antes, despues = getattr(compromiso, columna), _limpio(campo, valor)
         if antes == despues:
             continue
         if campo not in CAMPOS and not compromiso.es_borrador:
@@ -93,10 +93,13 @@ def cruzar(
     temas: Iterable[Tema] | None = None,
     lugares: Iterable[Lugar] | None = None,
 ) -> Cambios:
-    """Write what it crosses, whom it was promised to included; None leaves it. What changed."""
-    a_quien = [compromiso.a_quien] if compromiso.a_quien else []
-    compromiso.actores.add(*a_quien)
-    todos = None if actores is None else {*actores, *a_quien}
+    """Write what it crosses, whom it was promised to and who does it from outside included.
+
+    None leaves it. What changed.
+    """
+    suyos = [uno for uno in (compromiso.a_quien, compromiso.responsable.actor) if uno]
+    compromiso.actores.add(*suyos)
+    todos = None if actores is None else {*actores, *suyos}
     datos: Cambios = {}
     for campo, nuevos in (("actores", todos), ("temas", temas), ("lugares", lugares)):
         cruce = getattr(compromiso, campo)
@@ -142,6 +145,7 @@ def acompanar(
 def relevar(compromiso: Compromiso, anterior: Usuario) -> None:
     """Its new responsable takes the place of `anterior`, who goes on seeing it."""
     transitions.assign(compromiso, "responsable", compromiso.responsable)
+    cruzar(compromiso)
     familia.sumar(compromiso, "responsable_anterior", anterior)
 
 
@@ -200,6 +204,7 @@ def exigir_otro_responsable(compromiso: Compromiso, persona: Usuario) -> None:
     """Another person, who works here, and whose work somebody else can verify."""
     exigir("responsable", persona.is_active, _("Ya no trabaja aquí: elija a otra persona."))
     exigir("responsable", persona != compromiso.responsable, _("Ya está en sus manos."))
+    exigir_grado_de_afuera(compromiso, persona)
     otro = any(
         uno not in (None, persona)
         for uno in (
@@ -234,18 +239,13 @@ def exigir_porcentaje(porcentaje: int) -> None:
     )
 
 
-def exigir_alcanzable(compromiso: Compromiso) -> None:
-    """Somebody outside has an address, and is told no more than a mail may say."""
-    responsable = compromiso.responsable
-    if not responsable.es_externo:
-        return
+def exigir_grado_de_afuera(compromiso: Compromiso, responsable: Usuario) -> None:
+    """Somebody outside is told no more than a mail may say."""
     exigir(
         "nivel_reserva",
-        compromiso.nivel_reserva <= GRADO_DE_AFUERA,
+        not responsable.es_externo or compromiso.nivel_reserva <= GRADO_DE_AFUERA,
         _("Lo que lleva alguien de afuera no puede ser de reserva 3 ni 4."),
     )
-    sin_correo = _("%(nombre)s no tiene un correo: escríbalo en su ficha.")
-    exigir("externo", responsable.correo, sin_correo % {"nombre": responsable.nombre})
 
 
 def exigir_ajeno(compromiso: Compromiso, verbo: str, actor: Usuario) -> None:
@@ -263,5 +263,7 @@ def exigir_verificador(compromiso: Compromiso) -> None:
     )
 
 
-def _limpio(valor: Any) -> Any:
+def _limpio(campo: str, valor: Any) -> Any:
+    if campo == "responsable":
+        return externos.persona(valor)
     return valor.strip() if isinstance(valor, str) else valor

@@ -193,17 +193,14 @@ def trozo(filtro: Filtro, tras: int = 0) -> list[Fila]:
     ]
 
 
-def atrasado(compromiso: Compromiso) -> bool:
-    """Its date has passed and it is not done; of what was stopped the date does not run."""
-    cerrado_en, vigente = compromiso.cerrado_en, compromiso.fecha_vigente
-    return _atrasado(compromiso.estado, cerrado_en, vigente, clock.today())
-
-
 def grupo(compromiso: Compromiso) -> str:
     """Which of `GRUPOS` it belongs to."""
-    if compromiso.cerrado_en is None:
-        return ATRASADOS if atrasado(compromiso) else EN_CURSO
-    return CANCELADOS if compromiso.estado == states.CANCELADA else CUMPLIDOS
+    estado, cerrado_en = compromiso.estado, compromiso.cerrado_en
+    if _atrasado(estado, cerrado_en, compromiso.fecha_vigente, clock.today()):
+        return ATRASADOS
+    if cerrado_en is None:
+        return EN_CURSO
+    return CANCELADOS if estado == states.CANCELADA else CUMPLIDOS
 
 
 def palabra(compromiso: Compromiso) -> str:
@@ -227,6 +224,7 @@ def _a_quien(nombre: str | None, tipo: str | None) -> str:
 
 
 def _atrasado(estado: str, cerrado_en: datetime | None, vigente: date, hoy: date) -> bool:
+    """Its date has passed and it is not done; of what was stopped the date does not run."""
     return cerrado_en is None and estado != states.SUSPENDIDA and vigente < hoy
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from core import externos
 from core.models import Actor
 from tests.workflows.compromisos.builders import Oficina, avisados, ultima
 
@@ -12,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 
 
 def test_it_is_sent_again_and_taken_back(oficina: Oficina, junta: Actor, entrar) -> None:
-    compromiso = oficina.crear(responsable=externos.de(junta))
+    compromiso = oficina.crear(responsable=junta)
     rosa, pagina = entrar(oficina.programador), f"/compromisos/{compromiso.codigo}/"
 
     leida = rosa.get(pagina).content.decode()
@@ -29,7 +28,7 @@ def test_it_is_sent_again_and_taken_back(oficina: Oficina, junta: Actor, entrar)
 def test_the_control_leads_to_what_somebody_outside_has(
     oficina: Oficina, junta: Actor, entrar
 ) -> None:
-    suyo, ajeno = oficina.crear(responsable=externos.de(junta)), oficina.crear()
+    suyo, ajeno = oficina.crear(responsable=junta), oficina.crear()
     rosa = entrar(oficina.programador)
 
     lista = rosa.get(f"/compromisos/?responsable={suyo.responsable_id}").content.decode()
@@ -54,7 +53,7 @@ def test_of_who_has_an_account_it_says_that(oficina: Oficina, entrar) -> None:
 def test_who_does_not_follow_it_may_not(
     oficina: Oficina, junta: Actor, omar, marta, entrar, que: str
 ) -> None:
-    compromiso = oficina.crear(responsable=externos.de(junta))
+    compromiso = oficina.crear(responsable=junta)
     url = f"/compromisos/{compromiso.codigo}/enlace/{que}/"
 
     assert entrar(omar).post(url).status_code == 403

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.models import Adjunto, Usuario
+from core.models import Actor, Adjunto, Usuario
 from tests.documentos import un_pdf
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import TARDE, VENCE, Oficina
@@ -265,3 +265,24 @@ def test_who_may_not_see_it_finds_nothing(
 def test_a_step_that_is_not_one_is_not_found(oficina: Oficina, entrar: Entrar) -> None:
     for verbo in ("mover", "refresh_from_db", "delete"):
         assert entrar(oficina.programador).get(url(oficina.crear(), verbo)).status_code == 404
+
+
+def test_it_is_given_to_somebody_outside(oficina: Oficina, entrar: Entrar, junta: Actor) -> None:
+    compromiso = oficina.hasta(states.EN_GESTION)
+    client = entrar(oficina.programador)
+
+    nadie = client.post(url(compromiso, "reasignar"), {"motivo": "Es obra."})
+    client.post(url(compromiso, "reasignar"), {"motivo": "Es obra.", "externo": junta.pk})
+
+    assert (nadie.status_code, list(errores(nadie))) == (422, ["responsable"])
+    compromiso.refresh_from_db()
+    assert compromiso.responsable.actor == junta
+
+
+def test_so_is_a_part_of_it(oficina: Oficina, entrar: Entrar, junta: Actor) -> None:
+    compromiso = oficina.hasta(states.EN_GESTION)
+    parte = {"titulo": "Medir", "externo": junta.pk, "fecha": str(compromiso.fecha_vigente)}
+
+    entrar(oficina.responsable).post(url(compromiso, "derivar"), parte)
+
+    assert compromiso.derivadas.get().responsable.actor == junta

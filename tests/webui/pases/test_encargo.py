@@ -10,15 +10,14 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core import clock, externos
+from core import clock
 from core.models import Actor, Adjunto, Historial, Usuario
 from notifiers import deliver
 from notifiers.models import Entrega
 from tests.documentos import un_pdf
 from tests.momentos import MIERCOLES
 from tests.workflows.compromisos.builders import ENLACE, TARDE, Oficina, ultima
-from workflows.compromisos import externos as afuera
-from workflows.compromisos import states
+from workflows.compromisos import actions, states
 from workflows.compromisos.models import Compromiso
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
@@ -37,7 +36,7 @@ def constructora(db: None) -> Actor:
 @pytest.fixture
 def encargado(oficina: Oficina, constructora: Actor) -> Compromiso:
     """The builders answer for it."""
-    return oficina.crear(responsable=externos.de(constructora))
+    return oficina.crear(responsable=constructora)
 
 
 def enlace(compromiso: Compromiso, clase: str = "T01") -> str:
@@ -193,7 +192,7 @@ def test_another_link_voids_those_before(
     oficina: Oficina, encargado: Compromiso, client: Client
 ) -> None:
     vieja = enlace(encargado)
-    afuera.enviar_enlace(compromiso_id=encargado.pk, actor=oficina.monitor)
+    actions.enviar_enlace(compromiso_id=encargado.pk, actor=oficina.monitor)
 
     respuesta = client.get(vieja)
     assert respuesta.status_code == 410
@@ -205,7 +204,7 @@ def test_what_was_taken_back_opens_nothing(
     oficina: Oficina, encargado: Compromiso, client: Client
 ) -> None:
     url = enlace(encargado)
-    afuera.revocar_enlace(compromiso_id=encargado.pk, actor=oficina.programador)
+    actions.revocar_enlace(compromiso_id=encargado.pk, actor=oficina.programador)
 
     assert client.post(f"{url}aceptar/").status_code == 410
     assert ahora(encargado).estado == states.ASIGNADA
@@ -246,3 +245,27 @@ def test_people_of_the_house_do_not_see_them_where_they_choose_each_other(
         pagina = entrar(quien).get(path).content.decode()
         assert f'<option value="{encargado.responsable.pk}">Constructora Vial' not in pagina
         assert "externo.invalid" not in pagina
+
+
+def test_it_ends_for_who_has_it_no_more(
+    oficina: Oficina, encargado: Compromiso, client: Client
+) -> None:
+    url = enlace(encargado)
+    oficina.reasignar(encargado, oficina.responsable)
+
+    for respuesta in (client.get(url), client.post(f"{url}aceptar/")):
+        assert respuesta.status_code == 410
+        assert "ya no está en sus manos" in respuesta.content.decode()
+    assert ahora(encargado).estado == states.ASIGNADA
+
+
+def test_when_it_ends_its_files_are_seen_no_more(
+    oficina: Oficina, encargado: Compromiso, client: Client
+) -> None:
+    url, acta = enlace(encargado), SimpleUploadedFile("acta.pdf", un_pdf(), "application/pdf")
+    client.post(f"{url}adjuntar/", {"archivos": [acta]})
+    adjunto = Adjunto.objects.get(expediente=encargado.pk)
+    oficina.cancelar(encargado)
+
+    assert client.get(f"{url}archivo/{adjunto.pk}/").status_code == 404
+    assert client.get(f"{url}adjuntar/").status_code == 410

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from core import clock
 from core.models import Actor, Adjunto, Lugar, Tema
@@ -290,3 +290,18 @@ def _archivo(compromiso: Compromiso, nombre: str) -> Adjunto:
     )
     adjunto.archivo.save(nombre, ContentFile(f"%PDF-{nombre}".encode()))
     return adjunto
+
+
+@override_settings(PORTAL_DESCARGAS_POR_MINUTO=2)
+@pytest.mark.parametrize("path", [CSV, JSON])
+def test_who_fetches_all_of_it_without_end_waits(oficina: Oficina, path: str) -> None:
+    aqui, estados = Client(), []
+    for _vez in range(3):
+        respuesta = aqui.get(path)
+        estados.append(respuesta.status_code)
+
+    assert estados == [200, 200, 429]
+    assert 0 < int(respuesta.headers["Retry-After"]) <= 60
+    assert respuesta.headers["Cache-Control"] == "no-store"
+    assert Client(REMOTE_ADDR="203.0.113.9").get(path).status_code == 200
+    assert aqui.get(TODOS).status_code == 200

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from core.models import Usuario
+from core.models import Actor, Usuario
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import dicho, errores, texto, url
 from tests.workflows.solicitudes.builders import Despacho, obras, sin_cambios
+from workflows.compromisos.models import Compromiso
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Solicitud
 
@@ -313,3 +314,13 @@ def test_it_may_be_attended_to_by_what_answers_it(despacho: Despacho, entrar: En
     pagina = texto(entrar(despacho.jefe).get(url(solicitud)))
 
     assert url(solicitud, "cerrar") in pagina
+
+
+def test_what_answers_it_is_given_to_somebody_outside(despacho: Despacho, entrar: Entrar) -> None:
+    solicitud = despacho.hasta(states.ACEPTADA)
+    vial = Actor.objects.create(nombre="Vial", tipo="institucion", email="obra@vial.test")
+    client, encargo = entrar(despacho.jefe), {"responsable": "", "externo": vial.pk}
+
+    client.post(url(solicitud, "encargar"), datos(solicitud, "encargar", **encargo))
+
+    assert Compromiso.objects.get().responsable.actor == vial

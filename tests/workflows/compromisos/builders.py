@@ -95,11 +95,11 @@ class Oficina:
     def objetar(self, uno: Compromiso, **cambios: Any) -> Compromiso:
         return _dar("objetar", uno, self.responsable, {"motivo": "Es de Obras.", **cambios})
 
-    def reasignar(self, uno: Compromiso, a: Usuario, **cambios: Any) -> Compromiso:
+    def reasignar(self, uno: Compromiso, a: Usuario | Actor, **cambios: Any) -> Compromiso:
         dice = {"responsable": a, "motivo": "Es de Obras."}
         return _dar("reasignar", uno, self.programador, {**dice, **cambios})
 
-    def derivar(self, uno: Compromiso, a: Usuario, **cambios: Any) -> Compromiso:
+    def derivar(self, uno: Compromiso, a: Usuario | Actor, **cambios: Any) -> Compromiso:
         """A part of it, which its responsable gives to `a`."""
         parte = {"titulo": "Medir el terreno", "responsable": a, "fecha": HOY + timedelta(days=2)}
         return _dar("derivar", uno, self.responsable, {**parte, **cambios})

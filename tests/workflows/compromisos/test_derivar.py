@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import access
-from core.models import Usuario, Vinculo
+from core.models import Actor, Usuario, Vinculo
 from tests.workflows.compromisos.builders import (
     TARDE,
     Oficina,
@@ -147,3 +147,12 @@ def test_a_stale_form_is_refused(oficina: Oficina, marta: Usuario) -> None:
 
     with esta_vencido(padre):
         oficina.derivar(padre, marta, version=vencida(padre))
+
+
+def test_a_part_may_be_given_to_somebody_outside(oficina: Oficina, vial: Actor) -> None:
+    padre = oficina.hasta(states.EN_GESTION)
+
+    parte = oficina.derivar(padre, vial)
+
+    assert parte.responsable.actor == vial
+    assert avisados(parte, "T01") == {"Vial"}

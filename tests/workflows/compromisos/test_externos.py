@@ -20,15 +20,10 @@ from tests.workflows.compromisos.builders import (
     ultima,
     vencida,
 )
-from workflows.compromisos import externos as afuera
+from workflows.compromisos import actions
 from workflows.compromisos.models import Compromiso
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
-
-
-@pytest.fixture
-def vial(db: None) -> Actor:
-    return Actor.objects.create(nombre="Vial", tipo="institucion", email="obra@vial.test")
 
 
 def test_there_is_one_for_each_actor(vial: Actor) -> None:
@@ -48,7 +43,7 @@ def test_without_an_address_nobody_answers(vial: Actor, correo: str) -> None:
 def test_mails_go_where_the_catalogue_says_today(
     oficina: Oficina, vial: Actor, ines: Usuario
 ) -> None:
-    oficina.crear(responsable=externos.de(vial))
+    oficina.crear(responsable=vial)
     catalogos.editar(
         modelo=Actor, pk=vial.pk, actor=ines, campos={"email": "b@vial.test", "nombre": "Vial SA"}
     )
@@ -72,24 +67,24 @@ def test_an_actor_with_the_address_of_an_official_is_not_that_official(
 
 @pytest.mark.parametrize("nivel", [3, 4])
 def test_what_is_reserved_is_not_given_outside(oficina: Oficina, vial: Actor, nivel: int) -> None:
-    compromiso = oficina.crear(responsable=externos.de(vial))
+    compromiso = oficina.crear(responsable=vial)
 
     with falta(compromiso, "nivel_reserva"):
         oficina.editar(compromiso, nivel_reserva=nivel)
 
 
 def test_who_follows_it_sends_the_link_again(oficina: Oficina, vial: Actor) -> None:
-    compromiso = oficina.crear(responsable=externos.de(vial))
+    compromiso = oficina.crear(responsable=vial)
 
-    afuera.enviar_enlace(compromiso_id=compromiso.pk, actor=oficina.monitor)
+    actions.enviar_enlace(compromiso_id=compromiso.pk, actor=oficina.monitor)
 
     assert avisados(compromiso, "T01E") == {"Vial"}
     assert ultima(compromiso).verbo == "enviar_enlace"
 
 
-@pytest.mark.parametrize("accion", [afuera.enviar_enlace, afuera.revocar_enlace])
+@pytest.mark.parametrize("accion", [actions.enviar_enlace, actions.revocar_enlace])
 def test_nobody_else_does(oficina: Oficina, vial: Actor, omar: Usuario, accion) -> None:
-    compromiso = oficina.crear(responsable=externos.de(vial))
+    compromiso = oficina.crear(responsable=vial)
 
     with se_niega(compromiso, "No le corresponde"):
         accion(compromiso_id=compromiso.pk, actor=omar)
@@ -97,7 +92,7 @@ def test_nobody_else_does(oficina: Oficina, vial: Actor, omar: Usuario, accion) 
         accion(compromiso_id=compromiso.pk, actor=oficina.programador, version=vencida(compromiso))
 
 
-@pytest.mark.parametrize("accion", [afuera.enviar_enlace, afuera.revocar_enlace])
+@pytest.mark.parametrize("accion", [actions.enviar_enlace, actions.revocar_enlace])
 def test_who_has_an_account_needs_none(oficina: Oficina, accion) -> None:
     compromiso = oficina.crear()
 
@@ -106,11 +101,11 @@ def test_who_has_an_account_needs_none(oficina: Oficina, accion) -> None:
 
 
 def test_a_mail_that_came_back_is_told_once_in_the_bell(oficina: Oficina, vial: Actor) -> None:
-    compromiso = oficina.crear(responsable=externos.de(vial))
+    compromiso = oficina.crear(responsable=vial)
     entrega = _devuelto(compromiso)
 
-    assert afuera.avisar_devueltos() == 1
-    assert afuera.avisar_devueltos() == 0
+    assert actions.avisar_devueltos() == 1
+    assert actions.avisar_devueltos() == 0
 
     assert avisados(compromiso, "T11") == {oficina.programador.nombre}
     assert medios(compromiso, "T11") == []
@@ -122,7 +117,7 @@ def test_a_mail_that_came_back_is_told_once_in_the_bell(oficina: Oficina, vial: 
 def test_one_to_an_official_is_not(oficina: Oficina) -> None:
     _devuelto(oficina.crear())
 
-    assert afuera.avisar_devueltos() == 0
+    assert actions.avisar_devueltos() == 0
 
 
 def _devuelto(compromiso: Compromiso) -> Entrega:

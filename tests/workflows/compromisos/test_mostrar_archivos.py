@@ -15,7 +15,7 @@ from tests.workflows.compromisos.builders import (
     ultima,
     vencida,
 )
-from workflows.compromisos import actions, evidencias
+from workflows.compromisos import actions
 from workflows.compromisos.models import Compromiso
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
@@ -32,9 +32,7 @@ def con_archivos(oficina: Oficina, *nombres: str, publico: bool = True) -> Compr
 
 def mostrar(uno: Compromiso, actor: Usuario, *nombres: str, version: int | None = None) -> None:
     elegidos = list(uno.adjuntos.filter(nombre__in=nombres))
-    evidencias.mostrar_archivos(
-        compromiso_id=uno.pk, actor=actor, publicos=elegidos, version=version
-    )
+    actions.mostrar_archivos(compromiso_id=uno.pk, actor=actor, publicos=elegidos, version=version)
 
 
 def visibles(compromiso: Compromiso) -> set[str]:
@@ -99,7 +97,7 @@ def test_a_file_of_another_is_not_taken(oficina: Oficina) -> None:
     ajeno = con_archivos(oficina, "ajena.pdf").adjuntos.get()
 
     with falta(compromiso, "publicos"):
-        evidencias.mostrar_archivos(
+        actions.mostrar_archivos(
             compromiso_id=compromiso.pk, actor=oficina.programador, publicos=[ajeno]
         )
     assert not Adjunto.objects.filter(publico=True).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import access
-from core.models import Usuario
+from core.models import Actor, Usuario
 from tests.workflows.compromisos.builders import (
     VENCE,
     Oficina,
@@ -113,3 +113,24 @@ def test_a_stale_form_is_refused(oficina: Oficina, marta: Usuario) -> None:
 
     with esta_vencido(compromiso):
         oficina.reasignar(compromiso, marta, version=vencida(compromiso))
+
+
+def test_somebody_outside_may_be_given_it(oficina: Oficina, vial: Actor) -> None:
+    reasignado = oficina.reasignar(oficina.hasta(states.EN_GESTION), vial)
+
+    assert (reasignado.estado, reasignado.responsable.actor) == (states.ASIGNADA, vial)
+    assert vial in reasignado.actores.all()
+    assert avisados(reasignado, "T01") == {"Luis Ábrego", "Vial"}
+
+
+def test_but_not_without_an_address_nor_what_a_mail_may_not_say(
+    oficina: Oficina, vial: Actor
+) -> None:
+    compromiso = oficina.crear(nivel_reserva=3)
+    mudo = Actor.objects.create(nombre="Comité", tipo="grupo")
+
+    with falta(compromiso, "externo"):
+        oficina.reasignar(compromiso, mudo)
+    with falta(compromiso, "nivel_reserva"):
+        oficina.reasignar(compromiso, vial)
+    assert not Usuario.objects.filter(actor__isnull=False).exists()

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core import clock
-from core.models import Lugar, Tema, Usuario, Vinculo
+from core.models import Actor, Lugar, Tema, Usuario, Vinculo
 from core.transitions import StaleVersion
 from tests.workflows.solicitudes.builders import (
     Despacho,
@@ -110,3 +110,12 @@ def test_a_stale_form_is_refused(despacho: Despacho) -> None:
 
     with sin_cambios(solicitud), pytest.raises(StaleVersion):
         despacho.encargar(solicitud, version=1)
+
+
+def test_somebody_outside_may_do_it(despacho: Despacho) -> None:
+    vial = Actor.objects.create(nombre="Vial", tipo="institucion", email="obra@vial.test")
+
+    encargo = despacho.encargar(despacho.hasta(states.ACEPTADA), responsable=vial)
+
+    assert encargo.responsable.actor == vial
+    assert avisados(encargo, "T01") == {"Vial"}

@@ -1,5 +1,6 @@
 """The verbs of a compromiso, one function each, for screens, tasks, imports and the API alike."""
 
+from workflows.compromisos.actions.afuera import avisar_devueltos, enviar_enlace, revocar_enlace
 from workflows.compromisos.actions.alta import adjuntar, borrar, cerrar_de_antes, crear, editar
 from workflows.compromisos.actions.cierre import cancelar, reabrir
 from workflows.compromisos.actions.cumplimiento import (
@@ -19,12 +20,14 @@ from workflows.compromisos.actions.fechas import (
     suspender,
 )
 from workflows.compromisos.actions.informes import informar, reiterar, revisar
+from workflows.compromisos.actions.portal import mostrar_archivos
 
 __all__ = [
     "aceptar",
     "adjuntar",
     "aprobar",
     "aprobar_parcial",
+    "avisar_devueltos",
     "borrar",
     "cancelar",
     "cerrar_de_antes",
@@ -34,7 +37,9 @@ __all__ = [
     "devolver",
     "editar",
     "enviar",
+    "enviar_enlace",
     "informar",
+    "mostrar_archivos",
     "objetar",
     "pedir_prorroga",
     "reabrir",
@@ -45,5 +50,6 @@ __all__ = [
     "reprogramar",
     "resolver_prorroga",
     "revisar",
+    "revocar_enlace",
     "suspender",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import adjuntos, calendario, clock, transitions
+from core import adjuntos, calendario, clock, externos, transitions
 from core.adjuntos import Contenido
 from core.models import Actor, Lugar, Tema, Usuario, Vinculo
 from core.transitions import NotAllowed
@@ -23,7 +23,7 @@ def crear(
     *,
     actor: Usuario,
     titulo: str,
-    responsable: Usuario,
+    responsable: Usuario | Actor,
     fecha: date,
     tipo: str = Compromiso.Tipo.COMPROMISO,
     a_quien: Actor | None = None,
@@ -48,6 +48,7 @@ def crear(
 ) -> Compromiso:
     """Open a compromiso, tarea, encargo or instrucción as a draft, and send it if `enviado`.
 
+    `responsable`: one of the house, or an actor outside, who answers by the link of a mail.
     `origen_id`: the meta or meta intermedia it is born of. What is brought in (`TRASLADO`) may be
     overdue, and have been moved from its `fecha_original`: nobody is told of stages that passed.
     `padre`: what it is part of, locked; that it may be is asked by `derivar`, which gives it.
@@ -64,7 +65,7 @@ def crear(
         origen=Compromiso.Origen.META if meta else origen,
         a_quien=a_quien,
         programador=actor,
-        responsable=responsable,
+        responsable=externos.persona(responsable),
         monitor=monitor,
         fecha_vigente=fecha,
         fecha_compromiso_original=original,
@@ -136,8 +137,8 @@ def editar(
 ) -> Compromiso:
     """Correct it while it is open; a draft also in who does it, to whom, and by when.
 
-    `cambios` holds values of `datos.CAMPOS` and, of a draft, of `datos.CAMPOS_BORRADOR`; raises
-    KeyError for anything else.
+    `cambios` holds values of `datos.CAMPOS` and, of a draft, of `datos.CAMPOS_BORRADOR`, its
+    `responsable` as `crear` takes it; raises KeyError for anything else.
     """
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
     if compromiso.cerrado:

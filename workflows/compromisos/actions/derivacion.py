@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from core import transitions
-from core.models import Usuario
+from core.models import Actor, Usuario
 from workflows.compromisos import datos
 from workflows.compromisos.actions.alta import crear
 from workflows.compromisos.models import Compromiso
@@ -19,7 +19,7 @@ def derivar(
     compromiso_id: int,
     actor: Usuario,
     titulo: str,
-    responsable: Usuario,
+    responsable: Usuario | Actor,
     fecha: date,
     descripcion: str = "",
     monitor: Usuario | None = None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import transitions
-from core.models import Usuario
+from core import externos, transitions
+from core.models import Actor, Usuario
 from workflows.compromisos import avisos, datos, familia, relojes, states
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
@@ -57,7 +57,7 @@ def reasignar(
     *,
     compromiso_id: int,
     actor: Usuario,
-    responsable: Usuario,
+    responsable: Usuario | Actor,
     motivo: str,
     version: int | None = None,
 ) -> Compromiso:
@@ -67,7 +67,8 @@ def reasignar(
     """
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
     datos.exigir("motivo", motivo, _("Diga por qué pasa a otra persona."))
-    datos.exigir_otro_responsable(compromiso, responsable)
+    nuevo = externos.persona(responsable)
+    datos.exigir_otro_responsable(compromiso, nuevo)
     anterior = compromiso.responsable
     entrada = transitions.run(
         compromiso,
@@ -75,7 +76,7 @@ def reasignar(
         actor=actor,
         texto=motivo,
         datos={"responsable": []},
-        responsable=responsable,
+        responsable=nuevo,
     )
     datos.relevar(compromiso, anterior)
     familia.repartir(compromiso)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock, transitions
-from core.models import Usuario, Vinculo
+from core.models import Actor, Usuario, Vinculo
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
@@ -23,7 +23,7 @@ def encargar(
     *,
     solicitud_id: int,
     actor: Usuario,
-    responsable: Usuario,
+    responsable: Usuario | Actor,
     fecha: date,
     titulo: str = "",
     descripcion: str = "",
