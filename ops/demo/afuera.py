@@ -62,7 +62,7 @@ class Afuera:
 
     def _informar(self, compromiso: Compromiso) -> None:
         texto = "Ya están los materiales y empezamos por el lado de la calle."
-        _por_su_enlace(compromisos.informar, compromiso, texto=texto, porcentaje=40)
+        _por_su_enlace(compromisos.informar, compromiso, texto=texto, porcentaje=50)
 
     def _reportar(self, compromiso: Compromiso) -> None:
         foto = imagen(compromiso.pk, f"{compromiso.titulo}, terminado")
