@@ -27,6 +27,8 @@ from webui.tandas.elegidos import LIMITE
 
 # The place in the bar of a list where the verbs of what is chosen stand.
 BARRA = "tanda-pasos"
+# Its form stands over the list, whose filters have fields of the same names.
+IDS = "id_tanda_%s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def elegir(request: HttpRequest, *, filas: Elegibles) -> HttpResponse:
         raise Http404
     if "dar" not in request.POST:
         inicial = {"siguiente": request.POST.get("siguiente", "")}
-        form = filas.formulario(casos[0], verbo, user, initial=inicial)
+        form = filas.formulario(casos[0], verbo, user, initial=inicial, auto_id=IDS)
         return _formulario(request, filas, verbo, form, pares, casos)
-    form = filas.formulario(casos[0], verbo, user, request.POST)
+    form = filas.formulario(casos[0], verbo, user, request.POST, auto_id=IDS)
     if not form.is_valid():
         return _formulario(request, filas, verbo, form, pares, casos, status=422)
     return _empezar(request, filas, verbo, form, pares)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -100,6 +101,19 @@ def test_htmx_gets_the_form_as_a_dialog(entrar: Entrar, rosa: Usuario, oficina: 
     response = entrar(rosa).post(URL, datos, headers={"HX-Request": "true", "HX-Target": "dialogo"})
     assert "dialogo-titulo" in response.text
     assert "<html" not in response.text
+
+
+def test_its_fields_are_none_of_the_list_below(
+    entrar: Entrar, rosa: Usuario, oficina: Oficina
+) -> None:
+    client, datos = entrar(rosa), {"elegido": marcas(oficina.crear()), "verbo": "reasignar"}
+    ids = re.compile(r'<(?:select|input|textarea)[^>]* id="([^"]+)"')
+
+    lista = {*ids.findall(client.get("/compromisos/").text)}
+    for sigue in ({}, {"dar": "1"}):
+        dialogo = ids.findall(client.post(URL, datos | sigue, headers={"HX-Request": "true"}).text)
+        assert dialogo
+        assert lista.isdisjoint(dialogo)
 
 
 def test_bad_data_is_asked_for_again_and_nothing_is_done(
