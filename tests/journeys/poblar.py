@@ -26,7 +26,7 @@ PARTES = (
 
 @transaction.atomic
 def todo() -> None:
-    """The cast, a place, a theme, the neighbours of El Roble, the networks, a meta that runs."""
+    """The cast, a place, a theme, neighbours, builders, the networks, a meta that runs."""
     Municipio.objects.update(nombre="Municipio de Puerto Alborada")
     personas = {name: person(name) for name in CAST}
     lugar = Lugar.objects.create(nombre="El Roble", nivel="corregimiento")
@@ -34,6 +34,7 @@ def todo() -> None:
     vecinos = Actor.objects.create(
         nombre="Junta Comunal El Roble", tipo="institucion", email="junta@elroble.test"
     )
+    Actor.objects.create(nombre="Constructora Vial", tipo="institucion", email="obra@vial.test")
     TipoSolicitud.objects.filter(codigo="peticion").update(al_publico=True)
     conectar()
     gobierno = Gobierno(

@@ -34,7 +34,7 @@ class Vecina:
         self._campo("Qué pide, en una frase").fill(asunto)
         self._campo("Cuéntenos").fill("La bomba falla desde abril. Somos cuarenta familias.")
         self._campo("Barrio o comunidad de que se trata").select_option(label="El Roble")
-        self._campo("Fotos o documentos").set_input_files(_foto(carpeta))
+        self._campo("Fotos o documentos").set_input_files(una_foto(carpeta))
         self._campo("Su nombre y apellido").fill("Dalys Mora")
         self._campo("Su correo").fill(CORREO)
         self._campo("Permito que el municipio").check()
@@ -73,7 +73,8 @@ class Vecina:
         self.page.wait_for_timeout(3200)
 
 
-def _foto(carpeta: Path) -> Path:
+def una_foto(carpeta: Path) -> Path:
+    """A picture of the pump."""
     foto = carpeta / "bomba.png"
     Image.new("RGB", (60, 40), "#9fc6d8").save(foto)
     return foto
