@@ -101,7 +101,7 @@ def solicitud_elevada(despacho: Despacho, solicitud: Solicitud) -> Solicitud:
 
 def test_whoever_asked_for_the_same_has_a_letter_of_his_own(despacho: Despacho) -> None:
     principal = despacho.hasta(states.ATENDIDA)
-    igual = despacho.fusionar(despacho.registrar(), principal=principal)
+    igual = despacho.fusionar(despacho.registrar(), principal_id=principal.pk)
     despacho.cerrar(principal)
 
     leida = letra(impresa(igual))
