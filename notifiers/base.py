@@ -13,6 +13,15 @@ from notifiers.mensajes import Mensaje
 
 
 @dataclass(frozen=True, slots=True)
+class Archivo:
+    """What goes along with a message: its name, its type, its bytes."""
+
+    nombre: str
+    tipo: str
+    datos: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Envio:
     """One message to one address. `clave` stays the same at every attempt."""
 
@@ -21,6 +30,7 @@ class Envio:
     direccion: str
     mensaje: Mensaje
     responder_a: str = ""
+    archivos: tuple[Archivo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

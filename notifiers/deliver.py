@@ -98,6 +98,7 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
     primera = entregas[0]
     try:
         mensaje = _mensaje(entregas)
+        archivos = registry.archivos(primera.notificacion) if len(entregas) == 1 else ()
     except Exception as error:
         # One bad row must not hold up everybody's mail.
         with origen.desde(primera.origen):
@@ -115,6 +116,7 @@ def empaquetar(entregas: list[Entrega]) -> Paquete | None:
         direccion=_direccion(primera.notificacion),
         mensaje=mensaje,
         responder_a=Municipio.actual().correo if _es_de_afuera(destinatario) else "",
+        archivos=archivos,
     )
     return Paquete(envio, entregas)
 

@@ -115,6 +115,8 @@ def construir(envio: Envio) -> EmailMultiAlternatives:
         },
     )
     correo.attach_alternative(render.html(envio.mensaje), "text/html")
+    for archivo in envio.archivos:
+        correo.attach(archivo.nombre, archivo.datos, archivo.tipo)
     return correo
 
 

@@ -31,6 +31,8 @@ class PasoForm(forms.Form):
     ayuda: ClassVar[str | Promise] = ""
     boton: ClassVar[str | Promise] = ""
     pregunta: str = ""
+    # The address that shows, in another tab, what would be sent.
+    previa: str = ""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     siguiente = forms.CharField(required=False, widget=forms.HiddenInput)

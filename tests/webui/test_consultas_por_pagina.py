@@ -115,6 +115,8 @@ SIN_FILAS = {
     "portal:miniatura": ARCHIVO,
     "solicitudes:tanda": ORDEN,
     "solicitudes:campos": ORDEN,
+    "solicitudes:carta": "leads to one file",
+    "solicitudes:previa": "one letter, of what is typed",
     "solicitudes:preparada": "the text of one answer",
     "compromisos:tanda": ORDEN,
     "compromisos:revisar": ORDEN,

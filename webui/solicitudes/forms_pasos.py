@@ -304,6 +304,7 @@ class CerrarForm(PasoForm):
         if not queries.reabiertos(self.caso):
             del self.fields["con_pendientes"]
         self.fields["respuesta"].initial = queries.borrador(self.caso)
+        self.previa = reverse("solicitudes:previa", args=[self.caso.codigo])
         self._ofrecer_preparadas()
         correo = self.caso.solicitante.email
         if correo:

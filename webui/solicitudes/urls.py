@@ -20,6 +20,8 @@ urlpatterns = [
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/preparada/", views.preparada, name="preparada"),
+    path("<slug:codigo>/carta/", views.carta, name="carta"),
+    path("<slug:codigo>/carta/previa/", views.previa, name="previa"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

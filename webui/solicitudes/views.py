@@ -7,17 +7,20 @@ from datetime import date, time
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import access
+from core.impresos.hoja import ImpresionFallida
 from core.models import Actor, Usuario
+from core.transitions import NotAllowed
 from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components import formularios
@@ -247,6 +250,34 @@ def preparada(request: HttpRequest, codigo: str) -> HttpResponse:
         plantilla = get_object_or_404(queries.preparadas(solicitud), pk=elegida)
         form.initial["respuesta"] = queries.preparada(plantilla, solicitud)
     return HttpResponse(str(form["respuesta"]))
+
+
+@require_safe
+def carta(request: HttpRequest, codigo: str) -> HttpResponse:
+    """The answer as a letter; the first who asks for it has it printed."""
+    solicitud = pasos.obtener(PANTALLA, request, codigo)
+    try:
+        return redirect("adjunto", actions.imprimir_carta(solicitud_id=solicitud.pk).pk)
+    except NotAllowed as refusal:
+        messages.error(request, refusal.motivo)
+    except ImpresionFallida:
+        messages.error(request, _("La carta no se pudo imprimir. Avise a quien administra."))
+    return redirect(PANTALLA.url(codigo))
+
+
+@require_POST
+def previa(request: HttpRequest, codigo: str) -> HttpResponse:
+    """What the letter would look like with what is typed now; nothing is kept."""
+    user = quien(request)
+    solicitud = pasos.obtener(PANTALLA, request, codigo)
+    if access.can(user, "cerrar", solicitud) is None:
+        raise PermissionDenied
+    escrito = request.POST.get("respuesta", "")
+    try:
+        papel = queries.carta_de_prueba(solicitud, escrito, firma=user)
+    except ImpresionFallida:
+        return HttpResponse(_("La carta no se pudo imprimir."), status=503)
+    return HttpResponse(papel, content_type="application/pdf")
 
 
 @require_safe

@@ -12,7 +12,10 @@ class SolicitudesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from workflows.solicitudes import acompana  # noqa: PLC0415 - models are loaded by now
+
         post_migrate.connect(_sembrar, sender=self)
+        acompana.registrar()
 
 
 def _sembrar(**_kwargs: Any) -> None:

@@ -1,8 +1,13 @@
-"""The letters of a type: plain text with marks such as {codigo}, for the facts of a request."""
+"""The letters of a type: plain text with marks such as {codigo}, for the facts of a request.
+
+And the answer on the municipality's paper.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,7 +18,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.models import Municipio
+from core import clock
+from core.impresos.hoja import pdf
+from core.models import Municipio, Usuario
 
 if TYPE_CHECKING:
     from workflows.solicitudes.models import Solicitud
@@ -25,6 +32,7 @@ TRASLADO = gettext_lazy(
     "{solicitante} presentó el {fecha}.\n\n{detalle}\n\nLe pedimos contestarnos citando el código "
     "{codigo}: con lo que nos diga responderemos a quien la presentó."
 )
+CARTA = Path(__file__).with_name("carta.typ")
 _MARCA = re.compile(r"\{([^{}]*)\}")
 
 
@@ -55,3 +63,26 @@ def redactar(plantilla: str | Promise, solicitud: Solicitud) -> str:
         "solicitante": solicitud.solicitante.nombre,
     }
     return _MARCA.sub(lambda hallada: valores.get(hallada[1], hallada[0]), plantilla)
+
+
+def en_papel(solicitud: Solicitud, respuesta: str, *, firma: Usuario, momento: datetime) -> bytes:
+    """The letter that says `respuesta` to whoever presented it, as a PDF, in their language.
+
+    Raises `ImpresionFallida`.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        hechos = {
+            "titulo": _("Respuesta a la solicitud %(codigo)s") % {"codigo": solicitud.codigo},
+            "codigo": solicitud.codigo,
+            "fecha": date_format(clock.local(momento), "DATE_FORMAT"),
+            "destinatario": solicitud.solicitante.nombre,
+            "referencia": _("Su solicitud %(codigo)s, del %(fecha)s")
+            % {
+                "codigo": solicitud.codigo,
+                "fecha": date_format(solicitud.fecha_recepcion, "DATE_FORMAT"),
+            },
+            "asunto": solicitud.titulo,
+            "cuerpo": respuesta.strip(),
+            "firma": {"nombre": firma.nombre, "cargo": str(firma.cargo or "")},
+        }
+    return pdf(CARTA, hechos, momento=momento, idioma=settings.LANGUAGE_CODE)

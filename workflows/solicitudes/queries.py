@@ -63,6 +63,7 @@ __all__ = [
     "atraso",
     "bandeja",
     "borrador",
+    "carta_de_prueba",
     "completar_hasta",
     "con_rol",
     "cuentas",
@@ -337,6 +338,11 @@ def preparadas(solicitud: Solicitud) -> QuerySet[PlantillaRespuesta]:
 def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
     """Its text, about this request."""
     return cartas.redactar(plantilla.texto, solicitud)
+
+
+def carta_de_prueba(solicitud: Solicitud, respuesta: str, *, firma: Usuario) -> bytes:
+    """The letter as it would be if `firma` answered now; raises `ImpresionFallida`."""
+    return cartas.en_papel(solicitud, respuesta, firma=firma, momento=clock.now())
 
 
 def actores_que_contienen(texto: str, limite: int = 8) -> list[Actor]:

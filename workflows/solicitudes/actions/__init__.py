@@ -6,6 +6,7 @@ from workflows.solicitudes.actions.captura import (
     registrar,
     registrar_de_alguien_nuevo,
 )
+from workflows.solicitudes.actions.carta import imprimir_carta
 from workflows.solicitudes.actions.consecuencias import seguir
 from workflows.solicitudes.actions.decision import (
     aceptar,
@@ -59,6 +60,7 @@ __all__ = [
     "elevar",
     "encargar",
     "fusionar",
+    "imprimir_carta",
     "mover_las_que_toca",
     "pedir_informacion",
     "pedir_novedades",

@@ -256,6 +256,8 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
+    // What a button shows in another tab leaves the form as it is; htmx does not see it.
+    if (event.submitter?.formTarget === "_blank") return void event.stopImmediatePropagation();
     if (form.dataset.sent) {
       event.preventDefault();
       event.stopImmediatePropagation();
