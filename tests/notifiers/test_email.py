@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 from dataclasses import replace
 from email import message_from_bytes
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from pytest_django import Settings
 
 from core.models import Municipio
 from notifiers import email
-from notifiers.base import Envio
+from notifiers.base import Archivo, Envio
 from notifiers.mensajes import Mensaje
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,9 @@ pytestmark = pytest.mark.django_db
 MENSAJE = Mensaje("Vence mañana: Planos", "Hola, Luis:", "Está a su cargo.", "Porque participa.")
 
 
-def envio(**campos: str) -> Envio:
+def envio(**campos: Any) -> Envio:
     valores = {"clave": "correo-7", "nombre": "Luis Ábrego", "direccion": "luis@alborada.test"}
-    return Envio(mensaje=MENSAJE, **{**valores, **campos})
+    return Envio(mensaje=MENSAJE, **(valores | campos))
 
 
 def test_it_has_text_and_html_and_the_headers_of_an_automatic_message() -> None:
@@ -136,3 +137,14 @@ def test_a_detail_is_never_too_long_to_be_kept() -> None:
     outcome = email.clasificar(smtplib.SMTPDataError(554, b"x" * 5000))
 
     assert len(outcome.detalle) <= 500
+
+
+def test_files_go_along_under_their_names() -> None:
+    carta = Archivo("Respuesta SOL-2026-00001.pdf", "application/pdf", b"%PDF-1.7")
+
+    partes = list(email.construir(envio(archivos=(carta,))).message().walk())
+
+    (adjunta,) = [parte for parte in partes if parte.get_filename()]
+    assert adjunta.get_filename() == carta.nombre
+    assert adjunta.get_content_type() == "application/pdf"
+    assert adjunta.get_payload(decode=True) == carta.datos

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 
 from tests.core.impresos.leido import texto
@@ -36,7 +38,7 @@ def test_it_is_downloaded_from_the_page(entrar: Entrar, despacho: Despacho) -> N
     carta = reverse("solicitudes:carta", args=[solicitud.codigo])
 
     assert carta in client.get(reverse("solicitudes:uno", args=[solicitud.codigo])).content.decode()
-    response = client.get(carta, follow=True)
+    response: Any = client.get(carta, follow=True)
 
     assert response["Content-Type"] == "application/pdf"
     assert "attachment" in response["Content-Disposition"]
