@@ -1,0 +1,17 @@
+"""Addresses of the reports."""
+
+from django.urls import path
+
+from webui.informes import views
+from workflows.traslados.queries import TIPOS
+
+app_name = "informes"
+
+urlpatterns = [
+    path("", views.todos, name="todos"),
+    path("<slug:informe>/", views.uno, name="uno"),
+    *(
+        path(f"<slug:informe>.{formato}", views.hoja, {"formato": formato}, name=formato)
+        for formato in TIPOS
+    ),
+]
