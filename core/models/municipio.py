@@ -12,6 +12,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Words of a name that say what it is, not which.
+COMUNES = frozenset(
+    {"alcaldía", "alcaldia", "municipalidad", "municipio", "de", "del", "el", "la", "las", "los"}
+)
 _REREAD_SECONDS = 2.0
 _cached: tuple[float, Municipio | None] = (float("-inf"), None)
 
@@ -89,6 +93,12 @@ class Municipio(models.Model):
     def huella_del_escudo(self) -> str:
         """What its address is made of: another shield has another one."""
         return PurePosixPath(self.escudo.name or "").stem if self.escudo else ""
+
+    @property
+    def inicial(self) -> str:
+        """The capital of its own name: «Municipio de Puerto Alborada» is P."""
+        propio = [word for word in self.nombre.split() if word.casefold() not in COMUNES]
+        return (propio or self.nombre.split() or [""])[0][:1].upper()
 
     @classmethod
     def actual(cls) -> Municipio:

@@ -9,10 +9,6 @@ from urllib.parse import urlencode
 
 # Allowed steps beside the primary one; more than that go under «Más pasos».
 BESIDE = 3
-# Words before the own name of a municipality.
-COMUNES = frozenset(
-    {"alcaldía", "alcaldia", "municipalidad", "municipio", "de", "del", "el", "la", "las", "los"}
-)
 # Forbidden steps that still fit in the line; more than that share one menu.
 REFUSED_BESIDE = 2
 
@@ -107,12 +103,6 @@ def boton(paso: Paso, base: str) -> Boton:
         pagina=getattr(paso, "pagina", False),
         siguiente=getattr(paso, "siguiente", ""),
     )
-
-
-def inicial(nombre: str) -> str:
-    """The capital of a place's own name: «Municipio de Puerto Alborada» is P."""
-    propio = [word for word in nombre.split() if word.casefold() not in COMUNES]
-    return (propio or nombre.split() or [""])[0][:1].upper()
 
 
 def iniciales(nombre: str) -> str:

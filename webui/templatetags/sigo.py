@@ -398,7 +398,7 @@ def escudo(municipio: Any = None) -> Values:
     huella = getattr(municipio, "huella_del_escudo", "")
     return {
         "url": reverse("portal:escudo", args=[huella]) if huella else "",
-        "inicial": pasos.inicial(str(municipio or "")),
+        "inicial": getattr(municipio, "inicial", ""),
     }
 
 
