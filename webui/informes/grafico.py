@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from workflows.cruce.informes import Cuadro, Fila, Informe
 
 ANCHO, BARRA, RENGLON, ENTRE = 360, 12, 15, 9
+# Where a number stands below the top of its bar.
+AL_PIE = BARRA - 2
 # Room for the number behind the longest bar.
 NUMERO = 34
 FILAS = 12
@@ -81,10 +83,10 @@ def _barra(informe: Informe, fila: Fila, y: int, escala: float) -> Barra:
         if informe.apiladas:
             x += valor * escala
         else:
-            numeros.append((round(valor * escala + 4, 1), abajo + BARRA - 2, str(valor)))
+            numeros.append((round(valor * escala + 4, 1), abajo + AL_PIE, str(valor)))
             abajo += BARRA
     if informe.apiladas:
-        numeros = [(round(x + 4, 1), abajo + BARRA - 2, str(_largo(informe, fila)))]
+        numeros = [(round(x + 4, 1), abajo + AL_PIE, str(_largo(informe, fila)))]
     return Barra(_corto(fila.nombre), y + RENGLON - 4, trozos, numeros)
 
 

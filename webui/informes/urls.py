@@ -10,8 +10,9 @@ app_name = "informes"
 urlpatterns = [
     path("", views.todos, name="todos"),
     path("<slug:informe>/", views.uno, name="uno"),
+    path("<slug:informe>.pdf", views.en_papel, name="pdf"),
     *(
-        path(f"<slug:informe>.{formato}", views.hoja, {"formato": formato}, name=formato)
+        path(f"<slug:informe>.{formato}", views.en_hoja, {"formato": formato}, name=formato)
         for formato in TIPOS
     ),
 ]

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from dataclasses import dataclass
-from typing import IO, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.impresos.hoja import ImpresionFallida
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.components.listas import cambiada
-from webui.informes import enlaces, grafico
+from webui.informes import enlaces, grafico, impreso, tabla
 from webui.informes.forms import InformeFiltro
 from webui.traslados.archivo import como_archivo
 from workflows.cruce import informes
 from workflows.cruce.informes import Cuadro, Fila, Informe, Pedido
 from workflows.traslados.queries import escribir_hoja
+
+PDF = "pdf"
+FORMATOS = (PDF, "xlsx", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +79,38 @@ def uno(request: HttpRequest, informe: str) -> HttpResponse:
         "grafico": grafico.dibujar(cuadro),
         "hojas": [
             (formato, f"{reverse(f'informes:{formato}', args=[informe])}?{request.GET.urlencode()}")
-            for formato in ("xlsx", "csv")
+            for formato in FORMATOS
         ],
     }
     return render(request, "informes/uno.html", context)
 
 
 @require_safe
-def hoja(request: HttpRequest, informe: str, *, formato: str) -> HttpResponseBase:
+def en_hoja(request: HttpRequest, informe: str, *, formato: str) -> HttpResponseBase:
     """The table of a report under this address, every row of it, as a sheet."""
     cual = _cual(informe)
     pedido = InformeFiltro(request.GET, informe=cual).leer()
     cuadro = informes.hacer(quien(request), cual, pedido)
-    archivo: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=2**20)  # noqa: SIM115 - the answer closes it
-    escribir_hoja(archivo, formato, str(cual.titulo), *_tabla(cuadro))
+    archivo = io.BytesIO()
+    encabezados = tabla.encabezados(cuadro)
+    escribir_hoja(archivo, formato, str(cual.titulo), encabezados, tabla.entera(cuadro))
     archivo.seek(0)
     return como_archivo(archivo, _nombre(cual, pedido, formato), formato)
+
+
+@require_safe
+def en_papel(request: HttpRequest, informe: str) -> HttpResponseBase:
+    """The same as a document to print, with its bars."""
+    user, cual = quien(request), _cual(informe)
+    filtro = InformeFiltro(request.GET, informe=cual)
+    pedido = filtro.leer()
+    cuadro = informes.hacer(user, cual, pedido)
+    try:
+        hecho = impreso.pdf(cuadro, filtro, pedido.periodo, user)
+    except ImpresionFallida:
+        messages.error(request, _("No se pudo preparar el PDF. Imprima la página, o descárguelo."))
+        return redirect(f"{reverse('informes:uno', args=[informe])}?{request.GET.urlencode()}")
+    return como_archivo(io.BytesIO(hecho), _nombre(cual, pedido, PDF), PDF)
 
 
 def _cual(clave: str) -> Informe:
@@ -109,19 +129,6 @@ def _celdas(cuadro: Cuadro, pedido: Pedido, fila: Fila) -> list[Celda]:
         )
         for clave, columna in cuadro.informe.columnas.items()
     ]
-
-
-def _tabla(cuadro: Cuadro) -> tuple[list[str], list[list[Any]]]:
-    """Headings and rows; the last is of all of them together."""
-    columnas = cuadro.informe.columnas
-    filas = [
-        [nombre, *(fila.valores[clave] for clave in columnas)]
-        for nombre, fila in (
-            *((fila.nombre, fila) for fila in cuadro.filas),
-            (_("Todo lo que puede ver"), cuadro.total),
-        )
-    ]
-    return [str(cuadro.eje.titulo), *(str(uno.titulo) for uno in columnas.values())], filas
 
 
 def _nombre(informe: Informe, pedido: Pedido, formato: str) -> str:

@@ -14,8 +14,10 @@ import pytest
 from django.test import Client
 
 from core import clock
+from core.impresos import hoja
 from core.models import Lugar, Tema, Usuario
 from tests.builders import en_dias
+from tests.core.impresos.leido import texto
 from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import Oficina
@@ -117,6 +119,32 @@ def test_the_sheet_holds_what_the_table_shows(entrar: Entrar, tomas: Usuario, cl
     assert leidas[-1][1:] == [
         "" if celda.valor is None else str(celda.valor) for celda in pagina.context["total"]
     ]
+
+
+@pytest.mark.usefixtures("movida")
+@pytest.mark.parametrize("clave", INFORMES)
+def test_the_paper_says_what_the_table_shows(entrar: Entrar, tomas: Usuario, clave: str) -> None:
+    client = entrar(tomas)
+    pagina = client.get(f"/informes/{clave}/?periodo=anio")
+    respuesta: Any = client.get(f"/informes/{clave}.pdf?periodo=anio")
+    dicho = texto(b"".join(respuesta))
+
+    assert respuesta["Content-Type"] == "application/pdf"
+    assert str(INFORMES[clave].titulo) in dicho
+    assert f"De lo que puede ver {tomas}" in dicho
+    for nombre, celdas in pagina.context["filas"]:
+        numeros = ("—" if celda.valor is None else str(celda.valor) for celda in celdas)
+        assert " ".join([nombre, *numeros]) in dicho
+
+
+def test_what_cannot_be_printed_is_told(
+    entrar: Entrar, tomas: Usuario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hoja, "MAX_DATOS", 10)
+    respuesta = entrar(tomas).get("/informes/ley.pdf?periodo=mes", follow=True)
+
+    assert respuesta.request["PATH_INFO"] == "/informes/ley/"
+    assert "No se pudo preparar el PDF" in respuesta.content.decode()
 
 
 @pytest.mark.usefixtures("movida")

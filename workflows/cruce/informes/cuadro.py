@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Aggregate, CharField, DurationField, Expression, F, QuerySet, Value
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
 from core.arboles import que_tocan
