@@ -37,7 +37,7 @@ def pdf(cuadro: Cuadro, filtro: InformeFiltro, periodo: Periodo | None, user: Us
         "pie": _("De lo que puede ver %(quien)s") % {"quien": user},
         "encabezados": encabezados(cuadro),
         "filas": [_escrito(renglon(cuadro, fila)) for fila in filas],
-        "total": _escrito([_("Todo lo que puede ver"), *renglon(cuadro, cuadro.total)[1:]]),
+        "total": _escrito([_("En total"), *renglon(cuadro, cuadro.total)[1:]]),
         "sobran": _sobran(len(cuadro.filas) - len(filas)),
         "grafico": str(cuadro.eje.titulo),
         **_dibujo(dibujo),

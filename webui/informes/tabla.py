@@ -21,5 +21,5 @@ def renglon(cuadro: Cuadro, fila: Fila) -> list[Any]:
 
 def entera(cuadro: Cuadro) -> list[list[Any]]:
     """Every row; the last is of all of them together."""
-    total = [_("Todo lo que puede ver"), *renglon(cuadro, cuadro.total)[1:]]
+    total = [_("En total"), *renglon(cuadro, cuadro.total)[1:]]
     return [*(renglon(cuadro, fila) for fila in cuadro.filas), total]
