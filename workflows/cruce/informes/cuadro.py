@@ -58,13 +58,15 @@ class Eje:
     ninguno: str | Promise = "—"
     falta: Filtros = field(default_factory=dict)
     palabra: Callable[[Any], str] | None = None
+    unico: bool = True  # each case file is in one row alone
 
 
 @dataclass(frozen=True, slots=True)
 class Columna:
     """A number: how it is counted, and the filters of its rows (None: it has none of its own).
 
-    `fechada`: it is of the period. `unidad`: "", "dias" or "%".
+    `fechada`: it is of the period. `unidad`: "", "dias" or "%". `tasa`: made of the others.
+    `suma`: that of all is the sum of the rows.
     """
 
     titulo: str | Promise
@@ -73,6 +75,7 @@ class Columna:
     fechada: bool = True
     unidad: str = ""
     tasa: Callable[[Mapping[str, Any]], Valor] | None = None
+    suma: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,10 @@ def periodo(nombre: str, hoy: date | None = None) -> Periodo:
 
 
 def hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
-    """The report, of what `user` may see; two queries, whatever is in it."""
+    """The report, of what `user` may see; at most two queries, whatever is in it.
+
+    What all of them are together is asked for only where it is not the sum of the rows.
+    """
     por = pedido.por if pedido.por in informe.ejes else next(iter(informe.ejes))
     eje = informe.ejes[por]
     casos = _casos(user, informe, pedido)
@@ -141,9 +147,23 @@ def hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
         for clave, columna in informe.columnas.items()
         if columna.cuenta is not None
     }
-    filas = [_fila(informe, eje, fila) for fila in _agrupados(casos, eje).annotate(**cuentas)]
-    total = _leida(informe, casos.aggregate(**cuentas))
-    return Cuadro(informe, eje, por, _en_orden(informe, por, filas), Fila(None, "", total))
+    grupos = list(_agrupados(casos, eje).annotate(**cuentas))
+    junto = _sumado(informe, grupos) if _se_suma(informe, eje) else casos.aggregate(**cuentas)
+    filas = _en_orden(informe, por, [_fila(informe, eje, grupo) for grupo in grupos])
+    return Cuadro(informe, eje, por, filas, Fila(None, "", _leida(informe, junto)))
+
+
+def _se_suma(informe: Informe, eje: Eje) -> bool:
+    return eje.unico and all(columna.suma for columna in informe.columnas.values())
+
+
+def _sumado(informe: Informe, grupos: list[Any]) -> dict[str, Any]:
+    """What the rows are together."""
+    return {
+        clave: sum((_entero(grupo[clave]) or 0) for grupo in grupos)
+        for clave, columna in informe.columnas.items()
+        if columna.cuenta is not None
+    }
 
 
 def _casos(user: Usuario, informe: Informe, pedido: Pedido) -> QuerySet[Any]:
@@ -169,10 +189,11 @@ def _palabra(eje: Eje, clave: Any) -> str:
 
 
 def _leida(informe: Informe, leida: Mapping[str, Any]) -> dict[str, Valor]:
-    return {
-        clave: columna.tasa(leida) if columna.tasa else _entero(leida[clave])
-        for clave, columna in informe.columnas.items()
-    }
+    """The numbers in the order of the columns; one that is made of others comes after them."""
+    valores: dict[str, Valor] = {}
+    for clave, columna in informe.columnas.items():
+        valores[clave] = columna.tasa(valores) if columna.tasa else _entero(leida[clave])
+    return valores
 
 
 def _entero(valor: Any) -> Valor:

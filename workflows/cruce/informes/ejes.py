@@ -56,13 +56,14 @@ AREA = Eje(
 )
 ACTOR = Eje(
     _("Por actor"), "actores", "actores__nombre", simple("actor"), _("Sin actor"),
-    {"calidad": "sin_actor"},
+    {"calidad": "sin_actor"}, unico=False,
 )  # fmt: skip
 TEMA = Eje(
-    _("Por tema"), "temas", "temas__nombre", _justo("tema"), _("Sin tema"), {"calidad": "sin_tema"}
-)
+    _("Por tema"), "temas", "temas__nombre", _justo("tema"), _("Sin tema"),
+    {"calidad": "sin_tema"}, unico=False,
+)  # fmt: skip
 LUGAR = Eje(
     _("Por lugar"), "lugares", "lugares__nombre", _justo("lugar"), _("Sin lugar"),
-    {"calidad": "sin_lugar"},
+    {"calidad": "sin_lugar"}, unico=False,
 )  # fmt: skip
 CRUCES = {"actor": ACTOR, "lugar": LUGAR, "tema": TEMA}
