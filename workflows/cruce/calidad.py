@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from core.models import Usuario
 from workflows.compromisos import recortes as de_compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries.listas import EN_MARCHA
-from workflows.cruce.informes.cuadro import Eje
+from workflows.cruce.informes.cuadro import Eje, agrupados
 from workflows.cruce.informes.ejes import AREA, RESPONSABLE
 from workflows.solicitudes import recortes as de_solicitudes
 from workflows.solicitudes import states
@@ -87,8 +87,7 @@ def total(user: Usuario, cosa: Cosa, dias: int) -> Renglon:
 
 def por(user: Usuario, cosa: Cosa, eje: Eje, dias: int) -> list[Renglon]:
     """The same by whose it is, those who lack most first."""
-    casos = access.scope(cosa.casos(), user).order_by()
-    grupos = casos.values(clave_=F(eje.campo), nombre_=F(eje.nombre))
+    grupos = agrupados(access.scope(cosa.casos(), user), eje)
     renglones = [
         _renglon(
             leida["clave_"],

@@ -147,7 +147,7 @@ def hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
         for clave, columna in informe.columnas.items()
         if columna.cuenta is not None
     }
-    grupos = list(_agrupados(casos, eje).annotate(**cuentas))
+    grupos = list(agrupados(casos, eje).annotate(**cuentas))
     junto = _sumado(informe, grupos) if _se_suma(informe, eje) else casos.aggregate(**cuentas)
     filas = _en_orden(informe, por, [_fila(informe, eje, grupo) for grupo in grupos])
     return Cuadro(informe, eje, por, filas, Fila(None, "", _leida(informe, junto)))
@@ -172,7 +172,8 @@ def _casos(user: Usuario, informe: Informe, pedido: Pedido) -> QuerySet[Any]:
     return casos.filter(responsable__area=pedido.area) if pedido.area else casos
 
 
-def _agrupados(casos: QuerySet[Any], eje: Eje) -> Any:
+def agrupados(casos: QuerySet[Any], eje: Eje) -> Any:
+    """A group for each row: its key (`clave_`) and its name (`nombre_`)."""
     clave = F(eje.campo) if isinstance(eje.campo, str) else eje.campo
     nombre = F(eje.nombre) if eje.nombre else Value("", output_field=CharField())
     return casos.order_by().values(clave_=clave, nombre_=nombre)
