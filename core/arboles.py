@@ -40,14 +40,22 @@ def que_tocan(
     actor: int | None = None,
     tema: Tema | None = None,
     lugar: Lugar | None = None,
+    justo: str = "",
 ) -> QuerySet[C]:
-    """Case files about an actor, about a theme or a part of it, in a place or a part of it."""
+    """Case files about an actor, about a theme or a part of it, in a place or a part of it.
+
+    `justo`: "tema" or "lugar", where it is that one itself, without its parts.
+    """
     if actor:
         queryset = queryset.filter(_en(queryset, "actores", [actor]))
     if tema:
-        queryset = queryset.filter(_en(queryset, "temas", rama(tema)))
+        queryset = queryset.filter(
+            _en(queryset, "temas", [tema.pk] if justo == "tema" else rama(tema))
+        )
     if lugar:
-        queryset = queryset.filter(_en(queryset, "lugares", rama(lugar)))
+        queryset = queryset.filter(
+            _en(queryset, "lugares", [lugar.pk] if justo == "lugar" else rama(lugar))
+        )
     return queryset
 
 

@@ -17,7 +17,7 @@ from notifiers import inbox
 from webui import cuentas
 from webui.components.formas import Enlace, Seccion
 from webui.vistas import guardadas
-from workflows.cruce import lecturas
+from workflows.cruce import calidad, lecturas
 from workflows.solicitudes import queries
 
 
@@ -87,6 +87,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
                 _item(
                     path, _("Compromisos"), "compromisos:lista", "checkbox", esperan["compromiso"]
                 ),
+                _item(path, _("Informes"), "informes:todos", "chart-bar"),
             ],
         ),
         Seccion(
@@ -119,6 +120,7 @@ def menu(path: str, user: Usuario, esperan: Mapping[str, int]) -> list[Seccion]:
             _item(path, _("Procesos"), "procesos:todos", "route"),
             _item(path, _("Motor"), "motor:inicio", "repeat"),
             *_de_quien_vigila(path, user),
+            *_de_la_contraparte(path, user),
             _item(path, _("Ajustes"), "ajustes:inicio", "settings"),
         ]
         secciones.append(Seccion(_("Sistema"), sistema))
@@ -144,6 +146,12 @@ def _de_quien_vigila(path: str, user: Usuario) -> list[Enlace]:
     if not user.roles & lecturas.VIGILAN:
         return []
     return [_item(path, _("Lecturas reservadas"), "lecturas:lista", "eye")]
+
+
+def _de_la_contraparte(path: str, user: Usuario) -> list[Enlace]:
+    if not calidad.la_ve(user):
+        return []
+    return [_item(path, _("Calidad de datos"), "calidad", "clipboard-check")]
 
 
 def _item(path: str, label: str, ruta: str, icon: str, count: int = 0) -> Enlace:

@@ -9,6 +9,7 @@ from webui.buscar.views import buscar, sugerir
 from webui.comentarios.views import seguidos
 from webui.deshacer import deshacer
 from webui.expediente import abrir
+from webui.informes.calidad import calidad
 from webui.proximidad import cruces
 from webui.proximidad.urls import de
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("buscar/", buscar, name="buscar"),
     path("buscar/sugerencias/", sugerir, name="sugerir"),
     path("ajustes/", include("webui.ajustes.urls")),
+    path("informes/", include("webui.informes.urls")),
+    path("calidad/", calidad, name="calidad"),
     path("procesos/", include("webui.procesos.urls")),
     path("motor/", include("webui.motor.urls")),
     path("mis-suplencias/", include("webui.suplencias.urls")),

@@ -92,6 +92,7 @@ LOGIN_IS_ENOUGH = {
     "publicaciones:lista": SCOPED,
     "publicaciones:tanda": SCOPED,
     "procesos:todos": SCOPED,
+    "informes:todos": "names the reports, and shows nothing of them",
     "actores:lista": CATALOGUE,
     "actores:uno": CATALOGUE,
     "temas:lista": CATALOGUE,

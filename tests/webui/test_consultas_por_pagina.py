@@ -338,6 +338,7 @@ def _ejemplo(route: Route, ciudad: Ciudad) -> dict[str, object]:
         "nombre": lambda: RUTINA,
         "clase": lambda: "compromiso.vence",
         "proceso": lambda: "compromiso",
+        "informe": lambda: "compromisos",
         "persona": lambda: ciudad.todo.pk,
     }
     return {

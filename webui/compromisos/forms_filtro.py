@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Usuario
+from core.models import Area, Usuario
 from core.texto import ClaveOrden
-from webui.campos import FiltroForm
+from webui.campos import FechaField, FiltroForm
 from workflows.compromisos import queries
 from workflows.compromisos.queries import Compromiso
 
@@ -44,6 +44,8 @@ class CompromisosFiltro(FiltroForm):
         choices=[
             ("", _("Cualquiera")),
             ("abiertos", _("Abiertos")),
+            ("enviados", _("Todos menos los borradores")),
+            ("en_marcha", _("Abiertos, sin los borradores")),
             ("cerrados", _("Cerrados")),
             ("cumplidos", _("Cumplidos, también en parte")),
             ("a_tiempo", _("Cumplidos a tiempo")),
@@ -75,6 +77,48 @@ class CompromisosFiltro(FiltroForm):
         required=False,
         max_length=20,
         help_text=_("El código de una instrucción o de un compromiso."),
+    )
+    area = forms.ModelChoiceField(
+        label=_("Área de quien responde"), queryset=Area.objects.order_by("nombre"), required=False
+    )
+    nadie = forms.ChoiceField(
+        label=_("De nadie"),
+        required=False,
+        choices=[
+            ("", _("Da igual")),
+            ("responsable", _("Sin nadie asignado")),
+            ("area", _("De quien no es de un área")),
+        ],
+    )
+    justo = forms.ChoiceField(
+        label=_("De ese tema o lugar"),
+        required=False,
+        choices=[
+            ("", _("También lo que contiene")),
+            ("tema", _("Ese tema, sin sus partes")),
+            ("lugar", _("Ese lugar, sin lo que contiene")),
+        ],
+    )
+    desde = FechaField(label=_("Registrado desde"), required=False)
+    hasta = FechaField(label=_("Registrado hasta"), required=False)
+    vence_desde = FechaField(label=_("Vence desde"), required=False)
+    vence_hasta = FechaField(label=_("Vence hasta"), required=False)
+    movidos = forms.BooleanField(label=_("Se movió su fecha"), required=False)
+    calidad = forms.ChoiceField(
+        label=_("Calidad de datos"),
+        required=False,
+        choices=[
+            ("", _("Cualquiera")),
+            ("sin_responsable", _("Sin responsable, o ya no trabaja aquí")),
+            ("sin_vinculos", _("Sin actor, tema ni lugar")),
+            ("sin_actor", _("Sin actor")),
+            ("sin_tema", _("Sin tema")),
+            ("sin_lugar", _("Sin lugar")),
+            ("sin_razon", _("Con la fecha pasada y sin explicación")),
+        ],
+    )
+    quieto = forms.IntegerField(
+        label=_("Sin moverse (días)"), required=False, min_value=1, max_value=3650
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import catalogos
 from core.arboles import ancestros
 from core.catalogos import CREAR, EDITAR, Cambiado
-from core.models import Catalogado, Usuario
+from core.models import Actor, Catalogado, Usuario
 from core.texto import ClaveOrden
 from webui import listas
 from webui.acceso import quien
@@ -29,7 +29,7 @@ from webui.proximidad.cruces import ACTORES, LUGARES, TEMAS, Cruce
 from webui.proximidad.forms import BuscarForm
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
-from workflows.cruce import catalogo
+from workflows.cruce import catalogo, ficha
 from workflows.cruce.proximidad import sobre
 
 for uno_de_ellos in (ACTORES, TEMAS, LUGARES):
@@ -70,6 +70,8 @@ def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
         "migas": _migas(cruce, objeto),
         "datos": cruce.datos(user, objeto),
         "tramos": [(tramo, de(tramo.clase)) for tramo in tramos if tramo.total],
+        "ficha": ficha.de(user, tocado),
+        "telefono": _telefono(user, objeto),
         "editar_url": _editar_url(cruce, user, pk),
         "contiene": _contiene(cruce, objeto),
         "entradas": historia.entradas(user, objeto),
@@ -178,6 +180,13 @@ def _nuevo_url(cruce: Cruce, user: Usuario) -> str:
 def _editar_url(cruce: Cruce, user: Usuario, pk: int) -> str:
     puede = catalogos.puede(user, EDITAR, cruce.modelo)
     return reverse(f"{cruce.ruta}:editar", args=[pk]) if puede else ""
+
+
+def _telefono(user: Usuario, objeto: Catalogado) -> str:
+    """The number to call, for who may know it."""
+    if isinstance(objeto, Actor) and catalogos.ve_contacto(user, objeto):
+        return objeto.telefono
+    return ""
 
 
 def _contiene(cruce: Cruce, objeto: Any) -> QuerySet[Any]:

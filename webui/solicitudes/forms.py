@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import GRADOS, Actor, Lugar, Tema, Usuario
+from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
 from webui.solicitudes.quien import Nuevo, QuienField, exigir_distinto
 from workflows.compromisos.queries import PRIORIDADES
@@ -196,6 +196,9 @@ class SolicitudesFiltro(FiltroForm):
             ("por_hacer", _("Por hacer: aceptadas y delegadas")),
             ("por_encargar", _("Aceptadas sin encargar")),
             ("por_responder", _("Por responder")),
+            ("respondidas", _("Respondidas")),
+            ("respondidas_a_tiempo", _("Respondidas a tiempo")),
+            ("respondidas_tarde", _("Respondidas tarde")),
             *Solicitud.estado.field.choices,
         ],
     )
@@ -219,6 +222,47 @@ class SolicitudesFiltro(FiltroForm):
         label=_("Quién responde"), queryset=Usuario.objects.none(), required=False
     )
     mias = forms.BooleanField(label=_("Las que respondo yo"), required=False)
+    area = forms.ModelChoiceField(
+        label=_("Área de quien responde"), queryset=Area.objects.order_by("nombre"), required=False
+    )
+    nadie = forms.ChoiceField(
+        label=_("De nadie"),
+        required=False,
+        choices=[
+            ("", _("Da igual")),
+            ("responsable", _("Sin nadie asignado")),
+            ("area", _("De quien no es de un área")),
+        ],
+    )
+    justo = forms.ChoiceField(
+        label=_("De ese tema o lugar"),
+        required=False,
+        choices=[
+            ("", _("También lo que contiene")),
+            ("tema", _("Ese tema, sin sus partes")),
+            ("lugar", _("Ese lugar, sin lo que contiene")),
+        ],
+    )
+    desde = FechaField(label=_("Recibida desde"), required=False)
+    hasta = FechaField(label=_("Recibida hasta"), required=False)
+    respondida_desde = FechaField(label=_("Respondida desde"), required=False)
+    respondida_hasta = FechaField(label=_("Respondida hasta"), required=False)
+    calidad = forms.ChoiceField(
+        label=_("Calidad de datos"),
+        required=False,
+        choices=[
+            ("", _("Cualquiera")),
+            ("sin_responsable", _("Sin responsable, o ya no trabaja aquí")),
+            ("sin_vinculos", _("Sin actor, tema ni lugar")),
+            ("sin_actor", _("Sin actor")),
+            ("sin_tema", _("Sin tema")),
+            ("sin_lugar", _("Sin lugar")),
+            ("sin_razon", _("Con la fecha pasada y sin explicación")),
+        ],
+    )
+    quieto = forms.IntegerField(
+        label=_("Sin moverse (días)"), required=False, min_value=1, max_value=3650
+    )
 
 
 class BandejaFiltro(SolicitudesFiltro):

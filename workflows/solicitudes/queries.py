@@ -36,7 +36,7 @@ from workflows.compromisos.queries import hasta_por_vencer as compromisos_por_ve
 from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, semaforo
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
-from workflows.solicitudes import cartas, states
+from workflows.solicitudes import cartas, recortes, states
 from workflows.solicitudes.models import (
     PEDIBLES,
     AccesoPublico,
@@ -130,6 +130,15 @@ class Filtro:
     actor: int | None = None
     tema: Tema | None = None
     lugar: Lugar | None = None
+    justo: str = ""  # "tema" or "lugar": that one itself, not what it contains
+    area: Area | None = None  # of its responsable
+    nadie: str = ""  # one of `faltas.NADIE`
+    desde: date | None = None  # received
+    hasta: date | None = None
+    respondida_desde: date | None = None
+    respondida_hasta: date | None = None
+    calidad: str = ""  # one of `recortes.CALIDAD`
+    quieto: int | None = None  # nobody has moved it for so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +160,13 @@ def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QueryS
 def que_deja(user: Usuario, filtro: Filtro) -> QuerySet[Solicitud]:
     """What `user` may see, as far as the filter leaves it."""
     found = access.scope(Solicitud.objects.all(), user)
-    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    found = que_tocan(
+        found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar, justo=filtro.justo
+    )
     if filtro.q:
         found = contiene(found, filtro.q, "titulo", "codigo", "solicitante__nombre")
     found = found.filter(_por_estado(filtro.estado), _por_luz(filtro.luz), _iguales(filtro))
+    found = found.filter(recortes.recortar(filtro))
     return found.filter(responsable=user) if filtro.mias else found
 
 
@@ -449,6 +461,8 @@ def _por_estado(estado: str) -> Q:
         return por_responder()
     if estado == "por_encargar":
         return por_encargar()
+    if estado in recortes.RESPONDIDAS:
+        return recortes.RESPONDIDAS[estado]()
     return Q(estado=estado) if estado else Q()
 
 

@@ -10,7 +10,7 @@ from workflows.traslados.entrada.importar import Informe, Rechazada
 from workflows.traslados.entrada.mapas import Mapa
 from workflows.traslados.models import Exportacion, Importacion, Reparo
 from workflows.traslados.salida.exportar import Pedido
-from workflows.traslados.salida.hojas import CSV, TIPOS
+from workflows.traslados.salida.hojas import CSV, TIPOS, escribir_hoja
 from workflows.traslados.salida.listas import LISTAS
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Rechazada",
     "Reparo",
     "descargas",
+    "escribir_hoja",
     "importables",
     "importaciones",
 ]

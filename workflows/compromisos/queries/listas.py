@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, calendario, clock
 from core.arboles import que_tocan
-from core.models import Lugar, Municipio, Participacion, Tema, Usuario
+from core.models import Area, Lugar, Municipio, Participacion, Tema, Usuario
 from core.texto import ClaveOrden, contiene
 from notifiers import inbox
-from workflows.compromisos import states
+from workflows.compromisos import recortes, states
 from workflows.compromisos.models import Compromiso
 
 ORDENES: Mapping[str, tuple[Any, ...]] = {
@@ -49,6 +49,16 @@ class Filtro:
     actor: int | None = None
     tema: Tema | None = None
     lugar: Lugar | None = None
+    justo: str = ""  # "tema" or "lugar": that one itself, not what it contains
+    area: Area | None = None  # of its responsable
+    nadie: str = ""  # one of `faltas.NADIE`
+    desde: date | None = None  # written down
+    hasta: date | None = None
+    vence_desde: date | None = None
+    vence_hasta: date | None = None
+    movidos: bool = False  # its date was moved
+    calidad: str = ""  # one of `recortes.CALIDAD`
+    quieto: int | None = None  # nobody has moved it for so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +112,12 @@ LISTAS: Mapping[str, Propia] = {
 def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Compromiso]:
     """What `user` may see, narrowed and sorted; what is still open first unless `orden` says."""
     found = access.scope(Compromiso.objects.all(), user)
-    found = que_tocan(found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar)
+    found = que_tocan(
+        found, actor=filtro.actor, tema=filtro.tema, lugar=filtro.lugar, justo=filtro.justo
+    )
     if filtro.q:
         found = contiene(found, filtro.q, "titulo", "codigo")
-    found = found.filter(_por_estado(filtro.estado), por_luz(filtro.luz))
+    found = found.filter(_por_estado(filtro.estado), por_luz(filtro.luz), recortes.recortar(filtro))
     if filtro.tipo:
         found = found.filter(tipo=filtro.tipo)
     if filtro.mios in {"responsable", "programador", "monitor"}:
@@ -141,6 +153,8 @@ def a_tiempo(fecha: str = "fecha_vigente") -> Q:
 
 ESTADOS: Mapping[str, Callable[[], Q]] = {
     "abiertos": lambda: Q(estado__in=states.ABIERTOS),
+    "enviados": lambda: ~Q(estado__in=(states.BORRADOR, states.BORRADA)),
+    "en_marcha": lambda: EN_MARCHA,
     "cerrados": lambda: TERMINADOS,
     "cumplidos": lambda: Q(estado__in=states.CUMPLIDOS),
     "a_tiempo": a_tiempo,

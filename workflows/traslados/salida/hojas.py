@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import IO, Any, Protocol
@@ -44,6 +44,23 @@ def abrir(formato: str, destino: IO[bytes], titulo: str, columnas: Sequence[Colu
         XLSX: HojaXlsx,
     }
     return formas[formato](destino, titulo, columnas)
+
+
+def escribir_hoja(
+    destino: IO[bytes],
+    formato: str,
+    titulo: str,
+    encabezados: Sequence[str],
+    filas: Iterable[Sequence[Valor]],
+) -> None:
+    """A whole table in `destino`: what is no list of rows, such as a report."""
+    columnas = [
+        Columna(uno, lambda fila: fila, 30 if n == 0 else 14) for n, uno in enumerate(encabezados)
+    ]
+    hoja = abrir(formato, destino, titulo, columnas)
+    for fila in filas:
+        hoja.fila(fila)
+    hoja.cerrar()
 
 
 class HojaCsv:
