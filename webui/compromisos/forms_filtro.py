@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Usuario
-from webui.campos import FiltroForm
+from webui.campos import FechaField, FiltroForm
 from workflows.compromisos import queries
 from workflows.compromisos.queries import Compromiso
 
@@ -73,3 +73,4 @@ class CompromisosFiltro(FiltroForm):
         max_length=20,
         help_text=_("El código de una instrucción o de un compromiso."),
     )
+    cerrado_desde = FechaField(label=_("Cerrados desde"), required=False)
