@@ -9,10 +9,13 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
+from core.cuantos import TOPE, cuantos
 from webui.components.listas import ORDEN, PAGINA
 
 POR_PAGINA = 25
+CIFRAS = 5  # of the number of a page that somebody may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,54 @@ class Vacia:
     url: str = ""
 
 
+class Hojas(Paginator[Any]):
+    """Pages of rows that are counted no further than `tope`: who pages on has them counted on."""
+
+    def __init__(self, filas: QuerySet[Any] | Sequence[Any], por_pagina: int, pedida: int) -> None:
+        super().__init__(filas, por_pagina)
+        self.tope = max(TOPE, (pedida + 1) * por_pagina)
+
+    @cached_property
+    def contadas(self) -> int:
+        """How many rows there are, up to one more than `tope`."""
+        filas = self.object_list
+        return cuantos(filas, self.tope) if isinstance(filas, QuerySet) else len(filas)
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows have a page."""
+        return min(self.contadas, self.tope)
+
+    def page(self, number: int | str) -> Page[Any]:
+        """The rows of one page: sorted by their keys alone, then read."""
+        numero = self.validate_number(number)
+        desde = (numero - 1) * self.per_page
+        filas = _tramo(self.object_list, desde, min(desde + self.per_page, self.count))
+        return self._get_page(filas, numero, self)
+
+    @property
+    def hay_mas(self) -> bool:
+        """There are more than were counted."""
+        return self.contadas > self.tope
+
+
 def pagina(
     request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], por_pagina: int = POR_PAGINA
 ) -> Page[Any]:
     """The page the address asks for; the nearest one if there is no such page."""
-    return Paginator(queryset, por_pagina).get_page(request.GET.get(PAGINA))
+    pedida = request.GET.get(PAGINA, "")
+    numero = int(pedida) if pedida.isdecimal() and len(pedida) <= CIFRAS else 1
+    return Hojas(queryset, por_pagina, numero).get_page(pedida)
 
 
 def orden(request: HttpRequest) -> str:
     return request.GET.get(ORDEN, "")
+
+
+def _tramo(
+    filas: QuerySet[Any] | Sequence[Any], desde: int, hasta: int
+) -> QuerySet[Any] | Sequence[Any]:
+    """Sorting whole rows, with all that is joined to them, costs more than finding their keys."""
+    if not isinstance(filas, QuerySet) or filas.query.distinct or filas.query.values_select:
+        return filas[desde:hasta]
+    return filas.filter(pk__in=filas.values("pk")[desde:hasta])

@@ -48,6 +48,10 @@ class Expediente(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["clase", "-creado_en"]),
             models.Index(fields=["clase", "-actualizado_en"]),
+            # Who may see it is asked of every row that is counted: without reading the row itself.
+            models.Index(
+                fields=["clase", "id"], include=["nivel_reserva"], name="expediente_visible"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -166,7 +170,11 @@ class Participacion(models.Model):
                 fields=["expediente", "usuario", "papel"], name="participacion_unica"
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["usuario", "papel"])]
+        indexes: ClassVar = [
+            models.Index(fields=["usuario", "papel"]),
+            # What a person is part of, whole: the other half of who may see what.
+            models.Index(fields=["usuario", "expediente"], name="participacion_de_quien"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.papel}: {self.usuario_id}"

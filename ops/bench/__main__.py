@@ -18,7 +18,7 @@ from ops.bench.figures import Figure, as_markdown
 from ops.bench.place import Place
 
 # One module for each row of the table, in the order in which they are measured.
-ROWS = ("deadlines", "queues", "mail", "network", "lists", "screens", "crowd", "servers")
+ROWS = ("deadlines", "queues", "mail", "network", "lists", "screens", "many", "crowd", "servers")
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
+from webui.components.listas import cambiada
 from webui.compromisos.views import PANTALLA
 from workflows.compromisos import queries
 from workflows.compromisos.queries import Compromiso
@@ -25,6 +27,8 @@ NUMEROS = {
     "cumplidos": {"estado": "cumplidos"},
     "a_tiempo": {"estado": "a_tiempo"},
 }
+# Of what was closed since the first day of the period.
+CERRADOS = frozenset({"cumplidos", "a_tiempo"})
 POR_DEFECTO = "responsable"
 
 
@@ -34,21 +38,28 @@ def control(request: HttpRequest) -> HttpResponse:
     user = quien(request)
     por = request.GET.get("por", POR_DEFECTO)
     por = por if por in queries.EJES else POR_DEFECTO
+    periodo = request.GET.get("periodo", queries.PERIODO)
+    periodo = periodo if periodo in queries.PERIODOS else queries.PERIODO
+    desde = queries.desde(periodo)
     # Read once, for the page, for how many there are, and for what they are together.
-    filas = queries.cuadro(user, por)
+    filas = queries.cuadro(user, por, desde)
     page = listas.pagina(request, filas)
-    total = queries.sumar(filas) if queries.EJES[por].unico else queries.total(user)
+    total = queries.sumar(filas) if queries.EJES[por].unico else queries.total(user, desde)
     context = {
         "titulo": _("Control de tareas"),
         "migas": [Enlace(str(PANTALLA.titulo), PANTALLA.url_lista()), Enlace(_("Control"))],
         "vistas": [
-            Enlace(str(eje.titulo), f"?por={nombre}", current=nombre == por)
+            Enlace(str(eje.titulo), cambiada(request.GET, por=nombre), current=nombre == por)
             for nombre, eje in queries.EJES.items()
+        ],
+        "periodos": [
+            Enlace(str(titulo), cambiada(request.GET, periodo=nombre), current=nombre == periodo)
+            for nombre, (titulo, _dias) in queries.PERIODOS.items()
         ],
         "eje": queries.EJES[por].titulo,
         "page": page,
-        "filas": [_fila(fila, por) for fila in page],
-        "total": _numeros(total, {}),
+        "filas": [_fila(fila, por, desde) for fila in page],
+        "total": _numeros(total, {}, desde),
         "tasa": queries.tasa(total),
         "tasa_original": queries.tasa(total, "a_tiempo_original"),
         "debidos": total["cumplidos"] + total["vencidos"],
@@ -58,10 +69,10 @@ def control(request: HttpRequest) -> HttpResponse:
     return render(request, "compromisos/control.html", context)
 
 
-def _fila(fila: dict[str, Any], por: str) -> dict[str, Any]:
+def _fila(fila: dict[str, Any], por: str, desde: date) -> dict[str, Any]:
     return {
         "nombre": _nombre(fila, por),
-        "numeros": _numeros(fila, {por: fila["clave"]}),
+        "numeros": _numeros(fila, {por: fila["clave"]}, desde),
         "tasa": queries.tasa(fila),
     }
 
@@ -72,10 +83,11 @@ def _nombre(fila: dict[str, Any], por: str) -> str:
     return fila["nombre"] or "—"
 
 
-def _numeros(fila: dict[str, Any], eje: dict[str, Any]) -> list[Enlace]:
+def _numeros(fila: dict[str, Any], eje: dict[str, Any], desde: date) -> list[Enlace]:
     """The numbers of a row, each with the address of its rows."""
-    lista = PANTALLA.url_lista()
-    return [
-        Enlace(name, f"{lista}?{urlencode({**filtros, **eje})}", count=fila[name])
-        for name, filtros in NUMEROS.items()
-    ]
+    return [Enlace(name, _url(name, eje, desde), count=fila[name]) for name in NUMEROS]
+
+
+def _url(name: str, eje: dict[str, Any], desde: date) -> str:
+    cuando = {"cerrado_desde": desde.isoformat()} if name in CERRADOS else {}
+    return f"{PANTALLA.url_lista()}?{urlencode({**NUMEROS[name], **eje, **cuando})}"

@@ -120,6 +120,7 @@ class CompromisosFiltro(FiltroForm):
     quieto = forms.IntegerField(
         label=_("Sin moverse (días)"), required=False, min_value=1, max_value=3650
     )
+    cerrado_desde = FechaField(label=_("Cerrados desde"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

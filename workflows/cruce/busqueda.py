@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from core import access
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
@@ -41,7 +43,7 @@ def buscar(user: Usuario, pregunta: str) -> list[Hallazgo]:
     q = pregunta.replace("\0", "")[:LARGO].strip()
     if not q:
         return []
-    casos = [_casos(modelo, user, q) for modelo in Expediente.clases().values()]
+    casos = _casos(user, q)
     cruces = [_nombres(modelo, q) for modelo in (Actor, Tema, Lugar)]
     return [hallazgo for hallazgo in (*casos, *cruces) if hallazgo.total]
 
@@ -122,11 +124,32 @@ def _letras(pregunta: str) -> bool:
     return pregunta.strip()[:1].isalpha()
 
 
-def _casos(modelo: type[Caso], user: Usuario, q: str) -> Hallazgo:
-    visibles = access.scope(modelo._default_manager.all(), user)
-    return _primeros(
-        modelo, contiene(visibles, q, "codigo", "titulo").order_by("-creado_en", "-pk")
-    )
+def _casos(user: Usuario, q: str) -> list[Hallazgo]:
+    """The newest of each process; the words are looked for once in all of them."""
+    visibles = access.scope(Expediente.objects.all(), user)
+    ventana: dict[str, Any] = {
+        "lugar_en_su_clase": Window(
+            RowNumber(), partition_by=F("clase"), order_by=[F("creado_en").desc(), F("pk").desc()]
+        ),
+        "en_su_clase": Window(Count("pk"), partition_by=F("clase")),
+    }
+    found = contiene(visibles, q, "codigo", "titulo").annotate(**ventana)
+    filas = found.filter(lugar_en_su_clase__lte=POR_CLASE).order_by("clase", "lugar_en_su_clase")
+    pks: dict[str, list[int]] = defaultdict(list)
+    totales: dict[str, int] = {}
+    for clase, pk, total in filas.values_list("clase", "pk", "en_su_clase"):
+        pks[clase].append(pk)
+        totales[clase] = total
+    return [
+        Hallazgo(modelo, _por_clave(modelo, pks[clase]), totales[clase])
+        for clase, modelo in Expediente.clases().items()
+        if clase in totales
+    ]
+
+
+def _por_clave(modelo: type[Caso], pks: list[int]) -> list[Caso]:
+    found = modelo._default_manager.in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
 
 
 def _nombres(modelo: type[Model], q: str) -> Hallazgo:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from core import access
 from core.arboles import que_tocan
+from core.cuantos import TOPE, cuantos
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
 
 POR_PROCESO = 15
@@ -15,13 +16,22 @@ POR_PROCESO = 15
 
 @dataclass(frozen=True, slots=True)
 class Tramo:
-    """What one process has about it: the newest files, how many there are, how many are open."""
+    """What one process has about it: the newest files, how many there are, how many are open.
+
+    `total` goes no further than one more than `core.cuantos.TOPE`.
+    """
 
     clase: str
     nombre: str
     casos: list[Caso]
     total: int
     abiertos: int
+    tope: int = TOPE
+
+    @property
+    def hay_mas(self) -> bool:
+        """There are more than were counted."""
+        return self.total > self.tope
 
 
 def sobre(
@@ -47,13 +57,10 @@ def sobre(
 
 
 def _tramo(modelo: type[Caso], casos: QuerySet[Caso]) -> Tramo:
-    cuenta = casos.aggregate(
-        total=Count("pk"), abiertos=Count("pk", filter=Q(estado__in=modelo.ABIERTOS))
-    )
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
         casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
-        total=cuenta["total"],
-        abiertos=cuenta["abiertos"],
+        total=cuantos(casos),
+        abiertos=casos.filter(estado__in=modelo.ABIERTOS).count(),
     )

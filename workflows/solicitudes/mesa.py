@@ -6,36 +6,36 @@ Each reads no more than is shown of it, however many have been closed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
     Count,
     F,
-    OuterRef,
+    FilteredRelation,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Cast, RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models import Usuario
-from workflows.plazos.models import Plazo
 from workflows.plazos.states import ABIERTO
 from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud
 from workflows.solicitudes.queries import Filtro
 
 Text = str | Promise
+Pila = tuple[int, str, int]  # a request, the pile it stands in, how many that has
 POR_GRUPO = 8
 POR_COLUMNA = 6
 # For which what was closed still stands on the board.
@@ -122,26 +122,32 @@ class Monton:
 def bandeja(user: Usuario, filtro: Filtro) -> list[tuple[Necesidad, Monton]]:
     """What needs somebody now, the most urgent first; each request stands in one place."""
     abiertas = queries.que_deja(user, filtro).filter(estado__in=states.ABIERTOS)
-    montones = _montones(abiertas, _necesidad(), POR_GRUPO)
+    montones = _montones(_pilas(abiertas, _necesidad(), POR_GRUPO))
     return [(una, montones[una.clave]) for una in NECESIDADES if una.clave in montones]
 
 
 def tablero(user: Usuario, filtro: Filtro) -> list[Monton]:
-    """A column for each state that is not closed, and one for what was closed these days."""
-    hace_poco = Q(estado__in=states.CERRADOS, actualizado_en__gte=clock.now() - RECIEN_CERRADAS)
-    quedan = queries.que_deja(user, filtro).filter(Q(estado__in=states.ABIERTOS) | hace_poco)
-    columna = Case(When(estado__in=states.CERRADOS, then=Value(CERRADAS)), default=F("estado"))
-    montones = _montones(quedan, columna, POR_COLUMNA)
+    """A column for each state that is not closed, and one for what was closed these days.
+
+    Those closed are read apart: by when they were, not among all that ever were.
+    """
+    quedan = queries.que_deja(user, filtro)
+    hace_poco = quedan.filter(
+        estado__in=states.CERRADOS, actualizado_en__gte=clock.now() - RECIEN_CERRADAS
+    )
+    abiertas = _pilas(quedan.filter(estado__in=states.ABIERTOS), F("estado"), POR_COLUMNA)
+    cerradas = _pilas(hace_poco, Value(CERRADAS), POR_COLUMNA)
+    montones = _montones([*abiertas, *cerradas])
     return [montones.get(clave, Monton(clave, [], 0)) for clave in (*states.ABIERTOS, CERRADAS)]
 
 
-def _montones(found: QuerySet[Solicitud], por: Case, cuantos: int) -> dict[str, Monton]:
-    """The first due of each pile, and how many it has; two queries."""
+def _pilas(found: QuerySet[Solicitud], por: Any, cuantos: int) -> list[Pila]:
+    """The first due of each pile by its key, in which pile, and how many that has; one query."""
+    corre = Q(plazos__clase=states.LEGAL, plazos__estado=ABIERTO)
     apiladas = (
-        found.annotate(corre_hasta=_corre_hasta())
-        .annotate(
-            monton=_como_texto(por),
-        )
+        # There is one at most of each request: joined once, where asking of each was slow.
+        found.annotate(legal=FilteredRelation("plazos", condition=corre))
+        .annotate(monton=Cast(por, CharField()), corre_hasta=F("legal__vence_en"))
         .annotate(
             lugar=Window(
                 RowNumber(),
@@ -152,34 +158,27 @@ def _montones(found: QuerySet[Solicitud], por: Case, cuantos: int) -> dict[str, 
         )
     )
     filas = apiladas.filter(lugar__lte=cuantos, monton__gt="").order_by("monton", "lugar")
-    claves = list(filas.values_list("pk", "monton", "son"))
-    leidas = {una.pk: una for una in queries.leer([pk for pk, _monton, _son in claves])}
+    return list(filas.values_list("pk", "monton", "son"))
+
+
+def _montones(pilas: Sequence[Pila]) -> dict[str, Monton]:
+    """The requests of each pile in their order; one query."""
+    leidas = {una.pk: una for una in queries.leer([pk for pk, _monton, _son in pilas])}
     juntas: dict[str, list[Solicitud]] = defaultdict(list)
     totales: dict[str, int] = {}
-    for pk, monton, son in claves:
+    for pk, monton, son in pilas:
         totales[monton] = son
         if pk in leidas:
             juntas[monton].append(leidas[pk])
     return {clave: Monton(clave, juntas[clave], total) for clave, total in totales.items()}
 
 
-def _como_texto(por: Case) -> Case:
-    por.output_field = CharField()
-    return por
-
-
-def _corre_hasta() -> Subquery:
-    """When the term of the law ends, if it runs."""
-    corre = Plazo.objects.filter(expediente_id=OuterRef("pk"), clase=states.LEGAL, estado=ABIERTO)
-    return Subquery(corre.values("vence_en")[:1])
-
-
 def _necesidad() -> Case:
     """Which of `NECESIDADES` it is, the first that fits; nothing if it needs nobody now."""
     ahora = clock.now()
     condiciones: dict[str, Q] = {
-        "atrasadas": Q(corre_hasta__lt=ahora),
-        "vencen": Q(corre_hasta__lt=queries.por_vencer_hasta()),
+        "atrasadas": Q(legal__vence_en__lt=ahora),
+        "vencen": Q(legal__vence_en__lt=queries.por_vencer_hasta()),
         "por_responder": queries.por_responder(),
         "nuevas": Q(estado=states.REGISTRADA),
         "por_decidir": Q(estado=states.EN_DECISION),

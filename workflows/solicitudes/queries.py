@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from core.calendario import Unidad
 from core.models import (
     Actor,
     Area,
-    Expediente,
     Historial,
     Lugar,
     Municipio,
@@ -34,7 +33,7 @@ from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries import hasta_por_vencer as compromisos_por_vencer
 from workflows.plazos.models import Plazo
-from workflows.plazos.queries import con_vencimiento, semaforo
+from workflows.plazos.queries import con_vencimiento, semaforo, unido_a_su_vencimiento
 from workflows.plazos.states import ABIERTO, AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import cartas, recortes, states
 from workflows.solicitudes.models import (
@@ -153,8 +152,11 @@ class Atraso:
 def bandeja(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet[Solicitud]:
     """What `user` may see, narrowed and sorted: open ones by legal term, else newest first."""
     usual = "vence" if filtro.estado == "abiertas" or filtro.luz else "-recibida"
-    found = _para_lista(que_deja(user, filtro))
-    return found.order_by(*ORDENES.get(orden, ORDENES[usual]))
+    elegido = orden if orden in ORDENES else usual
+    # Who sorts by it looks at it in every row; else only in those that are shown.
+    unir = unido_a_su_vencimiento if elegido.endswith("vence") else con_vencimiento
+    found = unir(_con_sus_nombres(que_deja(user, filtro)), states.LEGAL)
+    return found.order_by(*ORDENES[elegido])
 
 
 def que_deja(user: Usuario, filtro: Filtro) -> QuerySet[Solicitud]:
@@ -271,7 +273,8 @@ def ya_lo_decidio(user: Usuario, solicitud: Solicitud, verbo: str) -> bool:
 def esperan_a(user: Usuario) -> QuerySet[Solicitud]:
     """What waits for this person: to analyse, to decide, to have somebody do it, to answer."""
     found = access.waiting(Solicitud.objects.all(), user, _espera_a)
-    return _para_lista(found).order_by(F("vence_en").asc(nulls_last=True), "pk")
+    unidas = unido_a_su_vencimiento(_con_sus_nombres(found), states.LEGAL)
+    return unidas.order_by(F("vence_en").asc(nulls_last=True), "pk")
 
 
 def leer(pks: Collection[int]) -> QuerySet[Solicitud]:
@@ -293,7 +296,6 @@ def cuentas(user: Usuario) -> dict[str, int]:
         programadas=Count("pk", filter=Q(estado=states.PROGRAMADA)),
         derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
         por_responder=Count("pk", filter=por_responder()),
-        fuera_de_plazo=Count("pk", filter=_fuera_de_plazo()),
     )
 
 
@@ -304,20 +306,14 @@ def duplicadas(
 
     The most similar first; only those `user` may see.
     """
-    titulo, buscado = SinAcentos("titulo"), SinAcentos(Value(asunto))
-    # The operator is what the index of titles serves; its own limit is looser than ours.
-    parecidas = Expediente.objects.alias(_titulo=titulo).filter(
-        clase=Solicitud.CLASE, _titulo__trigram_similar=buscado
-    )
+    # What was closed grows and is not asked for: the state is of another table than the title, so
+    # none of them is compared before it is known to be open.
+    igual = TrigramSimilarity(SinAcentos("titulo"), SinAcentos(Value(asunto)))  # type: ignore[arg-type]
+    igual_si_abierta = Case(When(estado__in=states.ABIERTOS, then=igual), default=0.0)
     suyas = Q(solicitante=actor) if actor else Q(pk__in=[])
     found = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
-    found = found.filter(suyas | Q(pk__in=parecidas.values("pk")))
-    return list(
-        _para_lista(found)
-        .annotate(parecido=TrigramSimilarity(titulo, buscado))  # type: ignore[arg-type]
-        .filter(suyas | Q(parecido__gte=PARECIDO))
-        .order_by("-parecido", "-pk")[:limite]
-    )
+    found = found.annotate(parecido=igual_si_abierta).filter(suyas | Q(parecido__gte=PARECIDO))
+    return list(_para_lista(found).order_by("-parecido", "-pk")[:limite])
 
 
 def parecidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
@@ -448,8 +444,11 @@ def _se_detuvo_tarde(solicitud: Solicitud) -> bool:
 
 
 def _para_lista(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
-    found = found.select_related("tipo", "solicitante", "responsable")
-    return con_vencimiento(found, states.LEGAL)
+    return con_vencimiento(_con_sus_nombres(found), states.LEGAL)
+
+
+def _con_sus_nombres(found: QuerySet[Solicitud]) -> QuerySet[Solicitud]:
+    return found.select_related("tipo", "solicitante", "responsable")
 
 
 def _por_estado(estado: str) -> Q:
@@ -519,10 +518,6 @@ def _por_luz(luz: str) -> Q:
         "en_plazo": {"vence_en__gte": pronto},
     }
     return Q(_corre(**lapsos[luz])) if luz in lapsos else Q()
-
-
-def _fuera_de_plazo() -> Exists:
-    return _corre(vence_en__lt=clock.now())
 
 
 def _corre(**cuando: datetime) -> Exists:

@@ -96,7 +96,6 @@ def test_the_late_ones_are_those_past_the_term_of_the_law(despacho: Despacho) ->
 
     with clock.moved_to(MIERCOLES + timedelta(days=25)):
         assert list(queries.bandeja(despacho.jefe, Filtro(luz="atrasado"))) == [tarde]
-        assert queries.cuentas(despacho.jefe)["fuera_de_plazo"] == 1
 
 
 def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
@@ -117,7 +116,6 @@ def test_the_side_bar_counts_what_one_sees(despacho: Despacho) -> None:
         "programadas": 0,
         "derivadas": 0,
         "por_responder": 1,
-        "fuera_de_plazo": 0,
     }
 
 

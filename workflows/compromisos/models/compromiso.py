@@ -150,6 +150,8 @@ class Compromiso(Caso):
             models.Index(fields=["responsable", "estado", "fecha_vigente"]),
             models.Index(fields=["programador", "estado", "fecha_vigente"]),
             models.Index(fields=["monitor", "estado", "fecha_vigente"]),
+            # All of them by date, whatever became of each.
+            models.Index(fields=["fecha_vigente", "expediente"], name="compromiso_por_fecha"),
             # The order of its list: open ones first, then by date.
             models.Index(
                 F("cerrado_en").desc(nulls_first=True),

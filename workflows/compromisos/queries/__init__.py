@@ -11,7 +11,16 @@ from workflows.compromisos.queries.casos import (
     partes,
     uno,
 )
-from workflows.compromisos.queries.control import EJES, cuadro, sumar, tasa, total
+from workflows.compromisos.queries.control import (
+    EJES,
+    PERIODO,
+    PERIODOS,
+    cuadro,
+    desde,
+    sumar,
+    tasa,
+    total,
+)
 from workflows.compromisos.queries.listas import (
     LISTAS,
     ORDENES,
@@ -26,6 +35,8 @@ __all__ = [
     "EJES",
     "LISTAS",
     "ORDENES",
+    "PERIODO",
+    "PERIODOS",
     "PORCENTAJES",
     "PRIORIDADES",
     "Compromiso",
@@ -34,6 +45,7 @@ __all__ = [
     "Informe",
     "atrasados",
     "cuadro",
+    "desde",
     "esperan_a",
     "hasta_por_vencer",
     "informes",

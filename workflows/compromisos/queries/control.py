@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core import access
+from core import access, clock
 from core.models import Usuario
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
-from workflows.compromisos.queries.listas import ESTADOS, a_tiempo, por_luz
+from workflows.compromisos.queries.listas import ESTADOS, a_tiempo, cerrados_desde, por_luz
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,37 @@ EJES: Mapping[str, Eje] = {
 }
 
 
-def cuadro(user: Usuario, por: str) -> list[dict[str, Any]]:
+# What was closed is counted so many days back, never all of the past.
+PERIODOS: Mapping[str, tuple[str | Promise, int]] = {
+    "trimestre": (_("Cerrados en 3 meses"), 90),
+    "anio": (_("Cerrados en 12 meses"), 365),
+    "dos_anios": (_("Cerrados en 24 meses"), 730),
+}
+PERIODO = "anio"
+
+
+def desde(periodo: str = PERIODO) -> date:
+    """The first day of one of `PERIODOS`."""
+    return clock.today() - timedelta(days=PERIODOS[periodo][1])
+
+
+def cuadro(user: Usuario, por: str, cerrado_desde: date | None = None) -> list[dict[str, Any]]:
     """One row for each of an `EJES`, the most overdue first, of what `user` may see.
+
+    All that is open, and what was closed since a day; that of `PERIODO` unless said.
 
     `clave`, `nombre`, `abiertos`, `por_vencer`, `vencidos`, `cumplidos`, `a_tiempo`, and
     `a_tiempo_original`: by the date promised first, whatever it was moved to.
     """
     eje = EJES[por]
-    con_eje = _contables(user).filter(**{f"{eje.campo}__isnull": False})
+    con_eje = _contables(user, cerrado_desde).filter(**{f"{eje.campo}__isnull": False})
     filas: Any = con_eje.values(clave=F(eje.campo), nombre=F(eje.nombre)).annotate(**_cuentas())
     return list(filas.order_by("-vencidos", "-abiertos", "nombre", "clave"))
 
 
-def total(user: Usuario) -> dict[str, int]:
+def total(user: Usuario, cerrado_desde: date | None = None) -> dict[str, int]:
     """The same of everything that `user` may see."""
-    return _contables(user).aggregate(**_cuentas())
+    return _contables(user, cerrado_desde).aggregate(**_cuentas())
 
 
 def sumar(filas: Iterable[Mapping[str, Any]]) -> dict[str, int]:
@@ -69,10 +86,11 @@ def tasa(fila: Mapping[str, int], a_tiempo: str = "a_tiempo") -> int | None:
     return round(100 * fila[a_tiempo] / debidos) if debidos else None
 
 
-def _contables(user: Usuario) -> QuerySet[Compromiso]:
+def _contables(user: Usuario, cerrado_desde: date | None) -> QuerySet[Compromiso]:
     """Neither drafts nor what was taken back: nobody has to keep them."""
-    fuera = (states.BORRADOR, states.BORRADA, states.CANCELADA)
-    return access.scope(Compromiso.objects.exclude(estado__in=fuera), user)
+    abiertos = Q(estado__in=[uno for uno in states.ABIERTOS if uno != states.BORRADOR])
+    cerrados = Q(estado__in=states.CUMPLIDOS) & cerrados_desde(cerrado_desde or desde())
+    return access.scope(Compromiso.objects.filter(abiertos | cerrados), user)
 
 
 def _cuentas() -> dict[str, Count]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -46,6 +46,7 @@ class Filtro:
     responsable: int | None = None
     programador: int | None = None
     padre: str = ""  # the code of what it is part of
+    cerrado_desde: date | None = None
     actor: int | None = None
     tema: Tema | None = None
     lugar: Lugar | None = None
@@ -118,20 +119,26 @@ def lista(user: Usuario, filtro: Filtro = Filtro(), orden: str = "") -> QuerySet
     if filtro.q:
         found = contiene(found, filtro.q, "titulo", "codigo")
     found = found.filter(_por_estado(filtro.estado), por_luz(filtro.luz), recortes.recortar(filtro))
-    if filtro.tipo:
-        found = found.filter(tipo=filtro.tipo)
     if filtro.mios in {"responsable", "programador", "monitor"}:
         found = found.filter(**{filtro.mios: user})
     if filtro.cuales in LISTAS:
         found = found.filter(LISTAS[filtro.cuales].de(user))
-    for papel in ("responsable", "programador"):
-        if quien := getattr(filtro, papel):
-            found = found.filter(**{papel: quien})
-    if filtro.padre:
-        found = found.filter(padre__codigo=filtro.padre)
+    found = found.filter(_lo_dicho(filtro))
     return found.select_related("responsable", "a_quien").order_by(
         *ORDENES.get(orden, (F("cerrado_en").desc(nulls_first=True), *ORDENES["fecha"]))
     )
+
+
+def _lo_dicho(filtro: Filtro) -> Q:
+    """What of it is a value of a column."""
+    columnas = {
+        "tipo": filtro.tipo,
+        "responsable": filtro.responsable,
+        "programador": filtro.programador,
+        "padre__codigo": filtro.padre,
+    }
+    dicho = Q(**{columna: valor for columna, valor in columnas.items() if valor})
+    return dicho & cerrados_desde(filtro.cerrado_desde) if filtro.cerrado_desde else dicho
 
 
 def atrasados(user: Usuario) -> QuerySet[Compromiso]:
@@ -143,6 +150,11 @@ def hasta_por_vencer() -> date:
     """The last date that shows yellow today."""
     dias = Municipio.actual().dias_por_vencer
     return calendario.vigente().sumar(clock.today(), dias, "habiles").vence
+
+
+def cerrados_desde(dia: date) -> Q:
+    """Closed on that day of the municipality or later."""
+    return Q(cerrado_en__gte=datetime.combine(dia, time(), Municipio.actual().zona))
 
 
 def a_tiempo(fecha: str = "fecha_vigente") -> Q:
