@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -51,8 +51,8 @@ class Hojas(Paginator[Any]):
         """The rows of one page: sorted by their keys alone, then read."""
         numero = self.validate_number(number)
         desde = (numero - 1) * self.per_page
-        filas = _tramo(self.object_list, desde, min(desde + self.per_page, self.count))
-        return self._get_page(filas, numero, self)
+        todas = cast("QuerySet[Any] | Sequence[Any]", self.object_list)
+        return Page(_tramo(todas, desde, min(desde + self.per_page, self.count)), numero, self)
 
     @property
     def hay_mas(self) -> bool:

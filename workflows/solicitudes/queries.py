@@ -312,8 +312,12 @@ def duplicadas(
     igual_si_abierta = Case(When(estado__in=states.ABIERTOS, then=igual), default=0.0)
     suyas = Q(solicitante=actor) if actor else Q(pk__in=[])
     found = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
-    found = found.annotate(parecido=igual_si_abierta).filter(suyas | Q(parecido__gte=PARECIDO))
-    return list(_para_lista(found).order_by("-parecido", "-pk")[:limite])
+    return list(
+        _para_lista(found)
+        .annotate(parecido=igual_si_abierta)
+        .filter(suyas | Q(parecido__gte=PARECIDO))
+        .order_by("-parecido", "-pk")[:limite]
+    )
 
 
 def parecidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
