@@ -9,7 +9,8 @@ from core.models import Actor, Lugar, Tema, Usuario
 from tests.builders import un_compromiso
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
-from workflows.cruce.busqueda import buscar
+from workflows.compromisos import actions as compromisos
+from workflows.cruce.busqueda import buscar, sugerir
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,17 @@ def test_what_one_may_not_see_is_not_found(
     negado = entrar(marta).get("/buscar/", {"q": uno.codigo})
     assert negado.status_code == 200
     assert "Asunto delicado" not in negado.content.decode()
+
+
+def test_a_draft_that_was_deleted_is_not_found(rosa: Usuario, luis: Usuario, junta: Actor) -> None:
+    uno = un_compromiso(rosa, luis, junta, titulo="Borrador errado", enviado=False)
+    assert encontrado(rosa, "errado") == {"compromisos": [str(uno)]}
+
+    compromisos.borrar(compromiso_id=uno.pk, actor=rosa)
+
+    assert encontrado(rosa, "errado") == {}
+    assert sugerir(rosa, "errado") == []
+    assert sugerir(rosa, uno.codigo) == []
 
 
 def test_a_code_leads_straight_to_its_page(

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Model, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from core import access
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
 from core.texto import TRIGRAMA, ClaveOrden, con_erratas, contiene, parecidas
+from workflows.compromisos import states as compromisos
+from workflows.compromisos.models import Compromiso
 
 POR_CLASE = 8
 LARGO = 100  # characters of a question that are looked at
@@ -78,19 +80,25 @@ def sugerir(user: Usuario, pregunta: str) -> list[Model]:
 
 def recientes(user: Usuario, pks: Iterable[int]) -> list[Expediente]:
     """Of these case files those that `user` still may see, in the same order."""
-    found = access.scope(Expediente.objects.all(), user).in_bulk(list(pks))
+    found = _visibles(user).in_bulk(list(pks))
     return [found[pk] for pk in pks if pk in found]
 
 
+def _visibles(user: Usuario) -> QuerySet[Expediente]:
+    """What `user` may see, but for drafts that were taken out of every list."""
+    borrado = Compromiso.objects.filter(pk=OuterRef("pk"), estado=compromisos.BORRADA)
+    return access.scope(Expediente.objects.filter(~Exists(borrado)), user)
+
+
 def _con_palabras(user: Usuario, q: str) -> Iterator[Model]:
-    visibles = access.scope(Expediente.objects.all(), user)
+    visibles = _visibles(user)
     yield from contiene(visibles, q, "titulo").order_by("-creado_en", "-pk")[:SUGERIDAS_DE_CADA]
     for todos in _nombrados():
         yield from contiene(todos, q, "nombre").order_by(ClaveOrden("nombre"))[:SUGERIDAS_DE_CADA]
 
 
 def _con_erratas(user: Usuario, q: str) -> list[Model]:
-    visibles = access.scope(Expediente.objects.all(), user)
+    visibles = _visibles(user)
     with con_erratas():
         found: list[Model] = list(parecidas(visibles, q, "titulo")[:SUGERIDAS_DE_CADA])
         for todos in _nombrados():
@@ -110,7 +118,7 @@ def _nombrados() -> tuple[QuerySet[Any], ...]:
 
 def _con_codigo(user: Usuario, pregunta: str) -> QuerySet[Expediente]:
     """The case files whose code this can be, the newest first."""
-    visibles = access.scope(Expediente.objects.all(), user)
+    visibles = _visibles(user)
     escrito = CODIGO.fullmatch(pregunta.replace("\0", "").strip().lower())
     if escrito is None:
         return visibles.none()
@@ -126,7 +134,7 @@ def _letras(pregunta: str) -> bool:
 
 def _casos(user: Usuario, q: str) -> list[Hallazgo]:
     """The newest of each process; the words are looked for once in all of them."""
-    visibles = access.scope(Expediente.objects.all(), user)
+    visibles = _visibles(user)
     ventana: dict[str, Any] = {
         "lugar_en_su_clase": Window(
             RowNumber(), partition_by=F("clase"), order_by=[F("creado_en").desc(), F("pk").desc()]
