@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from tests.webui.components import muestras
 from tests.webui.components.conftest import Draw
@@ -56,6 +56,30 @@ def test_a_step_that_cannot_be_fetched_is_followed_as_a_link(page: Page, site: s
     page.goto(f"{site}/galeria")
     page.get_by_role("link", name="Derivar").first.click()
     page.wait_for_url("**/solicitudes/SOL-2026-00131/derivar/")
+
+
+def test_a_step_that_does_not_arrive_says_so_and_keeps_what_was_typed(
+    page: Page, site: str
+) -> None:
+    page.route("**/devolver/**", lambda ruta: _roto(ruta) if _envia(ruta) else ruta.continue_())
+    page.goto(f"{site}/objeto")
+    page.get_by_role("link", name="Devolver con motivo").click()
+    dialog = page.get_by_role("dialog", name="Devolver con motivo")
+    dialog.get_by_label("Qué falta").fill("El plano firmado.")
+
+    for _vez in range(2):
+        dialog.locator("button.main").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("Lo que escribió sigue aquí")
+        expect(dialog.get_by_role("alert")).to_be_focused()
+    expect(dialog.get_by_label("Qué falta")).to_have_value("El plano firmado.")
+
+
+def _envia(ruta: Route) -> bool:
+    return ruta.request.method == "POST"
+
+
+def _roto(ruta: Route) -> None:
+    ruta.fulfill(status=500, body="<h1>Algo falló</h1>")
 
 
 def test_reasons_open_one_at_a_time_and_close_with_escape(page: Page, site: str) -> None:

@@ -272,6 +272,14 @@
   }
   addEventListener("pageshow", release);
 
+  // A form that did not arrive says so and keeps what was typed.
+  function complain(form) {
+    const words = document.getElementById("no-llego")?.content.cloneNode(true);
+    if (!words) return;
+    form.querySelector("[data-failed]")?.remove();
+    form.prepend(words);
+    form.querySelector("[data-failed]").focus();
+  }
   // Steps open in the dialog; when that fails, the link is followed as if there were no htmx.
   document.addEventListener("htmx:afterRequest", release);
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -286,7 +294,9 @@
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {
       const link = event.target.closest?.("a[href]");
-      if (link) location.assign(link.href);
+      if (link) return location.assign(link.href);
+      const form = event.target.closest?.("form[method=post]");
+      if (form) complain(form);
     });
   }
   dialog?.addEventListener("close", () => dialog.replaceChildren());
