@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from core import access, origen
 from core.models import Actor, Municipio, Usuario
 from notifiers import claims, mensajes, pases, registry
 from notifiers.base import Envio, Notifier, Outcome
-from notifiers.mensajes import Mensaje
+from notifiers.mensajes import Mensaje, Punto
 from notifiers.models import Entrega, Medio, Notificacion
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,14 @@ log = logging.getLogger(__name__)
 LOTE = 100
 # What is left of a batch when this part of its lease is over goes back to the queue untried.
 PARTE_DEL_PLAZO = 0.5
+
+
+Espera = Callable[[Usuario], tuple[Punto, ...]]
+
+
+def nada(_usuario: Usuario) -> tuple[Punto, ...]:
+    """Nothing waits."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,16 @@ def entregar(limite: int = LOTE) -> int:
     return total
 
 
-def enviar_resumenes(personas: int = LOTE) -> int:
-    """Send up to `personas` people whose digest is due one mail each; how many were delivered."""
+def enviar_resumenes(esperan: Espera = nada, *, personas: int = LOTE) -> int:
+    """Send up to `personas` people whose digest is due one mail each; how many were delivered.
+
+    `esperan` says what waits for a person besides what there is to tell.
+    """
     claims.recuperar()
     paquetes = []
     for usuario_id in claims.con_resumen(personas):
         entregas = _vigentes(claims.reclamar_resumen(usuario_id))
-        if entregas and (paquete := empaquetar(entregas)):
+        if entregas and (paquete := empaquetar(entregas, esperan)):
             paquetes.append(paquete)
     return _despachar(registry.notifier(Medio.CORREO), paquetes)
 
@@ -93,11 +104,11 @@ def _en_una_palabra(outcome: Outcome) -> str:
     return "refused for good" if outcome.permanente else "not taken"
 
 
-def empaquetar(entregas: list[Entrega]) -> Paquete | None:
+def empaquetar(entregas: list[Entrega], esperan: Espera = nada) -> Paquete | None:
     """The message of these rows; None, and they have failed, if it cannot be written."""
     primera = entregas[0]
     try:
-        mensaje = _mensaje(entregas)
+        mensaje = _mensaje(entregas, esperan)
         archivos = registry.archivos(primera.notificacion) if len(entregas) == 1 else ()
     except Exception as error:
         # One bad row must not hold up everybody's mail.
@@ -149,10 +160,11 @@ def _clave(entregas: list[Entrega]) -> str:
     return f"{primera.medio}-{hashlib.sha256(filas.encode()).hexdigest()[:20]}"
 
 
-def _mensaje(entregas: list[Entrega]) -> Mensaje:
+def _mensaje(entregas: list[Entrega], esperan: Espera) -> Mensaje:
     notificacion = entregas[0].notificacion
     if entregas[0].medio == Medio.RESUMEN and notificacion.usuario:
-        return mensajes.resumen(notificacion.usuario, [fila.notificacion for fila in entregas])
+        suyas = [fila.notificacion for fila in entregas]
+        return mensajes.resumen(notificacion.usuario, suyas, esperan)
     return pases.ofrecer(mensajes.componer(notificacion), notificacion)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,7 @@ class Boton:
 class Mensaje:
     """What one recipient reads, in that person's language. Plain text; nothing in it is HTML.
 
+    `puntos`: what a digest tells; `esperan`: what waits for its reader besides.
     `pasos` are what can be done from it at once, until the day `pasos_hasta`.
     """
 
@@ -61,6 +62,7 @@ class Mensaje:
     boton: str = ""
     enlace: str = ""
     puntos: tuple[Punto, ...] = ()
+    esperan: tuple[Punto, ...] = ()
     baja: str = ""
     pasos: tuple[Boton, ...] = ()
     pasos_hasta: date | None = None
@@ -97,8 +99,15 @@ def componer(notificacion: Notificacion) -> Mensaje:
         )
 
 
-def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje:
-    """All the notices of a person's day in one message."""
+def resumen(
+    usuario: Usuario,
+    notificaciones: Iterable[Notificacion],
+    esperan: Callable[[Usuario], tuple[Punto, ...]],
+) -> Mensaje:
+    """All the notices of a person's day in one message, and what waits for the person.
+
+    `esperan` is asked in the person's language.
+    """
     with translation.override(usuario.idioma):
         puntos = tuple(_punto(notificacion) for notificacion in notificaciones)
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
@@ -112,6 +121,7 @@ def resumen(usuario: Usuario, notificaciones: Iterable[Notificacion]) -> Mensaje
             boton=str(kind.boton) if inicio else "",
             enlace=inicio,
             puntos=puntos,
+            esperan=() if usuario.es_externo else esperan(usuario),
             idioma=translation.get_language(),
         )
 

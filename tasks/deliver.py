@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from notifiers import deliver
+from workflows.cruce import resumen
 
 
 @shared_task(name="tasks.deliver.entregar")
@@ -13,5 +14,5 @@ def entregar() -> None:
 
 @shared_task(name="tasks.deliver.resumenes")
 def resumenes() -> None:
-    """Send everybody the digest that is due."""
-    deliver.enviar_resumenes()
+    """Send everybody the digest that is due: what changed, and what waits."""
+    deliver.enviar_resumenes(resumen.esperan)

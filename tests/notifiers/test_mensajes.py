@@ -9,6 +9,7 @@ import pytest
 from core import clock
 from core.models import Actor, Expediente, Suplencia, Usuario
 from notifiers import mensajes, render
+from notifiers.deliver import nada
 from tests.notifiers.builders import MIERCOLES, avisar, un_expediente
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_the_digest_of_who_stands_in_says_for_whom(
 ) -> None:
     _a_luis, a_marta = avisar(expediente, luis, medio="resumen")
 
-    mensaje = mensajes.resumen(marta, [a_marta.notificacion])
+    mensaje = mensajes.resumen(marta, [a_marta.notificacion], nada)
 
     assert "(CMP-2026-00057), por Luis Ábrego\n" in render.texto(mensaje)
     assert "por Luis Ábrego" in render.html(mensaje)
@@ -122,7 +123,7 @@ def test_a_mail_about_a_private_case_file_names_nobody_who_is_part_of_it(
 
     for mensaje in (
         mensajes.componer(a_marta.notificacion),
-        mensajes.resumen(marta, [a_marta.notificacion]),
+        mensajes.resumen(marta, [a_marta.notificacion], nada),
     ):
         assert "Luis" not in render.texto(mensaje)
 
