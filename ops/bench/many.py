@@ -6,6 +6,7 @@ Twice: with two thousand of each open, as an office has them that keeps up, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from core import clock
 from core.models import Actor, Expediente, Lugar, Usuario
@@ -120,7 +121,7 @@ def pages(alive: int) -> Iterator[Figure]:
     of = f"{alive} of {EACH} open"
     for address, people in PAGES.items():
         for who in people:
-            screen = Screen(address, who, lambda address=address: address.format(**some))
+            screen = Screen(address, who, partial(address.format, **some))
             yield Figure(f"{address}, {who}, {of}", server_time(screen), "ms", bound=BOUND)
     for who in ALL:
         taken = median_of(_menu(who))

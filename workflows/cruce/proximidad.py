@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -56,7 +57,7 @@ def sobre(
     ]
 
 
-def _tramo(modelo: type[Caso], casos: QuerySet[Caso]) -> Tramo:
+def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -298,9 +298,10 @@ def duplicadas(
     igual = TrigramSimilarity(SinAcentos("titulo"), SinAcentos(Value(asunto)))  # type: ignore[arg-type]
     igual_si_abierta = Case(When(estado__in=states.ABIERTOS, then=igual), default=0.0)
     suyas = Q(solicitante=actor) if actor else Q(pk__in=[])
-    found = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
-    found = found.annotate(parecido=igual_si_abierta).filter(suyas | Q(parecido__gte=PARECIDO))
-    return list(_para_lista(found).order_by("-parecido", "-pk")[:limite])
+    abiertas = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
+    found: QuerySet[Any] = _para_lista(abiertas).annotate(parecido=igual_si_abierta)
+    found = found.filter(suyas | Q(parecido__gte=PARECIDO))
+    return list(found.order_by("-parecido", "-pk")[:limite])
 
 
 def parecidas(user: Usuario, solicitud: Solicitud) -> QuerySet[Solicitud]:
