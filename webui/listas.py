@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -34,13 +34,15 @@ class Hojas(Paginator[Any]):
 
     def __init__(self, filas: QuerySet[Any] | Sequence[Any], por_pagina: int, pedida: int) -> None:
         super().__init__(filas, por_pagina)
+        self.filas = filas
         self.tope = max(TOPE, (pedida + 1) * por_pagina)
 
     @cached_property
     def contadas(self) -> int:
         """How many rows there are, up to one more than `tope`."""
-        filas = self.object_list
-        return cuantos(filas, self.tope) if isinstance(filas, QuerySet) else len(filas)
+        if isinstance(self.filas, QuerySet):
+            return cuantos(self.filas, self.tope)
+        return len(self.filas)
 
     @cached_property
     def count(self) -> int:
@@ -51,8 +53,8 @@ class Hojas(Paginator[Any]):
         """The rows of one page: sorted by their keys alone, then read."""
         numero = self.validate_number(number)
         desde = (numero - 1) * self.per_page
-        todas = cast("QuerySet[Any] | Sequence[Any]", self.object_list)
-        return Page(_tramo(todas, desde, min(desde + self.per_page, self.count)), numero, self)
+        filas = _tramo(self.filas, desde, min(desde + self.per_page, self.count))
+        return Page(filas, numero, self)
 
     @property
     def hay_mas(self) -> bool:
@@ -77,6 +79,12 @@ def _tramo(
     filas: QuerySet[Any] | Sequence[Any], desde: int, hasta: int
 ) -> QuerySet[Any] | Sequence[Any]:
     """Sorting whole rows, with all that is joined to them, costs more than finding their keys."""
-    if not isinstance(filas, QuerySet) or filas.query.distinct or filas.query.values_select:
+    if not isinstance(filas, QuerySet) or _sin_clave(filas):
         return filas[desde:hasta]
     return filas.filter(pk__in=filas.values("pk")[desde:hasta])
+
+
+def _sin_clave(filas: QuerySet[Any]) -> bool:
+    """They are no rows of a table, each with a key of its own."""
+    query = filas.query
+    return bool(query.distinct or query.combinator or query.values_select)

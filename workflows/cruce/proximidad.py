@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -56,11 +57,11 @@ def sobre(
     ]
 
 
-def _tramo(modelo: type[Caso], casos: QuerySet[Caso]) -> Tramo:
+def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
         casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
         total=cuantos(casos),
-        abiertos=casos.filter(estado__in=modelo.ABIERTOS).count(),  # type: ignore[misc]
+        abiertos=casos.filter(estado__in=modelo.ABIERTOS).count(),
     )

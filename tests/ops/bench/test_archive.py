@@ -1,4 +1,4 @@
-"""Years of an office: as many of each as were asked for, each as whole as one that was lived."""
+"""Years of an office: as many as were asked for, each as whole as one that was lived."""
 
 from __future__ import annotations
 

@@ -56,3 +56,38 @@ def test_what_cannot_be_understood_is_the_table_by_responsable(
 
 def test_who_sees_nothing_counts_nothing(entrar: Entrar, gabriel: Usuario) -> None:
     assert "Nada que contar" in entrar(gabriel).get(CONTROL).content.decode()
+
+
+def test_what_was_closed_before_the_period_is_not_counted(entrar: Entrar, rosa: Usuario) -> None:
+    with clock.moved_to(clock.now() + timedelta(days=400)):
+        client = entrar(rosa)
+        este_anio = client.get(CONTROL).context
+        dos_anios = client.get(CONTROL, {"periodo": "dos_anios"}).context
+
+    assert (este_anio["a_tiempo"], dos_anios["a_tiempo"]) == (0, 1)
+
+
+def test_a_number_of_an_old_period_leads_to_its_rows_and_not_to_all(
+    entrar: Entrar, rosa: Usuario
+) -> None:
+    with clock.moved_to(clock.now() + timedelta(days=400)):
+        client = entrar(rosa)
+        for periodo, cerrados in (("anio", 0), ("dos_anios", 1)):
+            total = client.get(CONTROL, {"periodo": periodo}).context["total"]
+            (cumplidos,) = [numero for numero in total if numero.label == "cumplidos"]
+            page = client.get(cumplidos.url).context["page"]
+            assert page.paginator.count == cumplidos.count == cerrados
+
+
+def test_a_period_that_there_is_not_is_the_usual_one(entrar: Entrar, rosa: Usuario) -> None:
+    periodos = entrar(rosa).get(CONTROL, {"periodo": "siempre"}).context["periodos"]
+
+    assert [uno.label for uno in periodos if uno.current] == ["Cerrados en 12 meses"]
+
+
+def test_the_period_stays_when_it_is_counted_by_something_else(
+    entrar: Entrar, rosa: Usuario
+) -> None:
+    vistas = entrar(rosa).get(CONTROL, {"periodo": "trimestre"}).context["vistas"]
+
+    assert all("periodo=trimestre" in una.url for una in vistas)
