@@ -16,7 +16,7 @@ from ops.stack.stack import ROOT
 
 AT_ONCE, SECONDS, TURNS = 30, 4.0, 3
 BARE_PORT = PORTS["web"] + 10
-PAGES = ("/compromisos/", "/solicitudes/")
+PAGES = ("/compromisos/", "/solicitudes/?ver=lista")
 
 
 def measure(place: Place) -> Iterator[Figure]:
