@@ -11,10 +11,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+from playwright.sync_api import expect
 
 from ops import chromium, translations
 from ops.embedded import OWNER, Postgres
 from tests.consultas import exactamente
+from tests.espera import PACIENCIA
 
 pytest_plugins = ["tests.cast", "tests.equipos", "tests.redes"]
 
@@ -23,6 +27,14 @@ RUNS = Path(__file__).resolve().parent.parent / "var" / "tests"
 RUN = "SIGOBITO_TEST_RUN"
 SERVER = pytest.StashKey[Postgres]()
 
+# A run says the same each time it is repeated, on a busy machine too: no example is timed, and new
+# ones are looked for where one means to (`make machines`, `make api`).
+examples.register_profile(
+    "corto", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+examples.load_profile("corto")
+# A busy machine may draw a page in more than the five seconds of Playwright.
+expect.set_options(timeout=1_000 * PACIENCIA)
 # A browser test leaves an event loop in the thread, in which Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.cast import CAST, PASSWORD
-from tests.journeys.instalacion import esperar
+from tests.espera import esperar
 from tests.journeys.manos import Mano, Raton, Valor
 
 Campos = Mapping[str, Valor]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import psycopg
 import requests
@@ -17,15 +17,13 @@ from ops.sandbox.client import Sandbox
 from ops.stack import Stack
 from ops.stack.environment import PORTS
 from ops.stack.stack import DATABASE
+from tests.espera import esperar
 
-T = TypeVar("T")
 # The first Monday; no holiday falls on a working day of the two months after it.
 LUNES = datetime(2027, 4, 5, 9, 0)  # noqa: DTZ001 - the municipality's wall clock
 TICK = 2
 # The environment of the test run says otherwise, and an installation inherits it.
 AJUSTES = {"TICK_SEGUNDOS": str(TICK), "WEB_PROCESOS": "1", "WAKEUP_ACTIVO": "1"}
-# How long a page or a mail may take on a busy machine.
-PACIENCIA = 30.0
 
 
 class Instalacion:
@@ -126,14 +124,3 @@ def en_marcha(
         yield Instalacion(stack)
     finally:
         stack.discard()
-
-
-def esperar(
-    mira: Callable[[], T | None], *, que: str, segundos: float = PACIENCIA, cada: float = 0.1
-) -> T:
-    """Look until there is something, and return it; fail with `que` after some seconds."""
-    limite = time.monotonic() + segundos
-    while not (visto := mira()):
-        assert time.monotonic() < limite, f"Se esperaba {que} en {segundos:.0f} s."
-        time.sleep(cada)
-    return visto

@@ -10,8 +10,9 @@ import requests
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.espera import esperar
 from tests.journeys.gente import Persona
-from tests.journeys.instalacion import Instalacion, esperar
+from tests.journeys.instalacion import Instalacion
 
 ALT = "Vecinas y vecinos junto a la obra terminada"
 

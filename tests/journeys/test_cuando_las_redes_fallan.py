@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ops.sandbox import accounts
+from tests.espera import esperar
 from tests.journeys import prensa
 from tests.journeys.conftest import Entrar
 from tests.journeys.gente import Persona
-from tests.journeys.instalacion import Instalacion, esperar
+from tests.journeys.instalacion import Instalacion
 
 pytestmark = pytest.mark.xdist_group("journeys")
 

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from core import borradores
 from core.models import Borrador, Usuario
 from tests.cast import PASSWORD
+from tests.espera import esperar
 from tests.webui.conftest import Entrar, Navegar
 from tests.workflows.compromisos.builders import Oficina
 from webui.borradores import hoja
@@ -215,6 +216,8 @@ def test_the_page_keeps_it_while_one_types_and_as_one_leaves(
         page.get_by_label("Qué se va a hacer").press("End")
     page.get_by_label("Qué se va a hacer").fill("Pedir los planos del acueducto")
     page.goto("/mi-dia/")
+    # What a page sends as it is left has its answer when nobody waits for it any more.
+    esperar(lambda: "acueducto" in Borrador.objects.get().datos, que="lo último")
     page.goto(NUEVO)
     expect(page.get_by_text(RECUPERADO)).to_be_visible()
     expect(page.get_by_label("Qué se va a hacer")).to_have_value("Pedir los planos del acueducto")

@@ -181,7 +181,7 @@ def test_everything_can_be_read_and_followed_without_script(plain: Page, site: s
     plain.locator(".tabbar summary").click()
     assert not plain.get_by_role("button", name="Usar el tema oscuro").is_visible()
     plain.get_by_role("link", name="Devolver con motivo").click()
-    assert plain.url == f"{site}/{STEP}/"
+    expect(plain).to_have_url(f"{site}/{STEP}/")
 
 
 def test_filters_stand_open_on_a_desk_without_script(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from webui.components import colores
@@ -19,7 +18,6 @@ TOKENS = Path(settings.BASE_DIR, "webui/static/webui/css/tokens.css")
 READ = {"ink": 7, "soft": 4.5, "ok": 4.5, "warn": 4.5, "late": 4.5, "info": 4.5, "edge": 3}
 
 
-@examples(deadline=None)
 @given(COLORS)
 def test_any_colour_can_be_read_on_paper(color: str) -> None:
     acento = colores.light(color)
@@ -28,7 +26,6 @@ def test_any_colour_can_be_read_on_paper(color: str) -> None:
     assert contrast(acento.ink, acento.soft) >= 4.5
 
 
-@examples(deadline=None)
 @given(COLORS)
 def test_any_colour_can_be_read_in_the_dark(color: str) -> None:
     acento = colores.dark(color)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.webui.components.muestras import MAQUINA
@@ -68,7 +68,6 @@ def test_a_machine_without_steps_or_with_an_unknown_state_is_drawn_too() -> None
     assert dibujar(Maquina([], []), "x").cajas == []
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, st.integers(1, len(CODES)))
 def test_any_machine_has_boxes_apart_and_lines_inside(
     steps: list[tuple[str, str, str]], count: int
@@ -86,7 +85,6 @@ def test_any_machine_has_boxes_apart_and_lines_inside(
         assert 0 <= rotulo.x <= dibujo.ancho
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_every_line_starts_and_ends_at_a_box(steps: list[tuple[str, str, str]]) -> None:
     dibujo = dibujar(Maquina([(code, code) for code in CODES], steps), "a")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, ConsoleMessage, Page, expect
+from playwright.sync_api import CDPSession, ConsoleMessage, Locator, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -68,6 +68,7 @@ def entrar(page: Page, sitio: str, user: Usuario) -> None:
     page.get_by_label("Correo").fill(user.email)
     page.get_by_label("Contraseña").first.fill(PASSWORD)
     page.get_by_role("button", name="Entrar", exact=True).click()
+    expect(page.get_by_label("Correo")).to_have_count(0)
 
 
 def confirmar(page: Page) -> None:
@@ -75,8 +76,9 @@ def confirmar(page: Page) -> None:
     page.get_by_role("button", name="Confirmar").click()
 
 
-def cabe(page: Page) -> None:
-    """Nothing stands out of the screen at the side."""
+def cabe(page: Page, llegada: Locator) -> None:
+    """On the page that shows `llegada` nothing stands out of the screen at the side."""
+    expect(llegada).to_be_visible()
     ancho = page.evaluate("document.documentElement.scrollWidth")
     assert ancho <= TELEFONO["width"], page.url
 
@@ -86,24 +88,25 @@ def test_with_the_lock_of_ones_telephone(
     page: Page, sitio: str, tomas: Usuario, tmp_path: Path
 ) -> None:
     entrar(page, sitio, tomas)
-    expect(page.get_by_text("exige un segundo paso")).to_be_visible()
-    cabe(page)
+    cabe(page, page.get_by_text("exige un segundo paso"))
     page.get_by_role("link", name="Ver y agregar llaves").click()
-    cabe(page)
-    page.get_by_role("link", name="Agregar una llave").click()
+    agregar = page.get_by_role("link", name="Agregar una llave")
+    cabe(page, agregar)
+    agregar.click()
     confirmar(page)
-    cabe(page)
-    page.get_by_label("Nombre").fill("Mi teléfono")
+    nombre = page.get_by_label("Nombre")
+    cabe(page, nombre)
+    nombre.fill("Mi teléfono")
     page.get_by_role("button", name="Agregar").click()
-    expect(page.get_by_role("heading", name="Códigos de recuperación")).to_be_visible()
-    cabe(page)
+    cabe(page, page.get_by_role("heading", name="Códigos de recuperación"))
     page.get_by_role("link", name="Ir a Mi día").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tomás")
 
     page.context.clear_cookies()
     entrar(page, sitio, tomas)
-    cabe(page)
-    page.get_by_role("button", name="Usar una llave de seguridad").click()
+    llave = page.get_by_role("button", name="Usar una llave de seguridad")
+    cabe(page, llave)
+    llave.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tomás")
 
 
@@ -117,14 +120,15 @@ def test_a_key_is_given_another_name_and_taken_away(page: Page, sitio: str, luis
 
     page.goto(f"{sitio}/cuenta/2fa/webauthn/")
     page.get_by_role("link", name=re.compile("Cambiar el nombre")).click()
-    cabe(page)
-    page.get_by_label("Nombre").fill("La de casa")
+    nombre = page.get_by_label("Nombre")
+    cabe(page, nombre)
+    nombre.fill("La de casa")
     page.get_by_role("button", name="Guardar").click()
-    expect(page.get_by_text("La de casa")).to_be_visible()
-    cabe(page)
+    cabe(page, page.get_by_text("La de casa"))
     page.get_by_role("link", name="Quitar La de casa").click()
-    cabe(page)
-    page.get_by_role("button", name="Quitarla").click()
+    quitarla = page.get_by_role("button", name="Quitarla")
+    cabe(page, quitarla)
+    quitarla.click()
     expect(page.get_by_text("Todavía no tiene llaves")).to_be_visible()
 
 
@@ -142,8 +146,6 @@ def test_every_screen_of_it_speaks_english_too(page: Page, sitio: str, luis: Usu
         ("", "Second step to sign in"),
     ):
         page.goto(f"{sitio}/cuenta/2fa/{ruta}")
-        expect(page.get_by_role("heading", level=1)).to_have_text(dicho)
-        cabe(page)
+        cabe(page, page.get_by_role("heading", level=1, name=dicho, exact=True))
     page.goto(f"{sitio}/mis-sesiones/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("My sessions")
-    cabe(page)
+    cabe(page, page.get_by_role("heading", level=1, name="My sessions"))

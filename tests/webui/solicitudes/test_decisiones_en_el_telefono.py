@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from core.models import Lugar
+from tests.espera import esperar
 from tests.mirada.pagina import axe
 from tests.webui.conftest import Navegar
 from tests.workflows.solicitudes.builders import Despacho
@@ -55,14 +55,6 @@ def estado(solicitud: Solicitud) -> str:
 
 def aceptar(page: Page) -> None:
     page.get_by_role("button", name="Aceptar").locator("visible=true").click()
-
-
-def al_cabo(pasa: Callable[[], bool]) -> bool:
-    """It is so within some seconds."""
-    hasta = time.monotonic() + 5
-    while not pasa() and time.monotonic() < hasta:
-        time.sleep(0.05)
-    return pasa()
 
 
 def pasan(page: Page, segundos: int) -> None:
@@ -139,7 +131,7 @@ def test_leaving_the_page_sends_what_is_held(
     aceptar(page)
     page.goto("/mi-dia/")
 
-    assert al_cabo(lambda: estado(pedidas[0]) == states.ACEPTADA)
+    esperar(lambda: estado(pedidas[0]) == states.ACEPTADA, que="la decisión")
     page.goto(DECISIONES)
     expect(page.locator("[data-card]:visible").get_by_role("heading")).to_have_text("La cancha")
 

@@ -18,7 +18,7 @@ from workflows.solicitudes.models import Solicitud
 
 Abrir = Callable[..., Page]
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -252,7 +252,8 @@
     }
   });
 
-  // A form goes once. The mark is taken off when htmx has its answer, or the page comes back.
+  // A form goes once. The mark is taken off when htmx has its answer, or the page is there whole:
+  // come back to, or new, with a button that did nothing before its script.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
