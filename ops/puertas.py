@@ -75,7 +75,7 @@ def segundo_paso(following: Next) -> Next:
     """Lead whoever must have a second factor and has none to where one is made, from everywhere."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not _le_falta(request) or _abierta(request.path_info):
+        if not _le_falta(request) or _abierta(request):
             return following(request)
         destino = reverse("mfa_index")
         if HtmxDetails(request):
@@ -93,9 +93,9 @@ def _le_falta(request: HttpRequest) -> bool:
     return accounts.required(user) and not accesos.tiene_segundo_paso(user)
 
 
-def _abierta(path: str) -> bool:
+def _abierta(request: HttpRequest) -> bool:
     try:
-        found = resolve(path)
+        found = resolve(request.path_info, getattr(request, "urlconf", None))
     except Resolver404:
         return True
     name = found.view_name  # with its namespace: the administration has a mfa_ of its own

@@ -50,6 +50,7 @@ WEB_HILOS = env.whole("WEB_HILOS", 2, low=1)
 
 # What it is made of ------------------------------------------------------------------------------
 ROOT_URLCONF = "ops.urls"
+API_URLCONF = "ops.urls_api"
 WSGI_APPLICATION = "ops.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.Usuario"

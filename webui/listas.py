@@ -15,6 +15,9 @@ from core.cuantos import TOPE, cuantos
 from webui.components.listas import ORDEN, PAGINA
 
 POR_PAGINA = 25
+Filas = QuerySet[Any] | Sequence[Any]
+# Fewer rows than that are sorted whole: asking for their keys first costs more.
+POCAS = 500
 CIFRAS = 5  # of the number of a page that somebody may mean
 
 
@@ -32,7 +35,7 @@ class Vacia:
 class Hojas(Paginator[Any]):
     """Pages of rows that are counted no further than `tope`: who pages on has them counted on."""
 
-    def __init__(self, filas: QuerySet[Any] | Sequence[Any], por_pagina: int, pedida: int) -> None:
+    def __init__(self, filas: Filas, por_pagina: int, pedida: int) -> None:
         super().__init__(filas, por_pagina)
         self.filas = filas
         self.tope = max(TOPE, (pedida + 1) * por_pagina)
@@ -53,8 +56,9 @@ class Hojas(Paginator[Any]):
         """The rows of one page: sorted by their keys alone, then read."""
         numero = self.validate_number(number)
         desde = (numero - 1) * self.per_page
-        filas = _tramo(self.filas, desde, min(desde + self.per_page, self.count))
-        return Page(filas, numero, self)
+        hasta = min(desde + self.per_page, self.count)
+        leer = _entero if self.count <= POCAS else _por_claves
+        return Page(leer(self.filas, desde, hasta), numero, self)
 
     @property
     def hay_mas(self) -> bool:
@@ -62,9 +66,7 @@ class Hojas(Paginator[Any]):
         return self.contadas > self.tope
 
 
-def pagina(
-    request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], por_pagina: int = POR_PAGINA
-) -> Page[Any]:
+def pagina(request: HttpRequest, queryset: Filas, por_pagina: int = POR_PAGINA) -> Page[Any]:
     """The page the address asks for; the nearest one if there is no such page."""
     pedida = request.GET.get(PAGINA, "")
     numero = int(pedida) if pedida.isdecimal() and len(pedida) <= CIFRAS else 1
@@ -75,10 +77,12 @@ def orden(request: HttpRequest) -> str:
     return request.GET.get(ORDEN, "")
 
 
-def _tramo(
-    filas: QuerySet[Any] | Sequence[Any], desde: int, hasta: int
-) -> QuerySet[Any] | Sequence[Any]:
-    """Sorting whole rows, with all that is joined to them, costs more than finding their keys."""
+def _entero(filas: Filas, desde: int, hasta: int) -> Filas:
+    return filas[desde:hasta]
+
+
+def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
+    """Sorting many whole rows, with all that is joined to them, costs more than their keys."""
     if not isinstance(filas, QuerySet) or _sin_clave(filas):
         return filas[desde:hasta]
     return filas.filter(pk__in=filas.values("pk")[desde:hasta])

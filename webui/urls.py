@@ -49,7 +49,6 @@ urlpatterns = [
     path("mis-claves/", include("webui.claves.urls")),
     path("avisos/", include("webui.notificaciones.urls")),
     path("adjuntos/<int:pk>/", adjunto, name="adjunto"),
-    path("api/", include("webui.api.urls")),
     path("e/<slug:codigo>/", abrir, name="expediente"),
     path("e/<slug:codigo>/", include("webui.comentarios.urls")),
     path("lo-que-sigo/", seguidos, name="seguidos"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
@@ -128,7 +129,7 @@ class Route:
 
     def address(self) -> str:
         """Return an address of it, with ids that nothing has."""
-        return reverse(self.name, kwargs=self.kwargs)
+        return reverse(self.name, settings.API_URLCONF, kwargs=self.kwargs)
 
 
 def walk(
@@ -149,7 +150,7 @@ def walk(
             yield pattern, Route(":".join([*spaces, pattern.name or "?"]), needed)
 
 
-ROUTES = list(walk(get_resolver().url_patterns))
+ROUTES = list(walk(get_resolver(settings.API_URLCONF).url_patterns))
 # A route by regular expression has no converters: those of the framework are public or the admin's.
 GUARDED = {
     route.name: route

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
@@ -301,7 +302,7 @@ def _cuestan(ciudad: Ciudad) -> Iterator[tuple[str, int]]:
         if route.name in SIN_FILAS or route.name.split(":")[-1] in DE_UN_VERBO:
             continue
         client = fuera if route.name.startswith("portal:") else dentro
-        url = reverse(route.name, kwargs=_ejemplo(route, ciudad))
+        url = reverse(route.name, settings.API_URLCONF, kwargs=_ejemplo(route, ciudad))
         yield route.name, cuantas(_lectura(client, url, preguntas.get(route.name, {})))
     for nombre, url in _administradas():
         yield nombre, cuantas(_lectura(dentro, url, {}))
@@ -383,9 +384,9 @@ def _administradas() -> Iterator[tuple[str, str]]:
         app, modelo, pagina = found.groups()
         uno = apps.get_model(app, modelo)._default_manager.order_by("-pk").first()
         if pagina == "changelist":
-            yield route.name, reverse(route.name)
+            yield route.name, reverse(route.name, settings.API_URLCONF)
         elif uno:
-            yield route.name, reverse(route.name, args=[uno.pk])
+            yield route.name, reverse(route.name, settings.API_URLCONF, args=[uno.pk])
 
 
 def _cuenta() -> Cuenta:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import transaction
@@ -86,7 +87,11 @@ class Oculto:
             kwargs["token"] = getattr(self.casos["piezas"], "token", "")
         verbos = de(self.casos[espacio].CLASE).pasos if "verbo" in kwargs else [""]
         for verbo in verbos:
-            yield reverse(route.name, kwargs=kwargs | ({"verbo": verbo} if verbo else {}))
+            yield reverse(
+                route.name,
+                settings.API_URLCONF,
+                kwargs=kwargs | ({"verbo": verbo} if verbo else {}),
+            )
 
     def para(self, user: Usuario | None) -> list[Caso]:
         """What this person may not see."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from webui.api import catalogos, enlaces, operaciones, problemas, publicaciones
+from webui.api import catalogos, enlaces, negativas, operaciones, problemas, publicaciones
 from webui.api.acceso import ConClave
 from webui.compromisos.views import PANTALLA as COMPROMISOS
 from webui.comunicacion.piezas import PANTALLA as PIEZAS
@@ -81,7 +81,7 @@ def hacer(idioma: str = "es") -> Api:
         auth=ConClave(),
         renderer=Legible(),
     )
-    problemas.atender(api)
+    negativas.atender(api)
     with translation.override(idioma):
         for pantalla in PROCESOS:
             router = Router(tags=[str(pantalla.titulo)])

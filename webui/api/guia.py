@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from webui.api.api import hacer
+from webui.api.middleware import GUIA
 
 api = hacer()
 # For whoever else wants it, in any browser: nothing in it is secret.
@@ -28,7 +29,7 @@ def descripcion(idioma: str = "es") -> dict[str, Any]:
     """What OpenAPI says of it in this language; the same as long as the process lives."""
     descrita = api if idioma == "es" else hacer(idioma)
     with translation.override(idioma):
-        esquema = descrita.get_openapi_schema()
+        esquema = descrita.get_openapi_schema(path_prefix=GUIA)
         return dict(json.loads(json.dumps(esquema, cls=DjangoJSONEncoder)))
 
 

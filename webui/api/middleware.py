@@ -25,10 +25,12 @@ def sin_sesion(following: Next) -> Next:
     """Forget what a browser would send: who asks is said by a key, the language by a header.
 
     Stands before the sessions, so that none is read, prolonged or sent back; and whatever the house
-    refuses with a page is refused with a problem here.
+    refuses with a page is refused with a problem here. Its addresses are known where it is asked.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PREFIJO):
+            request.urlconf = settings.API_URLCONF
         if not es_de_programas(request):
             return following(request)
         request.COOKIES = {}

@@ -15,6 +15,7 @@ from core.models import Clave, Usuario
 from core.transitions import NotAllowed
 from webui import listas
 from webui.acceso import desde, quien
+from webui.api.middleware import GUIA
 from webui.claves.forms import PROCESOS, ClaveForm
 from webui.components.formas import Enlace
 from webui.listas import Vacia
@@ -41,6 +42,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "nuevo": _("Nueva clave"),
         "nuevo_url": nueva_url,
         "vacia": _vacia(nueva_url),
+        "guia": GUIA,
     }
     return render(request, "claves/lista.html", context)
 
@@ -67,6 +69,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
                 "clave": clave,
                 "secreto": secreto,
                 "migas": _migas(),
+                "guia": GUIA,
             }
             return render(request, "claves/hecha.html", context)
     context = {

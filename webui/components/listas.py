@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BoundField, Form
 from django.http import QueryDict
 
 ORDEN, PAGINA = "orden", "pagina"
+# `filtros=todos`: draw the seldom used filters too. Their choices cost more than the list itself.
+FILTROS, TODOS = "filtros", "todos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ def filtros_activos(form: Form, consulta: QueryDict) -> list[FiltroActivo]:
 
 def en_palabras(campo: BoundField) -> str:
     """What was chosen or typed, as the person sees it: labels, not codes."""
+    understood = getattr(campo.form, "cleaned_data", {}).get(campo.name)
+    if isinstance(understood, Model):
+        return str(understood)
     valor = campo.value()
     elegidos = valor if isinstance(valor, list) else [valor]
     chosen = {str(one) for one in elegidos if one not in (None, "", False)}

@@ -44,6 +44,8 @@ PARTS = "componentes/{}.html"
 RECENT = 10
 # Filters that stand in the bar of a list; the others unfold.
 FILTERS = 5
+# Ways of counting a deadline that are kept drawn: two kilobytes each.
+COUNTS = 500
 LIGHTS = {
     "verde": "circulo",
     "amarillo": "triangulo",
@@ -58,9 +60,9 @@ def part(name: str) -> Any:
     return register.inclusion_tag(PARTS.format(name))
 
 
-def kept(name: str, *, takes_context: bool = False) -> Any:
+def kept(name: str, *, takes_context: bool = False, keep: int = guardadas.KEPT) -> Any:
     def tag(values: Callable[..., Values]) -> Callable[..., SafeString]:
-        drawn = guardadas.kept(PARTS.format(name), values)
+        drawn = guardadas.kept(PARTS.format(name), values, keep)
         return register.simple_tag(drawn, takes_context=takes_context)
 
     return tag
@@ -188,12 +190,19 @@ def ahora() -> str:
     return fechas.exacta(clock.local(clock.now()))
 
 
-@part("cuenta_plazo")
+@kept("cuenta_plazo", keep=COUNTS)
 def cuenta_plazo(plazo: Any) -> Values:
     """When a deadline ends, what it was before it was moved, and how it was counted."""
     original = getattr(plazo, "original_en", None)
     moved = original is not None and original != plazo.vence_en
-    return {"plazo": plazo, "original": original if moved else None}
+    inicio = getattr(plazo, "inicio", None)
+    return {
+        "vence": fecha(plazo.vence_en, "corta"),
+        "original": fecha(original, "corta") if moved else "",
+        "veces_movido": getattr(plazo, "veces_movido", 0),
+        "inicio": fecha(inicio, "larga") if inicio else "",
+        "explicacion": tuple(plazo.explicacion),
+    }
 
 
 # A case -------------------------------------------------------------------------------------------
@@ -294,12 +303,17 @@ def conflicto(conflicto: Any, repetible: bool = True) -> Values:
 # Lists --------------------------------------------------------------------------------------------
 @register.inclusion_tag(PARTS.format("filtros"), takes_context=True)
 def filtros(context: Context, form: Form) -> Values:
-    """The bar of filters; what is on stands below it, each with its way out."""
+    """The bar of filters; what is on stands below it, each with its way out.
+
+    Those behind "Más filtros" are brought when they are opened; what they are set to stays.
+    """
     consulta = context["request"].GET
     activos = listas.filtros_activos(form, consulta)
-    limpio = {one.html_name: None for one in form.visible_fields()}
+    limpio = dict.fromkeys(one.html_name for one in form.visible_fields())
     return {
         "reparto": formularios.repartir(form, FILTERS),
+        "todos": consulta.get(listas.FILTROS) == listas.TODOS,
+        "con_todos": listas.cambiada(consulta, **{listas.FILTROS: listas.TODOS}),
         "ocultos": form.hidden_fields(),
         "activos": activos,
         "sin_filtros": listas.cambiada(consulta, **limpio),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import calendario, clock
 from core.models import Expediente, Municipio
@@ -105,7 +107,7 @@ def explicar(plazo: Plazo) -> list[str]:
     elif "minutos" in plazo.cuenta:
         lineas.append(_minutos(plazo))
     elif plazo.cuenta:
-        lineas += calendario.Cuenta.de_json(plazo.cuenta).explicacion()
+        lineas += _contada(json.dumps(plazo.cuenta), get_language())
     else:
         lineas.append(_("La fecha fue acordada, no contada."))
     if plazo.movido:
@@ -212,6 +214,12 @@ def asuntos() -> list[str]:
 def abiertos_de(clase: str) -> int:
     """How many deadlines of a kind are alive."""
     return Plazo.objects.filter(clase=clase, estado__in=states.VIVOS).count()
+
+
+# A list says of each row how it was counted, and is read many times.
+@lru_cache(maxsize=500)
+def _contada(cuenta: str, _idioma: str | None) -> tuple[str, ...]:
+    return tuple(calendario.Cuenta.de_json(json.loads(cuenta)).explicacion())
 
 
 def _horas(plazo: Plazo) -> str:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
@@ -285,18 +299,28 @@ def leer(pks: Collection[int]) -> QuerySet[Solicitud]:
 
 def cuentas(user: Usuario) -> dict[str, int]:
     """How many open ones `user` sees, by what they wait for; one query."""
-    return access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user).aggregate(
-        abiertas=Count("pk"),
-        por_analizar=Count("pk", filter=Q(estado=states.REGISTRADA)),
-        en_analisis=Count("pk", filter=Q(estado=states.EN_ANALISIS)),
-        por_decidir=Count("pk", filter=Q(estado=states.EN_DECISION)),
-        requieren_informacion=Count("pk", filter=Q(estado=states.REQUIERE_INFORMACION)),
-        aplazadas=Count("pk", filter=Q(estado=states.APLAZADA)),
-        aceptadas=Count("pk", filter=Q(estado__in=states.POR_HACER)),
-        programadas=Count("pk", filter=Q(estado=states.PROGRAMADA)),
-        derivadas=Count("pk", filter=Q(estado=states.DERIVADA)),
-        por_responder=Count("pk", filter=por_responder()),
+    abiertas = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)
+    falta_responder = ExpressionWrapper(por_responder(), output_field=BooleanField())
+    grupos = (
+        abiertas.order_by().values_list("estado", falta_responder).annotate(cuantas=Count("pk"))
     )
+    por_estado: Counter[str] = Counter()
+    por_contestar = 0
+    for estado, falta, cuantas in grupos:
+        por_estado[estado] += cuantas
+        por_contestar += cuantas if falta else 0
+    return {
+        "abiertas": por_estado.total(),
+        "por_analizar": por_estado[states.REGISTRADA],
+        "en_analisis": por_estado[states.EN_ANALISIS],
+        "por_decidir": por_estado[states.EN_DECISION],
+        "requieren_informacion": por_estado[states.REQUIERE_INFORMACION],
+        "aplazadas": por_estado[states.APLAZADA],
+        "aceptadas": sum(por_estado[estado] for estado in states.POR_HACER),
+        "programadas": por_estado[states.PROGRAMADA],
+        "derivadas": por_estado[states.DERIVADA],
+        "por_responder": por_contestar,
+    }
 
 
 def duplicadas(
