@@ -65,10 +65,12 @@ def sobre(
 def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
     # Their class is said so that the index of its newest serves: who sees all of it asks for none.
     casos = casos.filter(clase=modelo.CLASE)
+    abiertos = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
         casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
-        total=cuantos(casos),
-        abiertos=cuantos(casos.filter(estado__in=modelo.ABIERTOS)),
+        # Where more are open than are counted, so many there are in all.
+        total=abiertos if abiertos > TOPE else cuantos(casos),
+        abiertos=abiertos,
     )

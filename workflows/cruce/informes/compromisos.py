@@ -43,7 +43,9 @@ def _enviados(periodo: Periodo | None) -> QuerySet[Compromiso]:
     enviados = Compromiso.objects.filter(ESTADOS["enviados"]())
     if periodo is None:
         return enviados
-    return enviados.filter(faltas.entre_instantes("creado_en", periodo.desde, periodo.hasta))
+    # Their class, so that who sees all of them reads the index of what is counted, too.
+    creados = faltas.entre_instantes("creado_en", periodo.desde, periodo.hasta)
+    return enviados.filter(creados, clase=Compromiso.CLASE)
 
 
 def _vencidos(_periodo: Periodo | None) -> QuerySet[Compromiso]:
