@@ -135,7 +135,7 @@ def pages(alive: int) -> Iterator[Figure]:
     """One figure for each page and person, and for the numbers of the menu."""
     some = found()
     of = f"{alive} of {EACH} open"
-    for address, people in (PAGES | GROWS).items():
+    for address, people in {**PAGES, **GROWS}.items():
         for who in people:
             screen = Screen(address, who, partial(address.format, **some))
             bound = None if address in GROWS else BOUND
