@@ -121,6 +121,7 @@ ROWS: tuple[Rows, ...] = (
             "motivo_codigo": "CASE WHEN alive AND n % 13 = 9 THEN 'otro' ELSE '' END",
             "respuesta": "CASE WHEN alive THEN '' ELSE 'Se hizo lo que se pidió.' END",
             "respondida_en": "until",
+            "respondida_tarde": "NOT alive AND n % 20 > 0 AND until > since + interval '30 days'",
         },
         "plan WHERE clase = 'solicitud'",
     ),

@@ -1,4 +1,4 @@
-"""The office with fifty thousand solicitudes and as many compromisos: every list, board and search.
+"""The office with fifty thousand solicitudes and as many compromisos: every list, board, report.
 
 Twice: with two thousand of each open, as an office has them that keeps up, and with ten thousand.
 """
@@ -16,7 +16,8 @@ from ops.bench.place import Place
 from ops.bench.screens import PREPARED, Screen, median_of, server_time
 from ops.demo import gente
 from ops.embedded import OWNER
-from workflows.cruce import pendientes
+from workflows.cruce import calidad, pendientes
+from workflows.cruce.informes import INFORMES
 
 DATABASE = "muchos"
 EACH = 50_000
@@ -27,6 +28,10 @@ BOUND = 150  # milliseconds
 ALL = ("alcalde", "agenda", "consulta", "obras")
 OFFICE = ("agenda", "recepcion", "alcalde")
 READ = ("agenda", "obras")
+CARES = ("contraparte",)  # who looks after the quality of the data
+# By what each report counts besides what it opens with, and those that are of a period.
+EJES = {clave: list(informe.ejes)[1:] for clave, informe in INFORMES.items()}
+DATED = tuple(clave for clave, informe in INFORMES.items() if informe.fechas)
 # Address -> who opens it. `{actor}`: who asked for more than anybody; `{lugar}`, of the widest.
 PAGES: Mapping[str, tuple[str, ...]] = {
     "/mi-dia/": ALL,
@@ -96,10 +101,21 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/procesos/compromiso/": ALL,
     "/avisos/": READ,
     "/avisos/?ver=todas": READ,
-    "/actores/{actor}/": READ,
-    "/lugares/{lugar}/": READ,
-    "/temas/{tema}/": READ,
+    "/actores/{actor}/": ALL,
+    "/lugares/{lugar}/": ALL,
+    "/temas/{tema}/": ALL,
+    **{f"/informes/{clave}/": ALL for clave in INFORMES},
+    **{f"/informes/{clave}/?lugar={{lugar}}": READ for clave in INFORMES},
+    **{f"/informes/{clave}/?por={por}": ("agenda",) for clave in INFORMES for por in EJES[clave]},
+    **{f"/informes/{clave}/?periodo=anio": READ for clave in DATED},
+    **{
+        f"/calidad/?que={cosa.lista}&por={por}": CARES
+        for cosa in calidad.COSAS
+        for por in calidad.EJES
+    },
 }
+# All of the past at once, of what opens with a quarter: it takes as long as there is past.
+GROWS = {f"/informes/{clave}/?desde=2020-01-01": ("agenda",) for clave in DATED}
 
 
 def measure(place: Place) -> Iterator[Figure]:
@@ -119,10 +135,11 @@ def pages(alive: int) -> Iterator[Figure]:
     """One figure for each page and person, and for the numbers of the menu."""
     some = found()
     of = f"{alive} of {EACH} open"
-    for address, people in PAGES.items():
+    for address, people in {**PAGES, **GROWS}.items():
         for who in people:
             screen = Screen(address, who, partial(address.format, **some))
-            yield Figure(f"{address}, {who}, {of}", server_time(screen), "ms", bound=BOUND)
+            bound = None if address in GROWS else BOUND
+            yield Figure(f"{address}, {who}, {of}", server_time(screen), "ms", bound=bound)
     for who in ALL:
         taken = median_of(_menu(who))
         yield Figure(f"numbers of the menu, {who}, {of}", taken, "ms", bound=BOUND)

@@ -32,7 +32,8 @@ def calidad(request: HttpRequest) -> HttpResponse:
     cosa = next(una for una in tablero.COSAS if una.lista == que)
     por, dias = _elegido(request, "por", [*tablero.EJES]), _dias(request)
     eje = tablero.EJES[por]
-    page = listas.pagina(request, tablero.por(user, cosa, eje, dias))
+    renglones = tablero.por(user, cosa, eje, dias)
+    page = listas.pagina(request, renglones)
     context = {
         "titulo": _("Calidad de datos"),
         "dias": dias,
@@ -52,7 +53,7 @@ def calidad(request: HttpRequest) -> HttpResponse:
         "columnas": [_("Abiertos"), *tablero.FALTAS.values()],
         "page": page,
         "filas": [(uno.nombre, _celdas(cosa, uno, _suyos(eje, uno), dias)) for uno in page],
-        "total": _celdas(cosa, tablero.total(user, cosa, dias), {}, dias),
+        "total": _celdas(cosa, tablero.total(renglones), {}, dias),
     }
     return render(request, "informes/calidad.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.models import Usuario
 from workflows.compromisos import recortes as de_compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries.listas import EN_MARCHA
-from workflows.cruce.informes.cuadro import Eje, agrupados
+from workflows.cruce.informes.cuadro import Eje, agrupados, nombrar
 from workflows.cruce.informes.ejes import AREA, RESPONSABLE
 from workflows.solicitudes import recortes as de_solicitudes
 from workflows.solicitudes import states
@@ -79,24 +79,22 @@ def la_ve(user: Usuario) -> bool:
     return any(una.roles & VEN for una in access.identities(user))
 
 
-def total(user: Usuario, cosa: Cosa, dias: int) -> Renglon:
-    """Of everything open that `user` may see."""
-    leida = access.scope(cosa.casos(), user).aggregate(**_cuentas(cosa, dias))
-    return _renglon(None, "", leida)
-
-
 def por(user: Usuario, cosa: Cosa, eje: Eje, dias: int) -> list[Renglon]:
-    """The same by whose it is, those who lack most first."""
-    grupos = agrupados(access.scope(cosa.casos(), user), eje)
-    renglones = [
-        _renglon(
-            leida["clave_"],
-            str(eje.ninguno) if leida["clave_"] is None else leida["nombre_"] or "—",
-            leida,
-        )
-        for leida in grupos.annotate(**_cuentas(cosa, dias))
-    ]
+    """Everything open that `user` may see by whose it is, those who lack most first."""
+    grupos = agrupados(access.scope(cosa.casos(), user), eje).annotate(**_cuentas(cosa, dias))
+    renglones = [_renglon(leida, nombrar(eje, leida)) for leida in grupos]
     return sorted(renglones, key=lambda uno: (-sum(uno.faltas.values()), uno.nombre))
+
+
+def total(renglones: Iterable[Renglon]) -> Renglon:
+    """All of them together: each case file is in one row alone."""
+    todos = list(renglones)
+    return Renglon(
+        None,
+        "",
+        sum(uno.abiertos for uno in todos),
+        {falta: sum(uno.faltas[falta] for uno in todos) for falta in FALTAS},
+    )
 
 
 def _cuentas(cosa: Cosa, dias: int) -> dict[str, Count]:
@@ -110,5 +108,6 @@ def _cuentas(cosa: Cosa, dias: int) -> dict[str, Count]:
     }
 
 
-def _renglon(clave: Any, nombre: str, leida: Mapping[str, Any]) -> Renglon:
-    return Renglon(clave, nombre, leida["abiertos"], {falta: leida[falta] for falta in FALTAS})
+def _renglon(leida: Mapping[str, Any], nombre: str) -> Renglon:
+    faltas_ = {falta: leida[falta] for falta in FALTAS}
+    return Renglon(leida["clave_"], nombre, leida["abiertos"], faltas_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -12,7 +13,8 @@ from core import access, clock
 from core.arboles import que_tocan
 from core.models import Usuario
 from workflows.compromisos.models import Compromiso
-from workflows.compromisos.queries.listas import EN_MARCHA, ESTADOS, por_luz
+from workflows.compromisos.queries import control
+from workflows.compromisos.queries.listas import EN_MARCHA, ESTADOS, cerrados_desde, por_luz
 from workflows.cruce.informes.cuadro import honesta
 from workflows.solicitudes import recortes
 from workflows.solicitudes.models import Solicitud
@@ -22,7 +24,10 @@ DE_CADA = 3
 
 @dataclass(frozen=True, slots=True)
 class Ficha:
-    """How many of what, and the few that matter most. `tasa`: in percent, None of nothing."""
+    """How many of what, and the few that matter most. `tasa`: in percent, None of nothing.
+
+    What was kept is counted from `desde` on, as the Control does: the past only grows.
+    """
 
     abiertas: int
     fuera_de_plazo: int
@@ -31,6 +36,7 @@ class Ficha:
     cumplidos: int
     a_tiempo: int
     tasa: int | None
+    desde: date
     tarde: list[Compromiso]
     proximo: Compromiso | None
     respondidas: list[Solicitud]
@@ -44,12 +50,13 @@ class Ficha:
 def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
     """About one of them and what lies below it; `tocado`: which, by its name as a filter."""
     solicitudes = _sobre(Solicitud.objects.all(), user, tocado)
-    compromisos = _sobre(Compromiso.objects.filter(ESTADOS["enviados"]()), user, tocado)
-    pedido = solicitudes.aggregate(
-        abiertas=Count("pk", filter=recortes.abierta()),
-        fuera_de_plazo=Count("pk", filter=recortes.vencida()),
+    compromisos = _sobre(Compromiso.objects.all(), user, tocado)
+    desde = control.desde()
+    pedido = solicitudes.filter(recortes.abierta()).aggregate(
+        abiertas=Count("pk"), fuera_de_plazo=Count("pk", filter=recortes.vencida())
     )
-    prometido = compromisos.aggregate(
+    cumplidos = ESTADOS["cumplidos"]() & cerrados_desde(desde)
+    prometido = compromisos.filter(EN_MARCHA | cumplidos).aggregate(
         en_marcha=Count("pk", filter=EN_MARCHA),
         vencidos=Count("pk", filter=por_luz("vencido")),
         cumplidos=Count("pk", filter=ESTADOS["cumplidos"]()),
@@ -60,6 +67,7 @@ def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
         **pedido,
         **prometido,
         tasa=honesta("a_tiempo", "cumplidos", "vencidos")(prometido),
+        desde=desde,
         tarde=list(_con_quien(compromisos.filter(por_luz("vencido")))[:DE_CADA]),
         proximo=_con_quien(por_venir).first(),
         respondidas=list(

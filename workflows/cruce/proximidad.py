@@ -19,7 +19,7 @@ POR_PROCESO = 15
 class Tramo:
     """What one process has about it: the newest files, how many there are, how many are open.
 
-    `total` goes no further than one more than `core.cuantos.TOPE`.
+    `total` and `abiertos` go no further than one more than `core.cuantos.TOPE`.
     """
 
     clase: str
@@ -33,6 +33,11 @@ class Tramo:
     def hay_mas(self) -> bool:
         """There are more than were counted."""
         return self.total > self.tope
+
+    @property
+    def hay_mas_abiertos(self) -> bool:
+        """So many are open that not all of them were counted."""
+        return self.abiertos > self.tope
 
 
 def sobre(
@@ -58,10 +63,14 @@ def sobre(
 
 
 def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
+    # Their class is said so that the index of its newest serves: who sees all of it asks for none.
+    casos = casos.filter(clase=modelo.CLASE)
+    abiertos = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
         casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
-        total=cuantos(casos),
-        abiertos=casos.filter(estado__in=modelo.ABIERTOS).count(),
+        # Where more are open than are counted, so many there are in all.
+        total=abiertos if abiertos > TOPE else cuantos(casos),
+        abiertos=abiertos,
     )

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -63,12 +63,6 @@ class Plazo(models.Model):
                 fields=["clase", "vence_en"],
                 condition=Q(estado=states.ABIERTO),
                 name="plazo_abierto_vence",
-            ),
-            # What reports count of the past: those that ended late.
-            models.Index(
-                fields=["clase", "expediente"],
-                condition=Q(estado=states.CERRADO, cerrado_en__gt=F("vence_en")),
-                name="plazo_cerrado_tarde",
             ),
         ]
 

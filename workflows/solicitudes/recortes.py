@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from core import clock, faltas
 from core.models import Comentario, Historial
 from workflows.plazos.models import Plazo
-from workflows.plazos.states import ABIERTO, CERRADO
+from workflows.plazos.states import ABIERTO
 from workflows.solicitudes import states
 
 
 def tarde() -> Q:
-    """The last term of the law had passed when it was answered."""
-    ultimo = Plazo.objects.filter(
-        expediente=OuterRef("expediente"), clase=states.LEGAL, pk__gt=OuterRef("pk")
-    )
-    tardios = Plazo.objects.filter(
-        ~Exists(ultimo), clase=states.LEGAL, estado=CERRADO, cerrado_en__gt=F("vence_en")
-    )
-    return Q(pk__in=tardios.values("expediente"))
+    """The term of the law had passed when it was answered."""
+    return Q(respondida_tarde=True)
 
 
 def vencida() -> Q:

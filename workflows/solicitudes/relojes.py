@@ -129,6 +129,14 @@ def poner_de_nuevo(solicitud: Solicitud) -> None:
     poner_en_marcha(solicitud, desde=comienzo(solicitud))
 
 
+def fuera_de_plazo(solicitud: Solicitud) -> bool:
+    """Whether the last term of the law that it had has passed by now, or had when it was closed."""
+    ultimo = (
+        Plazo.objects.filter(expediente_id=solicitud.pk, clase=states.LEGAL).order_by("pk").last()
+    )
+    return ultimo is not None and (ultimo.cerrado_en or clock.now()) > ultimo.vence_en
+
+
 def comienzo(solicitud: Solicitud) -> datetime:
     """The instant from which its days count: its reception, or when it was last reopened."""
     return queries.reabierta_en(solicitud) or recepcion(solicitud.fecha_recepcion)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from core.models import Actor, Lugar, Tema, Usuario
 from tests.builders import en_dias
 from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
+from tests.webui.informes.test_informe import filas_de
 from tests.workflows.compromisos.builders import Oficina
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import states
@@ -49,13 +51,27 @@ def test_it_says_what_is_open_owed_next_and_answered(
 
 
 @pytest.mark.usefixtures("vivido")
+def test_what_was_kept_is_counted_twelve_months_back_and_its_link_says_so(
+    entrar: Entrar, tomas: Usuario, oficina: Oficina, el_roble: Lugar
+) -> None:
+    with clock.moved_to(MIERCOLES - timedelta(days=400)):
+        oficina.hasta("cumplida", titulo="El pozo", lugares=[el_roble])
+    pagina = entrar(tomas).get(f"/lugares/{el_roble.pk}/")
+    enlace = re.search(r'href="(/compromisos/[^"]*cumplidos[^"]*)">(\d+) ', pagina.content.decode())
+
+    assert enlace is not None
+    assert int(enlace[2]) == pagina.context["ficha"].cumplidos == 1
+    assert filas_de(entrar(tomas), enlace[1]) == 1
+
+
+@pytest.mark.usefixtures("vivido")
 def test_it_tells_nothing_of_what_one_may_not_see(
     entrar: Entrar, marta: Usuario, el_roble: Lugar
 ) -> None:
     pagina = entrar(marta).get(f"/lugares/{el_roble.pk}/")
 
     assert pagina.context["ficha"].vacia
-    assert "Nada pedido ni prometido que usted pueda ver" in pagina.content.decode()
+    assert "Nada abierto ni reciente que usted pueda ver" in pagina.content.decode()
 
 
 def test_the_number_to_call_is_for_who_may_know_it(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from core.cuantos import cuantos
 from core.models import Actor, Lugar, Tema, Usuario
 from tests.builders import un_compromiso
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
+from workflows.cruce import proximidad
 from workflows.cruce.proximidad import POR_PROCESO, Tramo, sobre
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +78,17 @@ def test_what_one_may_not_see_is_not_even_counted(
     tramo = de_compromisos(sobre(omar, actor=junta))
     assert (tramo.casos, tramo.total) == ([interno], 1)
     assert de_compromisos(sobre(marta, actor=junta)).total == 0
+
+
+def test_what_is_open_is_counted_no_further_than_anybody_reads(
+    hacer: Hacer, rosa: Usuario, junta: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proximidad, "TOPE", 2)
+    monkeypatch.setattr(proximidad, "cuantos", partial(cuantos, tope=2))
+    for _ in range(4):
+        hacer()
+    tramo = replace(de_compromisos(sobre(rosa, actor=junta)), tope=2)
+
+    assert (tramo.abiertos, tramo.total) == (3, 3)
+    assert tramo.hay_mas
+    assert tramo.hay_mas_abiertos

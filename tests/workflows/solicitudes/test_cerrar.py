@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,6 +20,7 @@ from tests.workflows.solicitudes.builders import (
     sin_cambios,
     ultima,
 )
+from workflows.plazos import actions as plazos
 from workflows.solicitudes import queries, states
 from workflows.solicitudes.models import Solicitud
 
@@ -142,3 +145,21 @@ def test_a_stale_form_is_refused_and_nothing_is_sent(despacho: Despacho) -> None
         despacho.cerrar(solicitud, version=1)
 
     assert respuestas() == []
+
+
+@pytest.mark.parametrize(("dias", "tarde"), [(1, False), (60, True)])
+def test_whether_it_came_late_is_written_down(despacho: Despacho, dias: int, tarde: bool) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+    with clock.moved_to(clock.now() + timedelta(days=dias)):
+        cerrada = despacho.cerrar(solicitud)
+
+    assert cerrada.respondida_tarde is tarde
+
+
+def test_a_term_that_ended_in_time_before_the_answer_is_not_late(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+    plazos.cerrar(solicitud, states.LEGAL)
+    with clock.moved_to(clock.now() + timedelta(days=60)):
+        cerrada = despacho.cerrar(solicitud)
+
+    assert cerrada.respondida_tarde is False

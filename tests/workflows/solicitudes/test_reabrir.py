@@ -102,3 +102,11 @@ def test_a_stale_form_is_refused(despacho: Despacho) -> None:
 
     with sin_cambios(solicitud), pytest.raises(StaleVersion):
         despacho.reabrir(solicitud, version=1)
+
+
+def test_nothing_is_late_while_there_is_no_answer(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+    with clock.moved_to(clock.now() + timedelta(days=60)):
+        reabierta = despacho.reabrir(despacho.cerrar(solicitud))
+
+    assert reabierta.respondida_tarde is False

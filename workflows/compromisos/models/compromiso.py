@@ -150,6 +150,12 @@ class Compromiso(Caso):
             models.Index(fields=["responsable", "estado", "fecha_vigente"]),
             models.Index(fields=["programador", "estado", "fecha_vigente"]),
             models.Index(fields=["monitor", "estado", "fecha_vigente"]),
+            # Those in course by date: of the past nothing is read.
+            models.Index(
+                fields=["fecha_vigente", "expediente"],
+                condition=Q(estado__in=(*states.CORREN, states.POR_VERIFICAR, states.SUSPENDIDA)),
+                name="compromiso_en_marcha",
+            ),
             # All of them by date, whatever became of each.
             models.Index(fields=["fecha_vigente", "expediente"], name="compromiso_por_fecha"),
             # The order of its list: open ones first, then by date.

@@ -160,7 +160,8 @@ def cerrados_desde(dia: date) -> Q:
 def a_tiempo(fecha: str = "fecha_vigente") -> Q:
     """Done by the end of that day; the one it was promised for when it was closed, unless said."""
     dia = TruncDate("cerrado_en", tzinfo=Municipio.actual().zona)
-    return Q(LessThanOrEqual(dia, F(fecha)), estado=states.CUMPLIDA)
+    # Its state first: the day of what is open is not worked out.
+    return Q(estado=states.CUMPLIDA) & Q(LessThanOrEqual(dia, F(fecha)))
 
 
 ESTADOS: Mapping[str, Callable[[], Q]] = {

@@ -19,8 +19,7 @@ from workflows.cruce.informes.ejes import AREA, CRUCES, RESPONSABLE, de_persona,
 TIPO = Eje(
     _("Por tipo"),
     "tipo",
-    "",
-    simple("tipo"),
+    filtro=simple("tipo"),
     palabra=lambda tipo: str(Compromiso.Tipo(tipo).label),
 )
 PROGRAMADOR = de_persona(_("Por quien programó"), "programador")
@@ -44,7 +43,9 @@ def _enviados(periodo: Periodo | None) -> QuerySet[Compromiso]:
     enviados = Compromiso.objects.filter(ESTADOS["enviados"]())
     if periodo is None:
         return enviados
-    return enviados.filter(faltas.entre_instantes("creado_en", periodo.desde, periodo.hasta))
+    # Their class, so that who sees all of them reads the index of what is counted, too.
+    creados = faltas.entre_instantes("creado_en", periodo.desde, periodo.hasta)
+    return enviados.filter(creados, clase=Compromiso.CLASE)
 
 
 def _vencidos(_periodo: Periodo | None) -> QuerySet[Compromiso]:
@@ -81,7 +82,11 @@ VENCIDOS = Columna(
 )
 CUMPLIDOS = Columna(_("Cumplidos"), _cuantos("cumplidos"), {"estado": "cumplidos"})
 A_TIEMPO = Columna(_("A tiempo"), _cuantos("a_tiempo"), {"estado": "a_tiempo"})
-A_DESTIEMPO = Columna(_("Tarde o en parte"), _cuantos("a_destiempo"), {"estado": "a_destiempo"})
+A_DESTIEMPO = Columna(
+    _("Tarde o en parte"),
+    filtro={"estado": "a_destiempo"},
+    tasa=lambda fila: (fila["cumplidos"] or 0) - (fila["a_tiempo"] or 0),
+)
 
 COMPROMISOS = Informe(
     clave="compromisos",

@@ -37,7 +37,7 @@ def por_mes(instante: Expression, desde: str, hasta: str) -> Eje:
         siguiente = (mes.replace(day=1) + timedelta(days=32)).replace(day=1)
         return {desde: mes.isoformat(), hasta: (siguiente - timedelta(days=1)).isoformat()}
 
-    return Eje(_("Por mes"), instante, "", filtro, palabra=lambda mes: date_format(mes, "F Y"))
+    return Eje(_("Por mes"), instante, filtro=filtro, palabra=lambda mes: date_format(mes, "F Y"))
 
 
 def _justo(parametro: str) -> Any:

@@ -19,8 +19,7 @@ TIPO = Eje(_("Por tipo"), "tipo", "tipo__nombre", simple("tipo"))
 CANAL = Eje(
     _("Por cómo llegó"),
     "canal",
-    "",
-    simple("canal"),
+    filtro=simple("canal"),
     palabra=lambda canal: str(Solicitud.Canal(canal).label),
 )
 RECIBIDA = ("desde", "hasta")

@@ -99,6 +99,7 @@ def cerrar(
         datos={"sin_contacto": sin_contacto, "con_pendientes": con_pendientes},
         respuesta=respuesta,
         sin_contacto=sin_contacto,
+        tarde=relojes.fuera_de_plazo(solicitud),
     )
     plazos.cerrar(solicitud)
     avisos.respondida(solicitud, entrada)

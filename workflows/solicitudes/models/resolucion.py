@@ -109,6 +109,8 @@ class Resolucion(models.Model):
     )
     respuesta = models.TextField(_("respuesta"), blank=True, editable=False)
     respondida_en = models.DateTimeField(_("respondida"), null=True, editable=False)
+    # Whether the term of the law had passed by then: what reports ask of all of the past.
+    respondida_tarde = models.BooleanField(default=False, db_default=False, editable=False)
     sin_contacto = models.BooleanField(_("no dejó correo"), default=False, editable=False)
 
     class Meta:

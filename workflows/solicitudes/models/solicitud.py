@@ -149,6 +149,12 @@ class Solicitud(Pedido, Resolucion, Caso):
         indexes: ClassVar = [
             models.Index(fields=["-fecha_recepcion", "-expediente"]),
             models.Index(fields=["responsable", "estado"]),
+            # What was answered last, and in a period: the rest of the past is not read.
+            models.Index(
+                fields=["-respondida_en", "-expediente"],
+                condition=Q(estado=states.CERRADA),
+                name="solicitud_respondida",
+            ),
         ]
 
     @property
@@ -411,9 +417,9 @@ class Solicitud(Pedido, Resolucion, Caso):
         ],
         custom={"label": _("Responder y cerrar"), "primary": True, "icon": "mail"},
     )
-    def cerrar(self, *, respuesta: str, sin_contacto: bool) -> None:
+    def cerrar(self, *, respuesta: str, sin_contacto: bool, tarde: bool) -> None:
         self.respuesta, self.sin_contacto = respuesta, sin_contacto
-        self.respondida_en = clock.now()
+        self.respondida_en, self.respondida_tarde = clock.now(), tarde
 
     @transition(
         field=estado,
@@ -457,6 +463,7 @@ class Solicitud(Pedido, Resolucion, Caso):
         self._recoger()
         self.motivo_codigo = self.motivo = ""
         self.respuesta, self.respondida_en, self.sin_contacto = "", None, False
+        self.respondida_tarde = False
 
     def _recoger(self) -> None:
         """Nothing is decided any more, and nobody else has it."""
