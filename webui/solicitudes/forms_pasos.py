@@ -185,8 +185,16 @@ class DerivarForm(PasoForm):
         required=False,
         help_text=_("Cuando la institución no tiene correo, o la solicitud es reservada."),
     )
+    aviso = forms.CharField(
+        label=_("Lo que se le dice a quien la presentó"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("En {destino} se escribe a quien se deriva. Vacío: lo de siempre."),
+    )
 
     def preparar(self) -> None:
+        self.fields["aviso"].initial = queries.aviso_de_traslado(self.caso)
+        self.previa = reverse("solicitudes:aviso_previo", args=[self.caso.codigo])
         elegir(self)
         areas, instituciones = self.fields["area"], self.fields["institucion"]
         if isinstance(areas, forms.ModelChoiceField):
@@ -196,6 +204,13 @@ class DerivarForm(PasoForm):
         self.fields["carta"].initial = queries.traslado(self.caso)
         if hasta := queries.traslado_hasta(self.caso):
             self.fields["institucion"].help_text = _hasta(hasta)
+
+    def aviso_escrito(self) -> str:
+        """What is typed for whoever presented it, with to whom it goes if that is chosen."""
+        self.is_valid()
+        dicho = self.cleaned_data.get("aviso") or queries.aviso_de_traslado(self.caso)
+        destino = self.cleaned_data.get("area") or self.cleaned_data.get("institucion")
+        return queries.con_destino(dicho, destino) if destino else str(dicho)
 
 
 class AnotarRespuestaForm(PasoForm):

@@ -8,6 +8,8 @@ from webui.solicitudes import views
 from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
 
+TRASLADO = {"clase": "traslado"}
+
 app_name = "solicitudes"
 
 urlpatterns = [
@@ -22,6 +24,8 @@ urlpatterns = [
     path("<slug:codigo>/preparada/", views.preparada, name="preparada"),
     path("<slug:codigo>/carta/", views.carta, name="carta"),
     path("<slug:codigo>/carta/previa/", views.previa, name="previa"),
+    path("<slug:codigo>/carta/traslado/", views.carta, TRASLADO, name="aviso"),
+    path("<slug:codigo>/carta/traslado/previa/", views.previa, TRASLADO, name="aviso_previo"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

@@ -107,6 +107,8 @@ HECHOS = {
     "encargo_cancelado": _("vio que se canceló lo que la respondía"),
     "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
     "encargo_en_parte": _("vio que se cumplió en parte lo que la respondía"),
+    "imprimir_carta": _("imprimió otra vez la carta"),
+    "carta_fallida": _("vio que una carta no se pudo imprimir"),
     "correo_devuelto": _("vio que un correo suyo no llegó"),
     "registrar_del_publico": _("la recibió por el portal"),
     "adjuntar_del_publico": _("recibió archivos de quien la presentó"),
@@ -138,6 +140,9 @@ CARTA_DE_TRASLADO = "S09D"
 TRASLADO_PASADO = "S09T"
 NOVEDAD = "S10"
 RETIRADA = "S10R"
+TRASLADADA = "S09A"
+CARTA_FALLIDA = "S07I"
+RESPUESTA = "respuesta"
 CORREO_DEVUELTO = "S10F"
 PIN = "S10P"
 OTRO_CORREO = "S10C"

@@ -6,7 +6,12 @@ from workflows.solicitudes.actions.captura import (
     registrar,
     registrar_de_alguien_nuevo,
 )
-from workflows.solicitudes.actions.carta import imprimir_carta
+from workflows.solicitudes.actions.carta import (
+    carta_para_enviar,
+    imprimir_carta,
+    imprimir_las_que_esperan,
+    reimprimir_carta,
+)
 from workflows.solicitudes.actions.consecuencias import seguir
 from workflows.solicitudes.actions.decision import (
     aceptar,
@@ -47,6 +52,7 @@ __all__ = [
     "aplazar",
     "atender",
     "cambiar_correo",
+    "carta_para_enviar",
     "cerrar",
     "completar",
     "completar_del_publico",
@@ -61,6 +67,7 @@ __all__ = [
     "encargar",
     "fusionar",
     "imprimir_carta",
+    "imprimir_las_que_esperan",
     "mover_las_que_toca",
     "pedir_informacion",
     "pedir_novedades",
@@ -71,6 +78,7 @@ __all__ = [
     "registrar",
     "registrar_de_alguien_nuevo",
     "registrar_del_publico",
+    "reimprimir_carta",
     "retirar",
     "retirar_del_publico",
     "retomar",

@@ -70,6 +70,8 @@ class Solicitud(Pedido, Resolucion, Caso):
         "encargo_reabierto": es_sistema,
         "encargo_en_parte": es_sistema,
         "correo_devuelto": es_sistema,
+        "carta_fallida": es_sistema,
+        "imprimir_carta": RECIBE | es("responsable"),
         "recibir_fusionada": JEFE,
         "cambiar_principal": JEFE,
         **dict.fromkeys(states.DEL_PUBLICO, es_sistema),

@@ -461,7 +461,7 @@ class TestNoMoreNews:
         assert "Listo" in pagina
         despacho.analizar(recibida.solicitud)
         despacho.elevar(recibida.solicitud)
-        despacho.derivar(recibida.solicitud)
+        despacho.aceptar(recibida.solicitud)
         assert not Notificacion.objects.filter(clase="S10").exists()
 
     @pytest.mark.parametrize("vale", ["x", "1:a:b", "\u202e"])
