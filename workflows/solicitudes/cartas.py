@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MARCAS = (
     "asunto",
     "codigo",
+    "contestacion",
     "destino",
     "detalle",
     "fecha",
@@ -70,7 +71,7 @@ def redactar(plantilla: str | Promise, solicitud: Solicitud) -> str:
     """`plantilla` with its marks filled, in the language of the municipality, whoever writes it.
 
     One pass: what people wrote is never read as a mark. A mark of what is not known yet (to whom it
-    goes, why not) stays, for whoever writes to see.
+    goes, what was answered there, why not) stays, for whoever writes to see.
     """
     with translation.override(settings.LANGUAGE_CODE):
         plantilla = str(plantilla)
@@ -79,6 +80,7 @@ def redactar(plantilla: str | Promise, solicitud: Solicitud) -> str:
     valores = {
         "asunto": solicitud.titulo,
         "codigo": solicitud.codigo,
+        "contestacion": solicitud.respuesta_derivada or "{contestacion}",
         "destino": str(destino or "{destino}"),
         "detalle": solicitud.descripcion,
         "fecha": fecha,

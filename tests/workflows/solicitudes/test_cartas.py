@@ -54,8 +54,8 @@ def test_a_mark_that_does_not_exist_is_named() -> None:
 
     assert refusal.value.messages[0] == (
         "No existe la marca {nombre}. "
-        "Puede usar: {asunto}, {codigo}, {destino}, {detalle}, {fecha}, {motivo}, {municipio}, "
-        "{solicitante}."
+        "Puede usar: {asunto}, {codigo}, {contestacion}, {destino}, {detalle}, {fecha}, "
+        "{motivo}, {municipio}, {solicitante}."
     )
 
 

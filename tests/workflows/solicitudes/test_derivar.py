@@ -287,11 +287,12 @@ def test_the_letter_goes_along_with_the_mail(despacho: Despacho) -> None:
 
 def test_each_of_those_who_asked_for_the_same_is_told(despacho: Despacho) -> None:
     principal = despacho.hasta(states.EN_ANALISIS)
-    igual = despacho.fusionar(despacho.registrar(), principal_id=principal.pk)
+    comite = Actor.objects.create(nombre="Comité de Agua", email="comite@elroble.test")
+    igual = despacho.fusionar(despacho.registrar(solicitante=comite), principal_id=principal.pk)
 
     despacho.derivar(principal)
 
-    assert avisados(igual, "S09A") == {"Junta Comunal El Roble"}
+    assert avisados(igual, "S09A") == {"Comité de Agua"}
     assert igual.cartas.get().clase == "traslado"
 
 

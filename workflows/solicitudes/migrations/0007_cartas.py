@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             model_name="plantillarespuesta",
             name="texto",
             field=models.TextField(
-                help_text="Puede usar {codigo}, {asunto}, {fecha}, {solicitante}, {municipio}, {destino} (en quién se delegó o a quién se derivó) y {motivo} (por qué no se aceptó).",
+                help_text="Puede usar {codigo}, {asunto}, {fecha}, {solicitante}, {municipio}, {destino} (en quién se delegó o a quién se derivó), {contestacion} (lo que contestó) y {motivo} (por qué no se aceptó).",
                 validators=[workflows.solicitudes.cartas.revisar],
                 verbose_name="texto",
             ),

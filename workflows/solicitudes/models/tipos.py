@@ -163,7 +163,8 @@ class PlantillaRespuesta(models.Model):
         validators=[cartas.revisar],
         help_text=_(
             "Puede usar {codigo}, {asunto}, {fecha}, {solicitante}, {municipio}, {destino} (en "
-            "quién se delegó o a quién se derivó) y {motivo} (por qué no se aceptó)."
+            "quién se delegó o a quién se derivó), {contestacion} (lo que contestó) y {motivo} "
+            "(por qué no se aceptó)."
         ),
     )
 
