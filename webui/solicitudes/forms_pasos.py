@@ -320,11 +320,12 @@ class CerrarForm(PasoForm):
             del self.fields["con_pendientes"]
         self.fields["respuesta"].initial = queries.borrador(self.caso)
         self.previa = reverse("solicitudes:previa", args=[self.caso.codigo])
-        self._ofrecer_preparadas()
         correo = self.caso.solicitante.email
         if correo:
             self.fields["respuesta"].help_text = _("Se enviará a %(correo)s.") % {"correo": correo}
             del self.fields["sin_contacto"]
+        # What they lead to is looked at here, with its help.
+        self._ofrecer_preparadas()
 
     def clean(self) -> dict[str, Any]:
         """Without scripts: a prepared answer is chosen, its text comes, and is read before it goes.

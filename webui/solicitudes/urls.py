@@ -4,7 +4,7 @@ from django.urls import path
 
 from webui.adjuntos.views import adjuntar
 from webui.pasos import dar_paso
-from webui.solicitudes import views
+from webui.solicitudes import ventanilla, views
 from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/preparada/", views.preparada, name="preparada"),
+    path("<slug:codigo>/pin/", ventanilla.pin, name="pin"),
     path("<slug:codigo>/carta/", views.carta, name="carta"),
     path("<slug:codigo>/carta/previa/", views.previa, name="previa"),
     path("<slug:codigo>/carta/traslado/", views.carta, TRASLADO, name="aviso"),

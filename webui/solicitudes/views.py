@@ -179,6 +179,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "unidas": queries.unidas(quien(request), solicitud)[:UNIDAS],
         "reabiertos": queries.reabiertos(solicitud),
         "cartas": queries.las_cartas(solicitud),
+        "da_pin": access.can(quien(request), "dar_pin", solicitud),
         "reimprime": access.can(quien(request), "imprimir_carta", solicitud),
     }
     return objeto.mostrar(request, "solicitudes/uno.html", context)

@@ -42,18 +42,29 @@ def registrada(solicitud: Solicitud, entrada: Historial, pin: str = "") -> None:
 
 
 def otro_pin(solicitud: Solicitud, entrada: Historial, pin: str) -> None:
-    """The PIN that was asked for, to the address on file."""
+    """The PIN that was asked for, or given at the counter, to the address on file."""
     notifiers.notify(
         states.PIN,
         expediente=solicitud,
         clave=str(entrada.pk),
         actores=[solicitud.solicitante],
-        datos=notifiers.secreto(pin),
+        datos={"verbo": entrada.verbo, **notifiers.secreto(pin)},
+    )
+
+
+def correo_por_confirmar(solicitud: Solicitud, entrada: Historial, correo: str) -> None:
+    """To the new address alone: whoever opens its mailbox confirms it there."""
+    notifiers.notify(
+        states.CONFIRMAR_CORREO,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        actores=[solicitud.solicitante],
+        datos={"direccion": correo},
     )
 
 
 def correo_cambiado(solicitud: Solicitud, entrada: Historial, antes: str) -> None:
-    """The new address has it confirmed; the one before learns that nothing more comes there."""
+    """The new address reads that it counts; the one before learns that nothing more comes there."""
     _contar(solicitud, entrada)
     if antes:
         notifiers.notify(

@@ -29,6 +29,7 @@ AFUERA = (
     states.TRASLADADA,
     states.DELEGADA_EN,
     states.PIN,
+    states.CONFIRMAR_CORREO,
     states.RESPUESTA,
 )
 

@@ -116,9 +116,9 @@ RESPUESTAS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "No se puede conceder",
             Cuando.RECHAZADA,
             (
-                "En respuesta a su petición «{asunto}», recibida el {fecha} con el código {codigo}, "
-                "le comunicamos que no puede concederse por esta razón: {motivo}\n\nSi no está "
-                "de acuerdo, puede pedir por escrito que se revise."
+                "En respuesta a su petición «{asunto}», recibida el {fecha} con el código "
+                "{codigo}, le comunicamos que no puede concederse por esta razón: {motivo}\n\n"
+                "Si no está de acuerdo, puede pedir por escrito que se revise."
             ),
         ),
         (

@@ -112,7 +112,9 @@ HECHOS = {
     "correo_devuelto": _("vio que un correo suyo no llegó"),
     "registrar_del_publico": _("la recibió por el portal"),
     "adjuntar_del_publico": _("recibió archivos de quien la presentó"),
-    "cambiar_correo": _("anotó otro correo de quien la presentó"),
+    "pedir_correo": _("recibió otro correo de quien la presentó, sin confirmar"),
+    "cambiar_correo": _("anotó otro correo de quien la presentó, que lo confirmó"),
+    "dar_pin": _("dio otro PIN a quien la presentó"),
     "pedir_pin": _("envió otro PIN a quien la presentó"),
     "pedir_novedades": _("anotó si quien la presentó quiere novedades"),
 }
@@ -120,6 +122,7 @@ HECHOS = {
 DEL_PUBLICO = (
     "registrar_del_publico",
     "adjuntar_del_publico",
+    "pedir_correo",
     "cambiar_correo",
     "pedir_pin",
     "pedir_novedades",
@@ -146,6 +149,7 @@ RESPUESTA = "respuesta"
 CORREO_DEVUELTO = "S10F"
 PIN = "S10P"
 OTRO_CORREO = "S10C"
+CONFIRMAR_CORREO = "S10N"
 
 INTERNOS = (
     Interno(ANALISIS, 1),

@@ -71,6 +71,7 @@ class Solicitud(Pedido, Resolucion, Caso):
         "encargo_en_parte": es_sistema,
         "correo_devuelto": es_sistema,
         "carta_fallida": es_sistema,
+        "dar_pin": RECIBE,
         "imprimir_carta": RECIBE | es("responsable"),
         "recibir_fusionada": JEFE,
         "cambiar_principal": JEFE,
