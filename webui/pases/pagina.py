@@ -156,10 +156,9 @@ def _mostrar(
 
 
 def archivos(caso: Any, pase: Pase) -> QuerySet[Adjunto]:
-    """The files of a case file that a link opens: all to one of the house, few to who is outside."""
-    if pase.es_de_externo:
-        return compromisos.archivos_de_afuera(caso, pase.persona)
-    return caso.adjuntos.all()
+    """The files that a link opens: all to one of the house, few to who is outside."""
+    todos: QuerySet[Adjunto] = caso.adjuntos.all()
+    return compromisos.archivos_de_afuera(caso, pase.persona) if pase.es_de_externo else todos
 
 
 def resumen(pantalla: Pantalla, caso: Any, pase: Pase) -> dict[str, Any]:

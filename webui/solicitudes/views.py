@@ -106,6 +106,7 @@ PANTALLA = registrar(
         filtro=SolicitudesFiltro,
         alta=ALTA,
         edicion=EDICION,
+        relojes=queries.RELOJES,
         tonos={
             "registrada": "cuidado",
             "requiere_informacion": "cuidado",
@@ -142,7 +143,7 @@ def lista(request: HttpRequest) -> HttpResponse:
 def _en_lista(request: HttpRequest, user: Usuario, filtros: BandejaFiltro) -> HttpResponse:
     found = queries.bandeja(user, filtros.leer(), listas.orden(request))
     page = listas.pagina(request, found)
-    relojes = objeto.plazos_de_varios(list(page), queries.RELOJES)
+    relojes = objeto.relojes_de(page)
     for solicitud in page:
         solicitud.semaforo = queries.luz(solicitud)
         solicitud.relojes = relojes.get(solicitud.pk, ())

@@ -139,7 +139,11 @@ def sembrar() -> None:
     TipoSolicitud.objects.bulk_create(
         [TipoSolicitud(**campos) for campos in tipos], ignore_conflicts=True
     )
-    nuevos = TipoSolicitud.objects.filter(codigo__in=RESPUESTAS).exclude(codigo__in=ya_estaban)
+    nuevos = (
+        TipoSolicitud.objects.filter(codigo__in=RESPUESTAS)
+        .exclude(codigo__in=ya_estaban)
+        .order_by("pk")
+    )
     PlantillaRespuesta.objects.bulk_create(
         [
             PlantillaRespuesta(tipo=tipo, nombre=nombre, cuando=cuando, texto=texto)

@@ -187,8 +187,8 @@ def test_whatever_stops_one_holds_up_no_other(
     monkeypatch.setattr(cartas, "en_papel", tropezar)
 
     assert actions.imprimir_las_que_esperan() == 1
-    assert buena.cartas.get().estado == "impresa"
-    assert mala.cartas.get().estado == "fallida"
+    assert buena.cartas.get().impresion == "impresa"
+    assert mala.cartas.get().impresion == "fallida"
     assert avisados(mala, "S07I") == {"Rosa Medina", "Luis Ábrego"}
 
 
@@ -202,7 +202,7 @@ def test_it_is_printed_again_by_who_answers_and_the_history_says_so(
     )
 
     assert "El agua llegó el martes." in letra(adjunto)
-    assert solicitud.cartas.get().estado == "impresa"
+    assert solicitud.cartas.get().impresion == "impresa"
     assert ultima(solicitud).verbo == "imprimir_carta"
     assert ultima(solicitud).usuario == despacho.responsable
 
@@ -216,7 +216,7 @@ def test_who_does_not_answer_does_not_print_it_again(
         actions.reimprimir_carta(
             solicitud_id=solicitud.pk, actor=despacho.titular, clase="respuesta"
         )
-    assert solicitud.cartas.get().estado == "fallida"
+    assert solicitud.cartas.get().impresion == "fallida"
 
 
 def test_whoever_left_no_address_has_a_letter_as_soon_as_it_is_answered(
@@ -246,7 +246,7 @@ def test_of_what_is_reserved_no_letter_leaves_by_mail(despacho: Despacho) -> Non
 
     assert adjuntos_del(correo(solicitud)) == []
     actions.imprimir_las_que_esperan()
-    assert solicitud.cartas.get().estado == "impresa"
+    assert solicitud.cartas.get().impresion == "impresa"
 
 
 def cerrada_sin_correo(despacho: Despacho) -> Solicitud:
@@ -261,7 +261,7 @@ def fallida(despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as roto:
         roto.setattr(cartas, "CARTA", tmp_path / "no_esta.typ")
         actions.imprimir_las_que_esperan()
-    assert solicitud.cartas.get().estado == "fallida"
+    assert solicitud.cartas.get().impresion == "fallida"
     return solicitud
 
 

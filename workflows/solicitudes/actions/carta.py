@@ -28,7 +28,7 @@ def escribir(solicitud: Solicitud, clase: str, texto: str, *, firma: Usuario) ->
     """
     for una in avisos.las_que_responde(solicitud):
         nueva = {"texto": texto, "firma": firma, "momento": clock.now()}
-        sin_imprimir = {"estado": Carta.Estado.PENDIENTE, "adjunto": None}
+        sin_imprimir = {"impresion": Carta.Impresion.PENDIENTE, "adjunto": None}
         Carta.objects.update_or_create(
             solicitud=una, clase=clase, defaults={**nueva, **sin_imprimir}
         )
@@ -63,8 +63,8 @@ def imprimir_carta(*, solicitud_id: int, clase: str = Carta.Clase.RESPUESTA) -> 
     carta.adjunto = adjuntos.guardar(
         solicitud, contenido, actor=carta.firma, clase=Adjunto.Clase.CARTA, publico=True
     )
-    carta.estado = Carta.Estado.IMPRESA
-    carta.save(update_fields=["adjunto", "estado"])
+    carta.impresion = Carta.Impresion.IMPRESA
+    carta.save(update_fields=["adjunto", "impresion"])
     return carta.adjunto
 
 
@@ -97,7 +97,7 @@ def imprimir_las_que_esperan() -> int:
     Whatever stops one is told to who can act, and holds up no other. Run twice, or by two workers,
     it prints each one once.
     """
-    esperan = Carta.objects.filter(estado=Carta.Estado.PENDIENTE).order_by("pk")
+    esperan = Carta.objects.filter(impresion=Carta.Impresion.PENDIENTE).order_by("pk")
     return sum(
         _imprimir(pk, clase) for pk, clase in esperan.values_list("solicitud_id", "clase")[:LOTE]
     )
@@ -117,8 +117,8 @@ def _contar_fallida(solicitud_id: int, clase: str) -> None:
     """Its history knows, and who can act is told, once for each letter."""
     sistema = Usuario.objects.sistema()
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=sistema)
-    esperaba = solicitud.cartas.filter(clase=clase, estado=Carta.Estado.PENDIENTE)
-    if esperaba.update(estado=Carta.Estado.FALLIDA):
+    esperaba = solicitud.cartas.filter(clase=clase, impresion=Carta.Impresion.PENDIENTE)
+    if esperaba.update(impresion=Carta.Impresion.FALLIDA):
         entrada = transitions.record(
             solicitud, "carta_fallida", actor=sistema, datos={"carta": clase}
         )

@@ -27,7 +27,7 @@ def adoptar(apps: Any, _schema: Any) -> None:
                     "texto": contestada.respuesta,
                     "firma_id": adjunto.subido_por_id,
                     "momento": contestada.respondida_en,
-                    "estado": "impresa",
+                    "impresion": "impresa",
                     "adjunto": adjunto,
                 },
             )
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ("texto", models.TextField()),
                 ("momento", models.DateTimeField(default=core.clock.now)),
                 (
-                    "estado",
+                    "impresion",
                     models.CharField(
                         choices=[
                             ("pendiente", "Por imprimir"),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "cartas",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("estado", "pendiente")),
+                        condition=models.Q(("impresion", "pendiente")),
                         fields=["id"],
                         name="carta_por_imprimir",
                     )
@@ -137,9 +137,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("adjunto__isnull", False), ("estado", "impresa")),
+                            models.Q(("adjunto__isnull", False), ("impresion", "impresa")),
                             models.Q(
-                                models.Q(("estado", "impresa"), _negated=True), ("adjunto", None)
+                                models.Q(("impresion", "impresa"), _negated=True), ("adjunto", None)
                             ),
                             _connector="OR",
                         ),

@@ -23,7 +23,7 @@ class Carta(models.Model):
         RESPUESTA = "respuesta", _("La respuesta")
         TRASLADO = "traslado", _("El aviso de que se derivó")
 
-    class Estado(models.TextChoices):
+    class Impresion(models.TextChoices):
         PENDIENTE = "pendiente", _("Por imprimir")
         IMPRESA = "impresa", _("Impresa")
         FALLIDA = "fallida", _("No se pudo imprimir")
@@ -33,7 +33,7 @@ class Carta(models.Model):
     texto = models.TextField()
     firma = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
     momento = models.DateTimeField(default=clock.now)
-    estado = models.CharField(max_length=10, choices=Estado, default=Estado.PENDIENTE)
+    impresion = models.CharField(max_length=10, choices=Impresion, default=Impresion.PENDIENTE)
     adjunto = models.OneToOneField(Adjunto, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -42,13 +42,15 @@ class Carta(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["solicitud", "clase"], name="carta_una_de_cada"),
             models.CheckConstraint(
-                condition=Q(estado="impresa", adjunto__isnull=False)
-                | Q(~Q(estado="impresa"), adjunto=None),
+                condition=Q(impresion="impresa", adjunto__isnull=False)
+                | Q(~Q(impresion="impresa"), adjunto=None),
                 name="carta_impresa_con_archivo",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["id"], condition=Q(estado="pendiente"), name="carta_por_imprimir")
+            models.Index(
+                fields=["id"], condition=Q(impresion="pendiente"), name="carta_por_imprimir"
+            )
         ]
 
     def __str__(self) -> str:
