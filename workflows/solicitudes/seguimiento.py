@@ -29,7 +29,6 @@ AFUERA = (
     states.TRASLADADA,
     states.DELEGADA_EN,
     states.PIN,
-    states.CONFIRMAR_CORREO,
     states.RESPUESTA,
 )
 
