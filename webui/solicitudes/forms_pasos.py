@@ -165,6 +165,7 @@ class DerivarForm(PasoForm):
         "llega la carta, y lo que conteste se anota aquí."
     )
     pagina = True
+    ver = _("Ver antes lo que recibe quien la presentó")
 
     area = forms.ModelChoiceField(
         label=_("Área del municipio"), queryset=Area.objects.none(), required=False
