@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import Actor
-from notifiers import deliver, enlaces
+from notifiers import deliver, enlaces, render
 from notifiers.models import Entrega
 from tests.workflows.solicitudes.builders import Despacho, se_niega, ultima
 from tests.workflows.solicitudes.portal import CORREO, correo_de, presentar, sistema
@@ -57,6 +57,9 @@ def test_the_link_goes_to_the_new_address_alone(despacho: Despacho) -> None:
     assert paquete.envio.direccion == NUEVO
     assert enlaces.confirmado(vale_de(solicitud)) == (solicitud.pk, NUEVO)
     assert "Agua potable" not in paquete.envio.mensaje.cuerpo
+    for escrito in (render.texto(paquete.envio.mensaje), render.html(paquete.envio.mensaje)):
+        assert "Confirmar este correo" in escrito
+        assert re.search(r"/mi-solicitud/correo/[^/]+/", escrito)
 
 
 def test_who_left_no_address_gets_the_link_too(despacho: Despacho) -> None:
