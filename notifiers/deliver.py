@@ -182,7 +182,7 @@ def _vigentes(entregas: list[Entrega]) -> list[Entrega]:
 
 def _impedimento(notificacion: Notificacion, visibles: set[tuple[int, int]]) -> str:
     usuario = notificacion.destinatario
-    if not _correo(notificacion):
+    if not _direccion(notificacion):
         return _("Ya no hay una dirección de correo.")
     if not isinstance(usuario, Usuario):
         return ""

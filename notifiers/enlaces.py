@@ -13,6 +13,9 @@ from django.urls import reverse
 # Where the portal shows a request to whoever presented it.
 CONSULTA = "/mi-solicitud/"
 BAJA = "notifiers.novedades"
+CONFIRMACION = "notifiers.correo"
+# For so long an address may be confirmed, in seconds.
+CONFIRMABLE = 3 * 24 * 3600
 # Signs do not contain it, nor do verbs.
 ENTRE = "."
 FIRMA = signing.Signer(salt="notifiers.pases", sep=ENTRE)
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 def ruta(notificacion: Notificacion) -> str:
     """The path inside the site; of an actor, who has no account, to where a request is followed."""
     if notificacion.usuario is None:
-        return _consulta(notificacion)
+        return _confirmacion(notificacion) or _consulta(notificacion)
     if notificacion.usuario.es_externo:
         return pase(notificacion)
     if notificacion.clase == "invitacion":
@@ -62,6 +65,23 @@ def de_baja(vale: str) -> int | None:
         return int(signing.loads(vale, salt=BAJA))
     except signing.BadSignature:
         return None
+
+
+def confirmado(vale: str) -> tuple[int, str] | None:
+    """The case file and the address that a path of ours confirms; None: not ours, or too old."""
+    try:
+        expediente_id, correo = signing.loads(vale, salt=CONFIRMACION, max_age=CONFIRMABLE)
+    except signing.BadSignature:
+        return None
+    return int(expediente_id), str(correo)
+
+
+def _confirmacion(notificacion: Notificacion) -> str:
+    """Where a new address is confirmed; empty for other kinds. Signed when the mail is written."""
+    if notificacion.clase != "S10N":
+        return ""
+    de_que = [notificacion.expediente_id, notificacion.datos.get("direccion", "")]
+    return f"{CONSULTA}correo/{signing.dumps(de_que, salt=CONFIRMACION)}/"
 
 
 def _consulta(notificacion: Notificacion) -> str:

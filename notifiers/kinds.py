@@ -3,9 +3,10 @@
 Templates find in `datos` what the action or the sweep knew: `vence_en` (an instant) or `vence` (a
 date), both ISO; `verbo` (the step taken), `quien` (who took it), `motivo` (what was written),
 `veces`, `dias`, `porcentaje`, `responsable` (a name), `cantidad`, `canal`, `estado` (of its
-account, of the case, of a download or an import),
-`respuesta`, `acuse`, `que` (what was asked for, in words), `carta`, `destino` (to whom it was
-handed, or delegated), `falta` (what the applicant must complete), `dia`, `hora` and `lugar` (of
+account, of the case, of a download or an import), `respuesta`, `acuse`, `aviso` (what is said of
+its being handed on), `que` (what was asked for, in words), `carta` (its words; of one that could
+not be printed, which), `por_correo` (it would have gone along with a mail), `destino` (to whom it
+was delegated), `falta` (what the applicant must complete), `dia`, `hora` and `lugar` (of
 what was programmed), `compromiso` (a code), `respondida` (the answer has left), `correo` (the
 kind of a mail that did not arrive), `secreto` (sealed: `notifiers.queue`); `hecho`, `cuando`, `ip`
 and `navegador` (what happened to one's own account);
@@ -145,6 +146,16 @@ ALL = (
         a_personas=False,
     ),
     Kind(
+        "S09A",
+        _("Aviso de que su solicitud se derivó"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        a_personas=False,
+        boton_afuera=CONSULTAR,
+    ),
+    Kind("S07I", _("Carta que no se pudo imprimir"), _("Imprimirla otra vez")),
+    Kind(
         "S10",
         _("Novedad para el solicitante"),
         "",
@@ -173,6 +184,18 @@ ALL = (
         urgente=True,
         a_personas=False,
         a_direccion=True,
+    ),
+    Kind(
+        "S10N",
+        _("Correo por confirmar"),
+        "",
+        POR_ESCRIBIR,
+        obligatoria=True,
+        urgente=True,
+        a_personas=False,
+        a_direccion=True,
+        razon_afuera=_("Recibe este correo porque alguien pidió que se le escriba aquí."),
+        boton_afuera=_("Confirmar este correo"),
     ),
     Kind("S07P", _("Encargo cumplido en parte"), _("Ver qué quedó sin hacer")),
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),

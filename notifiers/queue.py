@@ -118,13 +118,18 @@ def notify(
 
     Only who may see the case file is told, and whoever stands in for them today, too. `medio`:
     correo, resumen (the daily mail) or aplicacion (the bell alone). Actores are told by mail
-    whatever it says, if they have an address. `salvo` is not told: nobody is of what he did
-    himself, in nobody's place either. Raises KeyError for a kind nobody declared.
+    whatever it says, if they have an address or the kind goes to one of its own. `salvo` is not
+    told: nobody is of what he did himself, in nobody's place either. Raises KeyError for a kind
+    nobody declared.
     """
     declared = kinds.get(kind)
     destinatarios = [
         *({"usuario_id": uno.pk, "medio": medio} for uno in usuarios if uno != salvo),
-        *({"actor_id": uno.pk, "medio": Medio.CORREO} for uno in actores if uno.email),
+        *(
+            {"actor_id": uno.pk, "medio": Medio.CORREO}
+            for uno in actores
+            if uno.email or declared.a_direccion
+        ),
     ]
     params = {
         "clase": kind,

@@ -104,6 +104,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("solicitud-elevar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > .btn.main"),
     ("solicitud-decidir", "alcalde", "/solicitudes/?estado=en_decision > tbody a"),
     ("solicitud-derivar", "agenda", "/solicitudes/?estado=en_analisis > tbody a > +derivar/"),
+    ("solicitud-pin", "agenda", "/solicitudes/?estado=en_analisis > tbody a > +pin/"),
     ("solicitud-derivada", "agenda", "/solicitudes/?estado=derivada > tbody a"),
     ("compromisos", "agenda", "/compromisos/"),
     ("compromisos-control", "agenda", "/compromisos/control/"),

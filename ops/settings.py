@@ -248,6 +248,7 @@ ACCOUNT_RATE_LIMITS |= {
     "portal_pin_de_todos": "30/h/key",
     "portal_otro_pin": "10/h/ip,3/d/key",
     "portal_paso": "60/h/key",
+    "ventanilla_pin": "5/d/key,30/h/user",
 }
 # How many bits of SHA-256 a browser looks for before it sends a form (0: none): 16 are some tenths
 # of a second of a new telephone, and three of an old one.

@@ -11,8 +11,9 @@ from workflows.solicitudes import actions as solicitudes
 
 @shared_task(name="tasks.followups.seguir", ignore_result=True)
 def seguir() -> None:
-    """Solicitudes whose compromisos are done are attended to, and mails that came back told."""
+    """Solicitudes whose compromisos are done are attended to, letters printed, lost mails told."""
     solicitudes.seguir()
+    solicitudes.imprimir_las_que_esperan()
     compromisos.avisar_devueltos()
 
 

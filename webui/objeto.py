@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -126,11 +126,10 @@ def plazos_de(caso: Caso) -> list[PlazoVisible]:
     return [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
 
 
-def plazos_de_varios(
-    casos: Sequence[Caso], clases: Collection[str]
-) -> dict[int, list[PlazoVisible]]:
-    """The live deadlines of these kinds of each, the next first; one query."""
-    de_quien = {caso.pk: caso for caso in casos}
+def relojes_de(casos: Iterable[Caso]) -> dict[int, list[PlazoVisible]]:
+    """The clocks that each of these has wherever it is shown, the next first; one query at most."""
+    de_quien = {caso.pk: caso for caso in casos if de(caso.CLASE).relojes}
+    clases = {clase for caso in de_quien.values() for clase in de(caso.CLASE).relojes}
     vivos: dict[int, list[PlazoVisible]] = {}
     for uno in plazos.de_varios(de_quien, clases):
         vivos.setdefault(uno.expediente_id, []).append(_plazo(de_quien[uno.expediente_id], uno))

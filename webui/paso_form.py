@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.models import Usuario
 
@@ -31,8 +32,9 @@ class PasoForm(forms.Form):
     ayuda: ClassVar[str | Promise] = ""
     boton: ClassVar[str | Promise] = ""
     pregunta: str = ""
-    # The address that shows, in another tab, what would be sent.
+    # The address that shows, in another tab, what would be sent; and what its button says.
     previa: str = ""
+    ver: ClassVar[str | Promise] = _("Ver la carta antes")
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     siguiente = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -20,7 +20,7 @@ LO_QUE_PIDE_EL_DOMINIO = {
     "T06P", "T07", "T08", "T09", "T10", "T11", "M02", "M03", "M06", "C01", "C02", "C03", "C05",
     "C06", "X01", "X02",
 }  # fmt: skip
-A_ACTORES = {"S09D", "S10", "S10C", "S10P", "respuesta"}
+A_ACTORES = {"S09A", "S09D", "S10", "S10C", "S10N", "S10P", "respuesta"}
 SIN_EXPEDIENTE = {"C06", "X02C", "clave", "invitacion", "suplencia", "titular", "equipo", "acceso"}
 HECHOS = {
     "verbo": "devolver",

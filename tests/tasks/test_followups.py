@@ -15,6 +15,14 @@ def test_the_task_has_the_name_the_schedule_knows() -> None:
     assert followups.seguir.name == "tasks.followups.seguir"
 
 
+def test_what_is_answered_is_soon_on_paper(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.CERRADA)
+
+    followups.seguir()
+
+    assert solicitud.adjuntos.get().nombre == f"Respuesta {solicitud.codigo}.pdf"
+
+
 def test_a_solicitud_is_attended_to_once_its_compromiso_is_done(despacho: Despacho) -> None:
     solicitud = despacho.hasta(states.ACEPTADA)
     encargo = despacho.encargar(solicitud)

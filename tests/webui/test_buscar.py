@@ -9,6 +9,7 @@ from core.models import Actor, Lugar, Tema, Usuario
 from tests.builders import un_compromiso
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
+from tests.workflows.solicitudes.builders import Despacho
 from workflows.compromisos import actions as compromisos
 from workflows.cruce.busqueda import buscar, sugerir
 
@@ -110,3 +111,16 @@ def test_every_page_of_the_office_has_the_box(entrar: Entrar, rosa: Usuario) -> 
     assert '<a class="search" href="/buscar/" data-palette>' in html
     assert '<form class="search" action="/buscar/"' in html
     assert '<dialog id="paleta"' in html
+
+
+def test_a_request_that_is_found_shows_both_clocks_while_they_run(
+    despacho: Despacho, entrar: Entrar
+) -> None:
+    despacho.registrar()
+    despacho.hasta("cerrada")
+
+    pagina = entrar(despacho.jefe).get("/buscar/", {"q": "potable"}).content.decode()
+
+    assert pagina.count("Plazo legal para responder:") == 1
+    assert pagina.count("Meta interna de respuesta:") == 1
+    assert pagina.count("¿Cómo se contó?") == 2

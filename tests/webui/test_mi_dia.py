@@ -138,3 +138,27 @@ def test_many_things_that_wait_ask_the_database_no_more_often_than_few(
     traer(95)
     assert sum(grupo.total for grupo in pendientes.mi_dia(oficina.programador)) == 200
     assert cuantas(lambda: rosa.get(MI_DIA)) == pocos
+
+
+def test_a_request_shows_both_clocks_and_how_each_was_counted(
+    despacho: Despacho, entrar: Entrar
+) -> None:
+    despacho.registrar()
+
+    pagina = entrar(despacho.jefe).get(MI_DIA).content.decode()
+
+    for dicho_una_vez in ("Plazo legal para responder:", "Meta interna de respuesta:"):
+        assert pagina.count(dicho_una_vez) == 1
+    assert pagina.count("¿Cómo se contó?") == 2
+    assert "días calendario" in pagina
+
+
+def test_the_clocks_of_many_are_read_at_once(despacho: Despacho, entrar: Entrar) -> None:
+    client = entrar(despacho.jefe)
+    despacho.registrar()
+    client.get(MI_DIA)
+    con_una = cuantas(lambda: client.get(MI_DIA))
+    for _ in range(4):
+        despacho.registrar()
+
+    assert cuantas(lambda: client.get(MI_DIA)) == con_una

@@ -117,12 +117,13 @@ class TipoForm(AjusteModelForm):
             "nombre", "codigo", "pide", "dias_legales", "unidad", "referencia_legal",
             "dias_traslado", "dias_completar", "unidad_completar", "dias_meta", "decide_jefe",
             "al_publico", "para_que", "plantilla_acuse", "plantilla_respuesta",
-            "plantilla_traslado", "activo",
+            "plantilla_traslado", "plantilla_aviso", "activo",
         )  # fmt: skip
         widgets: ClassVar = {
             "plantilla_acuse": forms.Textarea(attrs={"rows": 6}),
             "plantilla_respuesta": forms.Textarea(attrs={"rows": 6}),
             "plantilla_traslado": forms.Textarea(attrs={"rows": 6}),
+            "plantilla_aviso": forms.Textarea(attrs={"rows": 6}),
         }
 
 

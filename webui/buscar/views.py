@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
 from webui.acceso import quien
 from webui.buscar import lugares, recientes
+from webui.objeto import PlazoVisible, relojes_de
 from webui.pantallas import de
 from workflows.cruce import busqueda
 from workflows.cruce.busqueda import Hallazgo
@@ -46,6 +48,7 @@ class Fila:
     url: str
     codigo: str = ""
     caso: Caso | None = None
+    relojes: Sequence[PlazoVisible] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,11 @@ def _parte(hallazgo: Hallazgo, q: str) -> Parte:
     if issubclass(modelo, Caso):
         pantalla = de(modelo.CLASE)
         lista = "" if modelo.CLASE in SIN_LISTA else pantalla.url_lista()
+        relojes = relojes_de(hallazgo.filas)
         filas = [
-            Fila(caso.titulo, pantalla.url(caso.codigo), caso.codigo, caso)
+            Fila(
+                caso.titulo, pantalla.url(caso.codigo), caso.codigo, caso, relojes.get(caso.pk, ())
+            )
             for caso in hallazgo.filas
         ]
     else:

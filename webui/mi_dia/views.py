@@ -19,7 +19,7 @@ from core.calendario.frases import fecha_larga
 from core.models import Usuario
 from webui import cuentas
 from webui.acceso import quien
-from webui.objeto import PasoVisible, paso_visible
+from webui.objeto import PasoVisible, PlazoVisible, paso_visible, relojes_de
 from webui.pantallas import Problema, de
 from workflows.cruce import pendientes, tablero
 from workflows.cruce.pendientes import Asunto, Grupo
@@ -38,6 +38,7 @@ class AsuntoVisible:
     url: str
     pasos: list[PasoVisible]
     problemas: Sequence[Problema] = ()
+    relojes: Sequence[PlazoVisible] = ()
 
 
 @require_safe
@@ -48,10 +49,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
     esperan = pendientes.montones(user)
     cuentas.recordar(request, user, pendientes.contar(esperan))
     aqui = f"{reverse('mi_dia:inicio')}?{urlencode({'ver': solo})}" if solo else request.path
-    grupos = [
-        (grupo, [_visible(uno, user, aqui) for uno in grupo.asuntos])
-        for grupo in pendientes.mi_dia(user, solo, esperan)
-    ]
+    grupos = _grupos(list(pendientes.mi_dia(user, solo, esperan)), user, aqui)
     context: dict[str, Any] = {
         "titulo": _("Mi día"),
         "saludo": _saludo(user),
@@ -64,7 +62,19 @@ def inicio(request: HttpRequest) -> HttpResponse:
     return render(request, "mi_dia/inicio.html", context)
 
 
-def _visible(asunto: Asunto, user: Usuario, aqui: str) -> AsuntoVisible:
+def _grupos(
+    grupos: Sequence[Grupo], user: Usuario, aqui: str
+) -> list[tuple[Grupo, list[AsuntoVisible]]]:
+    relojes = relojes_de(uno.caso for grupo in grupos for uno in grupo.asuntos)
+    return [
+        (grupo, [_visible(uno, user, aqui, relojes.get(uno.caso.pk, ())) for uno in grupo.asuntos])
+        for grupo in grupos
+    ]
+
+
+def _visible(
+    asunto: Asunto, user: Usuario, aqui: str, relojes: Sequence[PlazoVisible]
+) -> AsuntoVisible:
     caso = asunto.caso
     pantalla = de(caso.CLASE)
     url = pantalla.url(caso.codigo)
@@ -76,7 +86,7 @@ def _visible(asunto: Asunto, user: Usuario, aqui: str) -> AsuntoVisible:
         if step.verb in pantalla.pasos
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
-    return AsuntoVisible(asunto, url, primero)
+    return AsuntoVisible(asunto, url, primero, relojes=relojes)
 
 
 def _saludo(user: Usuario) -> str:

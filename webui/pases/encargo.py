@@ -35,7 +35,7 @@ def ver(request: HttpRequest, pase: Pase) -> HttpResponse:
     hecho = request.GET.get("hecho", "")
     pasos = [uno for uno in transitions.possible(caso, pase.persona) if uno.verb in DE_AFUERA]
     context = {
-        **resumen(pantalla, caso),
+        **resumen(pantalla, caso, pase),
         "titulo": caso.titulo,
         "base": request.path,
         "estado": caso.estado_nombre,
@@ -78,7 +78,7 @@ def adjuntar(request: HttpRequest, pase: Pase) -> HttpResponse:
         else:
             return redirect(f"{inicio(pase)}?hecho={ADJUNTAR}")
     context = {
-        **resumen(pantalla, caso),
+        **resumen(pantalla, caso, pase),
         "titulo": _("Adjuntar archivos"),
         "form": form,
         "enviar": _("Adjuntar"),

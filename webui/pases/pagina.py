@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import transitions
-from core.models import Caso
+from core.models import Adjunto, Caso
 from core.transitions import NotAllowed, StaleVersion, Step
 from notifiers import pases
 from notifiers.pases import Pase, YaUsado
@@ -21,6 +22,7 @@ from webui import pantallas
 from webui.guardar import ponerse_al_dia
 from webui.pantallas import Pantalla
 from webui.paso_form import PasoForm, agregar
+from workflows.compromisos import queries as compromisos
 
 # Of the papeles of a case file: who had it before sees it still, but not from outside.
 RESPONDE = "responsable"
@@ -78,7 +80,7 @@ def tomar_o_mostrar(
         form = crear(request.POST, request.FILES, caso=caso, user=pase.persona)
         return _tomar(request, pase, pantalla, caso, step, form, volver)
     form = crear(initial={"version": caso.version}, caso=caso, user=pase.persona)
-    return _mostrar(request, pantalla, caso, step, form, volver=volver)
+    return _mostrar(request, pase, pantalla, caso, step, form, volver=volver)
 
 
 def _tomar(
@@ -92,7 +94,14 @@ def _tomar(
 ) -> HttpResponse:
     if not form.is_valid():
         return _mostrar(
-            request, pantalla, caso, step, form, HTTPStatus.UNPROCESSABLE_ENTITY, volver=volver
+            request,
+            pase,
+            pantalla,
+            caso,
+            step,
+            form,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            volver=volver,
         )
     try:
         with transaction.atomic():
@@ -104,18 +113,28 @@ def _tomar(
     except ValidationError as error:
         agregar(form, error)
         return _mostrar(
-            request, pantalla, caso, step, form, HTTPStatus.UNPROCESSABLE_ENTITY, volver=volver
+            request,
+            pase,
+            pantalla,
+            caso,
+            step,
+            form,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            volver=volver,
         )
     except NotAllowed as refusal:
         return no(request, refusal.motivo, HTTPStatus.CONFLICT, pase)
     except StaleVersion as stale:
         extra = {"conflicto": ponerse_al_dia(form, stale), "volver": volver}
-        return _mostrar(request, pantalla, stale.obj, step, form, HTTPStatus.CONFLICT, **extra)
+        return _mostrar(
+            request, pase, pantalla, stale.obj, step, form, HTTPStatus.CONFLICT, **extra
+        )
     return redirect(f"{volver}?hecho={step.verb}" if volver else request.path)
 
 
 def _mostrar(
     request: HttpRequest,
+    pase: Pase,
     pantalla: Pantalla,
     caso: Any,
     step: Step,
@@ -124,7 +143,7 @@ def _mostrar(
     **extra: Any,
 ) -> HttpResponse:
     context = {
-        **resumen(pantalla, caso),
+        **resumen(pantalla, caso, pase),
         "titulo": form.pregunta or step.label,
         "form": form,
         "explicacion": form.ayuda,
@@ -136,13 +155,19 @@ def _mostrar(
     return render(request, "pases/dar.html", context, status=status)
 
 
-def resumen(pantalla: Pantalla, caso: Any) -> dict[str, Any]:
+def archivos(caso: Any, pase: Pase) -> QuerySet[Adjunto]:
+    """The files that a link opens: all to one of the house, few to who is outside."""
+    todos: QuerySet[Adjunto] = caso.adjuntos.all()
+    return compromisos.archivos_de_afuera(caso, pase.persona) if pase.es_de_externo else todos
+
+
+def resumen(pantalla: Pantalla, caso: Any, pase: Pase) -> dict[str, Any]:
     """What whoever comes by a link reads of a case file."""
     return {
         "caso": caso,
         "luz": pantalla.luz(caso),
         "datos": pantalla.resumen(caso),
-        "adjuntos": list(caso.adjuntos.all()),
+        "adjuntos": list(archivos(caso, pase)),
     }
 
 

@@ -26,7 +26,7 @@ from notifiers.pases import Pase
 from webui import pantallas
 from webui.adjuntos.views import servir
 from webui.pases import encargo
-from webui.pases.pagina import abrir, no, paso_de, tomar_o_mostrar
+from webui.pases.pagina import abrir, archivos, no, paso_de, tomar_o_mostrar
 
 RITMO = "pase"
 View = Callable[..., HttpResponseBase]
@@ -93,7 +93,7 @@ def archivo(request: HttpRequest, pase: Pase | None, pk: int) -> FileResponse:
             paso_de(caso, pase, pase.verbo)
     except NotAllowed:
         raise Http404 from None
-    found = caso.adjuntos.filter(pk=pk).first()
+    found = archivos(caso, pase).filter(pk=pk).first()
     if found is None:
         raise Http404
     return servir(found)

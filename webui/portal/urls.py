@@ -29,6 +29,7 @@ urlpatterns = [
     path("mi-solicitud/", seguir.entrar, name="consultar"),
     path("mi-solicitud/pin/", seguir.otro_pin, name="otro_pin"),
     path("mi-solicitud/novedades/<str:vale>/", seguir.sin_novedades, name="sin_novedades"),
+    path("mi-solicitud/correo/<str:vale>/", seguir.confirmar, name="confirmar_correo"),
     path("mi-solicitud/caso/", seguir.caso, name="mi_solicitud"),
     path("mi-solicitud/caso/archivos/", seguir.agregar, name="mis_archivos"),
     path("mi-solicitud/caso/archivos/<int:pk>/", seguir.archivo, name="mi_archivo"),

@@ -127,7 +127,7 @@ def tarjetas(
     """The cards of `casos`; what they cost the database does not depend on how many they are."""
     con_papeles(casos)
     sabido = antecedentes.de(user, casos)
-    relojes = objeto.plazos_de_varios(casos, queries.RELOJES)
+    relojes = objeto.relojes_de(casos)
     personas = {una.pk: una for una in access.identities(user)}
     return [
         _tarjeta(

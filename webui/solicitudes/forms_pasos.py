@@ -165,6 +165,7 @@ class DerivarForm(PasoForm):
         "llega la carta, y lo que conteste se anota aquí."
     )
     pagina = True
+    ver = _("Ver antes lo que recibe quien la presentó")
 
     area = forms.ModelChoiceField(
         label=_("Área del municipio"), queryset=Area.objects.none(), required=False
@@ -185,8 +186,16 @@ class DerivarForm(PasoForm):
         required=False,
         help_text=_("Cuando la institución no tiene correo, o la solicitud es reservada."),
     )
+    aviso = forms.CharField(
+        label=_("Lo que se le dice a quien la presentó"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("En {destino} se escribe a quien se deriva. Vacío: lo de siempre."),
+    )
 
     def preparar(self) -> None:
+        self.fields["aviso"].initial = queries.aviso_de_traslado(self.caso)
+        self.previa = reverse("solicitudes:aviso_previo", args=[self.caso.codigo])
         elegir(self)
         areas, instituciones = self.fields["area"], self.fields["institucion"]
         if isinstance(areas, forms.ModelChoiceField):
@@ -196,6 +205,13 @@ class DerivarForm(PasoForm):
         self.fields["carta"].initial = queries.traslado(self.caso)
         if hasta := queries.traslado_hasta(self.caso):
             self.fields["institucion"].help_text = _hasta(hasta)
+
+    def aviso_escrito(self) -> str:
+        """What is typed for whoever presented it, with to whom it goes if that is chosen."""
+        self.is_valid()
+        dicho = self.cleaned_data.get("aviso") or queries.aviso_de_traslado(self.caso)
+        destino = self.cleaned_data.get("area") or self.cleaned_data.get("institucion")
+        return queries.con_destino(dicho, destino) if destino else str(dicho)
 
 
 class AnotarRespuestaForm(PasoForm):
@@ -305,11 +321,12 @@ class CerrarForm(PasoForm):
             del self.fields["con_pendientes"]
         self.fields["respuesta"].initial = queries.borrador(self.caso)
         self.previa = reverse("solicitudes:previa", args=[self.caso.codigo])
-        self._ofrecer_preparadas()
         correo = self.caso.solicitante.email
         if correo:
             self.fields["respuesta"].help_text = _("Se enviará a %(correo)s.") % {"correo": correo}
             del self.fields["sin_contacto"]
+        # What they lead to is looked at here, with its help.
+        self._ofrecer_preparadas()
 
     def clean(self) -> dict[str, Any]:
         """Without scripts: a prepared answer is chosen, its text comes, and is read before it goes.

@@ -143,7 +143,7 @@ def _filas(request: HttpRequest, user: Usuario, montones: Sequence[Monton]) -> d
     """What is drawn of each; what it costs the database does not depend on how many they are."""
     casos = [caso for monton in montones for caso in monton.casos]
     con_papeles(casos)
-    relojes = objeto.plazos_de_varios(casos, queries.RELOJES)
+    relojes = objeto.relojes_de(casos)
     aqui = request.get_full_path()
     return {caso.pk: _fila(caso, user, relojes.get(caso.pk, ()), aqui) for caso in casos}
 

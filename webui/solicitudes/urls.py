@@ -4,9 +4,11 @@ from django.urls import path
 
 from webui.adjuntos.views import adjuntar
 from webui.pasos import dar_paso
-from webui.solicitudes import views
+from webui.solicitudes import ventanilla, views
 from webui.tandas.elegibles import Casos
 from webui.tandas.views import elegir
+
+TRASLADO = {"clase": "traslado"}
 
 app_name = "solicitudes"
 
@@ -20,8 +22,11 @@ urlpatterns = [
     path("<slug:codigo>/", views.uno, name="uno"),
     path("<slug:codigo>/editar/", views.editar, name="editar"),
     path("<slug:codigo>/preparada/", views.preparada, name="preparada"),
+    path("<slug:codigo>/pin/", ventanilla.pin, name="pin"),
     path("<slug:codigo>/carta/", views.carta, name="carta"),
     path("<slug:codigo>/carta/previa/", views.previa, name="previa"),
+    path("<slug:codigo>/carta/traslado/", views.carta, TRASLADO, name="aviso"),
+    path("<slug:codigo>/carta/traslado/previa/", views.previa, TRASLADO, name="aviso_previo"),
     path("<slug:codigo>/adjuntar/", adjuntar, {"pantalla": views.PANTALLA}, name="adjuntar"),
     path("<slug:codigo>/<slug:verbo>/", dar_paso, {"pantalla": views.PANTALLA}, name="paso"),
 ]

@@ -37,14 +37,14 @@ from webui.solicitudes.forms import (
     SolicitudesFiltro,
     SolicitudForm,
 )
-from webui.solicitudes.forms_pasos import PASOS, CerrarForm
+from webui.solicitudes.forms_pasos import PASOS, CerrarForm, DerivarForm
 from webui.solicitudes.quien import Nuevo, sugeridos
 from webui.tandas import views as tandas
 from webui.tandas.elegibles import Casos
 from webui.vistas import guardadas
 from webui.vistas import views as vistas
 from workflows.solicitudes import actions, queries
-from workflows.solicitudes.queries import PEDIBLES, Solicitud
+from workflows.solicitudes.queries import PEDIBLES, Carta, Solicitud
 
 
 def datos(solicitud: Solicitud) -> list[Dato]:
@@ -106,6 +106,7 @@ PANTALLA = registrar(
         filtro=SolicitudesFiltro,
         alta=ALTA,
         edicion=EDICION,
+        relojes=queries.RELOJES,
         tonos={
             "registrada": "cuidado",
             "requiere_informacion": "cuidado",
@@ -142,7 +143,7 @@ def lista(request: HttpRequest) -> HttpResponse:
 def _en_lista(request: HttpRequest, user: Usuario, filtros: BandejaFiltro) -> HttpResponse:
     found = queries.bandeja(user, filtros.leer(), listas.orden(request))
     page = listas.pagina(request, found)
-    relojes = objeto.plazos_de_varios(list(page), queries.RELOJES)
+    relojes = objeto.relojes_de(page)
     for solicitud in page:
         solicitud.semaforo = queries.luz(solicitud)
         solicitud.relojes = relojes.get(solicitud.pk, ())
@@ -178,6 +179,9 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "atraso": queries.atraso(solicitud),
         "unidas": queries.unidas(quien(request), solicitud)[:UNIDAS],
         "reabiertos": queries.reabiertos(solicitud),
+        "cartas": queries.las_cartas(solicitud),
+        "da_pin": access.can(quien(request), "dar_pin", solicitud),
+        "reimprime": access.can(quien(request), "imprimir_carta", solicitud),
     }
     return objeto.mostrar(request, "solicitudes/uno.html", context)
 
@@ -252,12 +256,19 @@ def preparada(request: HttpRequest, codigo: str) -> HttpResponse:
     return HttpResponse(str(form["respuesta"]))
 
 
-@require_safe
-def carta(request: HttpRequest, codigo: str) -> HttpResponse:
-    """The answer as a letter; the first who asks for it has it printed."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def carta(request: HttpRequest, codigo: str, clase: str = Carta.Clase.RESPUESTA) -> HttpResponse:
+    """The answer as a letter, or the news of its being handed on; sent, it is printed again.
+
+    Whoever asks before the worker has printed it has it printed.
+    """
     solicitud = pasos.obtener(PANTALLA, request, codigo)
+    cual = {"solicitud_id": solicitud.pk, "clase": clase}
     try:
-        return redirect("adjunto", actions.imprimir_carta(solicitud_id=solicitud.pk).pk)
+        if request.method != "POST":
+            return redirect("adjunto", actions.imprimir_carta(**cual).pk)
+        actions.reimprimir_carta(actor=quien(request), **cual)
+        messages.success(request, _("La carta ya está impresa."))
     except NotAllowed as refusal:
         messages.error(request, refusal.motivo)
     except ImpresionFallida:
@@ -266,15 +277,18 @@ def carta(request: HttpRequest, codigo: str) -> HttpResponse:
 
 
 @require_POST
-def previa(request: HttpRequest, codigo: str) -> HttpResponse:
+def previa(request: HttpRequest, codigo: str, clase: str = Carta.Clase.RESPUESTA) -> HttpResponse:
     """What the letter would look like with what is typed now; nothing is kept."""
     user = quien(request)
     solicitud = pasos.obtener(PANTALLA, request, codigo)
-    if access.can(user, "cerrar", solicitud) is None:
+    verbo = "derivar" if clase == Carta.Clase.TRASLADO else "cerrar"
+    if access.can(user, verbo, solicitud) is None:
         raise PermissionDenied
     escrito = request.POST.get("respuesta", "")
+    if verbo == "derivar":
+        escrito = DerivarForm(request.POST, caso=solicitud, user=user).aviso_escrito()
     try:
-        papel = queries.carta_de_prueba(solicitud, escrito, firma=user)
+        papel = queries.carta_de_prueba(solicitud, escrito, firma=user, clase=clase)
     except ImpresionFallida:
         return HttpResponse(_("La carta no se pudo imprimir."), status=503)
     return HttpResponse(papel, content_type="application/pdf")

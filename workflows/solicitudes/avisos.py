@@ -42,18 +42,29 @@ def registrada(solicitud: Solicitud, entrada: Historial, pin: str = "") -> None:
 
 
 def otro_pin(solicitud: Solicitud, entrada: Historial, pin: str) -> None:
-    """The PIN that was asked for, to the address on file."""
+    """The PIN that was asked for, or given at the counter, to the address on file."""
     notifiers.notify(
         states.PIN,
         expediente=solicitud,
         clave=str(entrada.pk),
         actores=[solicitud.solicitante],
-        datos=notifiers.secreto(pin),
+        datos={"verbo": entrada.verbo, **notifiers.secreto(pin)},
+    )
+
+
+def correo_por_confirmar(solicitud: Solicitud, entrada: Historial, correo: str) -> None:
+    """To the new address alone: whoever opens its mailbox confirms it there."""
+    notifiers.notify(
+        states.CONFIRMAR_CORREO,
+        expediente=solicitud,
+        clave=str(entrada.pk),
+        actores=[solicitud.solicitante],
+        datos={"direccion": correo},
     )
 
 
 def correo_cambiado(solicitud: Solicitud, entrada: Historial, antes: str) -> None:
-    """The new address has it confirmed; the one before learns that nothing more comes there."""
+    """The new address reads that it counts; the one before learns that nothing more comes there."""
     _contar(solicitud, entrada)
     if antes:
         notifiers.notify(
@@ -140,9 +151,9 @@ def atendida(solicitud: Solicitud, entrada: Historial, nota: str) -> None:
 
 def respondida(solicitud: Solicitud, entrada: Historial) -> None:
     """The answer, by mail to whoever asked for it and has an address."""
-    for una in _las_que_responde(solicitud):
+    for una in las_que_responde(solicitud):
         notifiers.notify(
-            "respuesta",
+            states.RESPUESTA,
             expediente=una,
             clave=str(entrada.pk),
             actores=[una.solicitante],
@@ -178,9 +189,20 @@ def retirada(
     _contar(solicitud, entrada)
 
 
+def trasladada(solicitud: Solicitud, entrada: Historial, aviso: str) -> None:
+    """Who asked knows who has it, whether news are wanted or not: it is a duty of the law."""
+    for una in las_que_responde(solicitud):
+        notifiers.notify(
+            states.TRASLADADA,
+            expediente=una,
+            clave=str(entrada.pk),
+            actores=[una.solicitante],
+            datos={"aviso": aviso},
+        )
+
+
 def derivada(solicitud: Solicitud, entrada: Historial, *, en_mano: bool) -> None:
-    """Who asked knows who has it, an institution has its letter, who prepared it is told."""
-    novedad(solicitud, entrada, destino=str(solicitud.derivada_a))
+    """Who prepared it is told, and an institution has its letter."""
     _avisar(states.DECIDIDA, solicitud, entrada, solicitud.responsable, medio="aplicacion")
     if solicitud.institucion and not en_mano:
         notifiers.notify(
@@ -252,12 +274,21 @@ def correo_devuelto(solicitud: Solicitud, entrada: Historial, correo: str, motiv
     _avisar(states.CORREO_DEVUELTO, solicitud, entrada, *quienes, correo=correo, motivo=motivo)
 
 
+def carta_fallida(solicitud: Solicitud, entrada: Historial, clase: str) -> None:
+    """The letter of `clase` could not be printed: somebody has it printed again, or writes it."""
+    quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
+    correo = solicitud.solicitante.email
+    _avisar(
+        states.CARTA_FALLIDA, solicitud, entrada, *quienes, carta=clase, por_correo=bool(correo)
+    )
+
+
 def novedad(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
     """S10: what whoever asked for it may know of where it is.
 
     The words are those of the verb; `datos`: what of it they tell.
     """
-    for una in _las_que_responde(solicitud):
+    for una in las_que_responde(solicitud):
         _contar(una, entrada, **_lo_programado(solicitud), **datos)
 
 
@@ -274,7 +305,7 @@ def _contar(solicitud: Solicitud, entrada: Historial, **datos: object) -> None:
     )
 
 
-def _las_que_responde(solicitud: Solicitud) -> list[Solicitud]:
+def las_que_responde(solicitud: Solicitud) -> list[Solicitud]:
     """It, and those that were joined to it: each applicant has his own code."""
     return [solicitud, *solicitud.fusionadas.select_related("solicitante").order_by("pk")]
 

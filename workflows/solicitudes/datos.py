@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -38,6 +39,16 @@ CON_VALOR = frozenset(CAMPOS) - {
     "interes_representado",
     "materia",
 }
+
+
+def exigir_correo(correo: str) -> str:
+    """The address as it is kept; raises `ValidationError` for what is not one."""
+    exigir("correo", correo, _("Escriba el correo."))
+    try:
+        validate_email(correo)
+    except ValidationError as error:
+        raise ValidationError({"correo": error.messages}) from None
+    return correo
 
 
 def revisar(solicitud: Solicitud) -> None:

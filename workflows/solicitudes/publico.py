@@ -32,6 +32,7 @@ __all__ = [
     "abrir",
     "archivo",
     "consulta",
+    "decir_pin",
     "entrar",
     "normal",
     "pide",
@@ -179,6 +180,7 @@ class Consulta:
     falta_hasta: datetime | None
     fecha: Fecha | None
     correo: str
+    correo_nuevo: str  # that is not confirmed yet
     novedades: bool
 
     @property
@@ -218,6 +220,11 @@ def normal(codigo: str) -> str:
     return _ESPACIOS.sub("", codigo).upper()
 
 
+def decir_pin(pin: str) -> str:
+    """As people read and copy it."""
+    return pines.decir(pin)
+
+
 def consulta(acceso: AccesoPublico) -> Consulta:
     """What its applicant reads. Of a reserved one neither answer nor files."""
     solicitud = acceso.solicitud
@@ -241,6 +248,7 @@ def consulta(acceso: AccesoPublico) -> Consulta:
         falta_hasta=_falta_hasta(solicitud),
         fecha=_fecha(solicitud),
         correo=_tapado(solicitud.solicitante.email),
+        correo_nuevo=_tapado(acceso.correo_nuevo),
         novedades=acceso.novedades,
     )
 

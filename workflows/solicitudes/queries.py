@@ -53,6 +53,7 @@ from workflows.solicitudes import cartas, recortes, states
 from workflows.solicitudes.models import (
     PEDIBLES,
     AccesoPublico,
+    Carta,
     PlantillaRespuesta,
     Solicitud,
     TipoSolicitud,
@@ -65,6 +66,7 @@ __all__ = [
     "PEDIBLES",
     "RELOJES",
     "Atraso",
+    "Carta",
     "Filtro",
     "PlantillaRespuesta",
     "Solicitud",
@@ -74,16 +76,19 @@ __all__ = [
     "actores_que_contienen",
     "areas_que_contestan",
     "atraso",
+    "aviso_de_traslado",
     "bandeja",
     "borrador",
     "carta_de_prueba",
     "completar_hasta",
+    "con_destino",
     "con_rol",
     "cuentas",
     "decisiones",
     "duplicadas",
     "encargos",
     "esperan_a",
+    "las_cartas",
     "lo_que_pide",
     "luz",
     "parecidas",
@@ -107,6 +112,8 @@ __all__ = [
 
 # It was decided to do what is asked, here.
 SE_ATIENDE = (Solicitud.Decision.ACEPTADA, Solicitud.Decision.DELEGADA)
+# Where something may have been said on paper to whoever presented it.
+CON_CARTA = (states.DERIVADA, states.CERRADA, states.DUPLICADA)
 # Who has something to decide, or may have: the jefe, of the types that she decides.
 DECIDEN = frozenset({"titular", "jefe_agenda"})
 # Both clocks of an answer: that of the law, and the shorter one of the house.
@@ -376,9 +383,22 @@ def preparada(plantilla: PlantillaRespuesta, solicitud: Solicitud) -> str:
     return cartas.redactar(plantilla.texto, solicitud)
 
 
-def carta_de_prueba(solicitud: Solicitud, respuesta: str, *, firma: Usuario) -> bytes:
-    """The letter as it would be if `firma` answered now; raises `ImpresionFallida`."""
-    return cartas.en_papel(solicitud, respuesta, firma=firma, momento=clock.now())
+def con_destino(escrito: str, destino: object) -> str:
+    """What was written for whoever presented it, with to whom it goes."""
+    return cartas.destinar(escrito, destino)
+
+
+def carta_de_prueba(
+    solicitud: Solicitud, escrito: str, *, firma: Usuario, clase: str = Carta.Clase.RESPUESTA
+) -> bytes:
+    """The letter as it would be if `firma` sent it now, and what is left to fill in it.
+
+    Raises `ImpresionFallida`.
+    """
+    titulo = cartas.TITULOS[clase]
+    return cartas.en_papel(
+        solicitud, escrito, firma=firma, momento=clock.now(), titulo=titulo, ensayo=True
+    )
 
 
 def actores_que_contienen(texto: str, limite: int = 8) -> list[Actor]:
@@ -426,6 +446,21 @@ def traslado(solicitud: Solicitud) -> str:
     plantilla = solicitud.tipo.plantilla_traslado or cartas.TRASLADO
     # Without a detail nothing stands where it would.
     return re.sub(r"\n{3,}", "\n\n", cartas.redactar(plantilla, solicitud))
+
+
+def aviso_de_traslado(solicitud: Solicitud) -> str:
+    """What whoever presented it is told when it is handed on, from the words of its type.
+
+    To whom stays a mark until it is known.
+    """
+    return cartas.redactar(solicitud.tipo.plantilla_aviso or cartas.AVISO, solicitud)
+
+
+def las_cartas(solicitud: Solicitud) -> list[Carta]:
+    """What was said on paper to whoever presented it, and whether it could be printed."""
+    if solicitud.estado not in CON_CARTA:
+        return []
+    return list(solicitud.cartas.select_related("adjunto").order_by("pk"))
 
 
 def traslado_hasta(solicitud: Solicitud) -> date | None:

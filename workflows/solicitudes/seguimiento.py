@@ -26,9 +26,10 @@ AFUERA = (
     states.RECORDATORIO,
     states.NOVEDAD,
     states.CARTA_DE_TRASLADO,
+    states.TRASLADADA,
     states.DELEGADA_EN,
     states.PIN,
-    "respuesta",
+    states.RESPUESTA,
 )
 
 

@@ -107,10 +107,14 @@ HECHOS = {
     "encargo_cancelado": _("vio que se canceló lo que la respondía"),
     "encargo_reabierto": _("vio que se reabrió lo que la respondía"),
     "encargo_en_parte": _("vio que se cumplió en parte lo que la respondía"),
+    "imprimir_carta": _("imprimió otra vez la carta"),
+    "carta_fallida": _("vio que una carta no se pudo imprimir"),
     "correo_devuelto": _("vio que un correo suyo no llegó"),
     "registrar_del_publico": _("la recibió por el portal"),
     "adjuntar_del_publico": _("recibió archivos de quien la presentó"),
-    "cambiar_correo": _("anotó otro correo de quien la presentó"),
+    "pedir_correo": _("recibió otro correo de quien la presentó, sin confirmar"),
+    "cambiar_correo": _("anotó otro correo de quien la presentó, que lo confirmó"),
+    "dar_pin": _("dio otro PIN a quien la presentó"),
     "pedir_pin": _("envió otro PIN a quien la presentó"),
     "pedir_novedades": _("anotó si quien la presentó quiere novedades"),
 }
@@ -118,6 +122,7 @@ HECHOS = {
 DEL_PUBLICO = (
     "registrar_del_publico",
     "adjuntar_del_publico",
+    "pedir_correo",
     "cambiar_correo",
     "pedir_pin",
     "pedir_novedades",
@@ -138,9 +143,13 @@ CARTA_DE_TRASLADO = "S09D"
 TRASLADO_PASADO = "S09T"
 NOVEDAD = "S10"
 RETIRADA = "S10R"
+TRASLADADA = "S09A"
+CARTA_FALLIDA = "S07I"
+RESPUESTA = "respuesta"
 CORREO_DEVUELTO = "S10F"
 PIN = "S10P"
 OTRO_CORREO = "S10C"
+CONFIRMAR_CORREO = "S10N"
 
 INTERNOS = (
     Interno(ANALISIS, 1),

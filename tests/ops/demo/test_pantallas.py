@@ -79,6 +79,7 @@ SIN_FOTO = {
             "traslados/descarga.html",
             "traslados/importacion.html",
             "traslados/preguntar.html",
+            "portal/confirmar_correo.html",
             "portal/mi_paso.html",
             "portal/mi_solicitud.html",
             "portal/recibida.html",

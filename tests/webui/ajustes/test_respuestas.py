@@ -30,7 +30,7 @@ def test_one_is_added_changed_and_taken_away(
     assert f'href="{lista}"' in client.get(f"/ajustes/tipos/{tipo.pk}/").content.decode()
 
     enviar(client, f"{lista}nueva/", nombre="Breve", cuando="aceptada", texto="Hola.")
-    una = PlantillaRespuesta.objects.get()
+    una = PlantillaRespuesta.objects.get(nombre="Breve")
     assert (una.tipo, una.cuando) == (tipo, "aceptada")
 
     enviar(client, f"{lista}{una.pk}/", nombre="Corta")
@@ -39,7 +39,8 @@ def test_one_is_added_changed_and_taken_away(
     assert "Corta" in client.get(lista).content.decode()
 
     client.post(f"{lista}{una.pk}/quitar/")
-    assert not PlantillaRespuesta.objects.exists()
+    assert not PlantillaRespuesta.objects.filter(pk=una.pk).exists()
+    assert "Se resolvió a favor" in client.get(lista).content.decode()
 
 
 def test_a_mark_that_nothing_fills_is_refused_beside_its_field(

@@ -157,6 +157,35 @@ def test_nor_another_file_of_another_case(
     assert client.get(f"{enlace(encargado)}archivo/{ajeno.pk}/").status_code == 404
 
 
+def test_of_the_files_those_are_seen_that_were_given_with_it_or_are_public(
+    oficina: Oficina, encargado: Compromiso, client: Client
+) -> None:
+    del_programador, publica, interna = (
+        Adjunto.objects.create(
+            expediente_id=encargado.pk,
+            nombre=nombre,
+            tipo="application/pdf",
+            tamano=1,
+            sha256="0",
+            publico=publico,
+            subido_por=quien,
+        )
+        for nombre, publico, quien in (
+            ("Planos.pdf", False, oficina.programador),
+            ("Acta pública.pdf", True, oficina.monitor),
+            ("Memorando interno.pdf", False, oficina.monitor),
+        )
+    )
+    url = enlace(encargado)
+
+    for direccion in (url, f"{url}aceptar/", f"{url}adjuntar/"):
+        pagina = client.get(direccion).content.decode()
+        assert del_programador.nombre in pagina
+        assert publica.nombre in pagina
+        assert interna.nombre not in pagina
+    assert client.get(f"{url}archivo/{interna.pk}/").status_code == 404
+
+
 def test_nobody_logs_in_as_somebody_outside(encargado: Compromiso, client: Client) -> None:
     externo = encargado.responsable
     externo.set_password("clave-de-prueba-2026")

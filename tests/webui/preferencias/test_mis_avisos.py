@@ -31,7 +31,7 @@ def test_each_kind_has_its_choice_and_the_mandatory_ones_their_reason(
     lineas = {*codigos(form.elegibles()), *codigos(form.ajenas())}
     lineas |= {linea.kind.codigo for linea in form.seguras()}
     assert lineas == {kind.codigo for kind in preferencias.elegibles()}
-    assert not lineas & {"respuesta", "S09D", "S10", "invitacion", "resumen"}
+    assert not lineas & {"respuesta", "S09A", "S09D", "S10", "invitacion", "resumen"}
 
 
 def test_what_is_chosen_is_kept_and_shown(entrar: Entrar, luis: Usuario) -> None:

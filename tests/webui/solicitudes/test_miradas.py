@@ -183,3 +183,14 @@ def test_more_requests_ask_the_database_no_more_often(
 
     assert cuantas(lambda: client.get(LISTA, {"ver": ver})) <= con_pocas
     assert Solicitud.objects.count() == 12
+
+
+def test_a_card_of_the_board_says_how_its_clocks_were_counted(
+    entrar: Entrar, despacho: Despacho
+) -> None:
+    despacho.registrar()
+
+    pagina = texto(entrar(despacho.jefe).get(LISTA, {"ver": "tablero"}))
+
+    assert pagina.count("Plazo legal para responder:") == 1
+    assert pagina.count("¿Cómo se contó?") == 2

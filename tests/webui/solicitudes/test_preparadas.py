@@ -33,13 +33,15 @@ def test_those_for_how_it_ends_are_offered(
 
     pagina = texto(entrar(despacho.jefe).get(f"{url(solicitud)}cerrar/"))
 
-    assert "Gracias</option>" in pagina
-    assert "Breve</option>" in pagina
+    for nombre in ("Gracias", "Breve", "Se resolvió a favor"):
+        assert f"{nombre}</option>" in pagina
+    assert "No se puede conceder" not in pagina
     assert "Lo sentimos" not in pagina
     assert "De otra clase" not in pagina
 
 
 def test_where_there_is_none_nothing_is_asked(entrar: Entrar, despacho: Despacho) -> None:
+    despacho.tipo.respuestas.all().delete()
     pagina = texto(entrar(despacho.jefe).get(f"{url(despacho.hasta(states.ATENDIDA))}cerrar/"))
 
     assert 'name="preparada"' not in pagina

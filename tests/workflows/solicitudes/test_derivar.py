@@ -10,8 +10,9 @@ import pytest
 from core import access, clock
 from core.models import Actor, Area, Usuario
 from core.transitions import StaleVersion
-from notifiers import mensajes
+from notifiers import deliver, mensajes
 from notifiers.models import Entrega, Notificacion
+from tests.core.impresos import leido
 from tests.workflows.solicitudes.builders import (
     Despacho,
     abiertos,
@@ -24,7 +25,7 @@ from tests.workflows.solicitudes.builders import (
 )
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo, PlazoInterno
-from workflows.solicitudes import queries, states
+from workflows.solicitudes import actions, queries, states
 from workflows.solicitudes.models import Solicitud
 
 
@@ -73,8 +74,8 @@ def test_whoever_heads_the_unit_sees_it_from_then_on(despacho: Despacho) -> None
 def test_who_asked_and_who_prepared_it_are_told(despacho: Despacho) -> None:
     derivada = despacho.hasta(states.DERIVADA)
 
-    assert avisados(derivada, "S10") == {"Junta Comunal El Roble"}
-    carta = mensajes.componer(Notificacion.objects.filter(clase="S10").latest("pk"))
+    assert avisados(derivada, "S09A") == {"Junta Comunal El Roble"}
+    carta = mensajes.componer(Notificacion.objects.get(clase="S09A"))
     assert carta.titulo == "Trasladamos su solicitud"
     assert "se trasladó a Obras" in carta.cuerpo
     assert "Luis Ábrego" in avisados(derivada, "S03R")
@@ -245,6 +246,76 @@ def test_the_letter_begins_with_that_of_the_type(despacho: Despacho) -> None:
     assert queries.traslado(Solicitud(tipo=despacho.tipo, **_datos(solicitud))) == (
         f"Oficio por {solicitud.codigo}."
     )
+
+
+def test_who_asked_is_told_in_the_words_of_the_type_or_those_that_were_typed(
+    despacho: Despacho,
+) -> None:
+    despacho.tipo.plantilla_aviso = "Lo de {codigo} pasa a {destino}."
+    despacho.tipo.save()
+    una = despacho.derivar(despacho.hasta(states.EN_ANALISIS))
+    otra = despacho.derivar(despacho.hasta(states.EN_ANALISIS), aviso="Ahora lo ve {destino}.")
+
+    assert dicho_a_quien_pidio(una) == f"Lo de {una.codigo} pasa a Obras."
+    assert dicho_a_quien_pidio(otra) == "Ahora lo ve Obras."
+
+
+def test_who_asked_has_a_letter_of_it_with_or_without_an_address(despacho: Despacho) -> None:
+    despacho.solicitante.email = ""
+    despacho.solicitante.save()
+    derivada = despacho.hasta(states.DERIVADA)
+    assert not Notificacion.objects.filter(clase="S09A").exists()
+
+    assert actions.imprimir_las_que_esperan() == 1
+
+    carta = derivada.adjuntos.get(clase="carta")
+    assert carta.nombre == f"Traslado {derivada.codigo}.pdf"
+    with carta.archivo.open("rb") as archivo:
+        leida = leido.texto(archivo.read())
+    assert "se trasladó a Obras" in leida
+    assert despacho.jefe.nombre in leida
+
+
+def test_the_letter_goes_along_with_the_mail(despacho: Despacho) -> None:
+    derivada = despacho.hasta(states.DERIVADA)
+
+    paquete = deliver.empaquetar([Entrega.objects.get(notificacion__clase="S09A")])
+
+    assert paquete is not None
+    assert [uno.nombre for uno in paquete.envio.archivos] == [f"Traslado {derivada.codigo}.pdf"]
+
+
+def test_each_of_those_who_asked_for_the_same_is_told(despacho: Despacho) -> None:
+    principal = despacho.hasta(states.EN_ANALISIS)
+    comite = Actor.objects.create(nombre="Comité de Agua", email="comite@elroble.test")
+    igual = despacho.fusionar(despacho.registrar(solicitante=comite), principal_id=principal.pk)
+
+    despacho.derivar(principal)
+
+    assert avisados(igual, "S09A") == {"Comité de Agua"}
+    assert igual.cartas.get().clase == "traslado"
+
+
+def test_who_wants_no_news_is_told_of_it_all_the_same(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    actions.pedir_novedades(solicitud_id=solicitud.pk, quiere=False)
+
+    despacho.derivar(solicitud, version=None)
+
+    assert avisados(solicitud, "S09A") == {"Junta Comunal El Roble"}
+
+
+def test_taken_back_before_it_was_printed_nothing_is_printed(despacho: Despacho) -> None:
+    despacho.devolver(despacho.hasta(states.DERIVADA))
+
+    assert actions.imprimir_las_que_esperan() == 0
+
+
+def dicho_a_quien_pidio(solicitud: Solicitud) -> str:
+    """What its mail and its letter say: the same."""
+    aviso = Notificacion.objects.get(clase="S09A", expediente=solicitud.pk)
+    assert solicitud.cartas.get().texto == aviso.datos["aviso"]
+    return str(aviso.datos["aviso"])
 
 
 def _datos(solicitud: Solicitud) -> dict[str, Any]:

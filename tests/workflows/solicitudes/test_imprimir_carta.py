@@ -6,16 +6,23 @@ import logging
 from datetime import timedelta
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core import clock
-from core.models import Adjunto, Municipio
-from notifiers import deliver
+from core.models import Adjunto, Expediente, Municipio
+from notifiers import deliver, mensajes
 from notifiers.email import construir
-from notifiers.models import Entrega
+from notifiers.models import Entrega, Notificacion
 from tests.core.impresos.leido import texto
-from tests.workflows.solicitudes.builders import Despacho, se_niega
+from tests.workflows.solicitudes.builders import (
+    Despacho,
+    avisados,
+    se_niega,
+    sin_cambios,
+    ultima,
+)
 from workflows.solicitudes import actions, cartas, publico, queries, states
 from workflows.solicitudes.models import Solicitud
 
@@ -130,7 +137,132 @@ def test_a_mail_whose_letter_cannot_be_printed_leaves_without_it_and_says_so(
         partes = correo(solicitud)
 
     assert adjuntos_del(partes) == []
-    assert "leaves without a letter" in caplog.text
+    assert "could not be printed" in caplog.text
+    assert avisados(solicitud, "S07I") == {"Rosa Medina", "Luis Ábrego"}
+
+
+def test_one_that_cannot_be_printed_is_told_once_to_who_can_act(
+    despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    monkeypatch.setattr(cartas, "CARTA", tmp_path / "no_esta.typ")
+
+    assert actions.imprimir_las_que_esperan() == 0
+    with sin_cambios(solicitud):
+        actions.imprimir_las_que_esperan()
+        correo(solicitud)
+
+    entrada = ultima(solicitud)
+    assert (entrada.verbo, entrada.datos) == ("carta_fallida", {"carta": "respuesta"})
+    mensaje = mensajes.componer(Notificacion.objects.get(clase="S07I", usuario=despacho.jefe))
+    assert mensaje.titulo == f"Una carta no se pudo imprimir: {solicitud.titulo}"
+    assert "El correo sale igual" in mensaje.cuerpo
+    assert mensaje.enlace.endswith(f"/e/{solicitud.codigo}/")
+
+
+def test_where_no_mail_says_it_the_notice_says_that_nothing_arrived(
+    despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cerrada_sin_correo(despacho)
+    monkeypatch.setattr(cartas, "CARTA", tmp_path / "no_esta.typ")
+
+    actions.imprimir_las_que_esperan()
+
+    mensaje = mensajes.componer(Notificacion.objects.get(clase="S07I", usuario=despacho.jefe))
+    assert "no dejó correo" in mensaje.cuerpo
+
+
+def test_whatever_stops_one_holds_up_no_other(
+    despacho: Despacho, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mala = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    buena = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    imprimir = cartas.en_papel
+
+    def tropezar(solicitud: Solicitud, *args: Any, **kwargs: Any) -> bytes:
+        if solicitud.pk == mala.pk:
+            raise RuntimeError
+        return imprimir(solicitud, *args, **kwargs)
+
+    monkeypatch.setattr(cartas, "en_papel", tropezar)
+
+    assert actions.imprimir_las_que_esperan() == 1
+    assert buena.cartas.get().impresion == "impresa"
+    assert mala.cartas.get().impresion == "fallida"
+    assert avisados(mala, "S07I") == {"Rosa Medina", "Luis Ábrego"}
+
+
+def test_it_is_printed_again_by_who_answers_and_the_history_says_so(
+    despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solicitud = fallida(despacho, tmp_path, monkeypatch)
+
+    adjunto = actions.reimprimir_carta(
+        solicitud_id=solicitud.pk, actor=despacho.responsable, clase="respuesta"
+    )
+
+    assert "El agua llegó el martes." in letra(adjunto)
+    assert solicitud.cartas.get().impresion == "impresa"
+    assert ultima(solicitud).verbo == "imprimir_carta"
+    assert ultima(solicitud).usuario == despacho.responsable
+
+
+def test_who_does_not_answer_does_not_print_it_again(
+    despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solicitud = fallida(despacho, tmp_path, monkeypatch)
+
+    with se_niega(solicitud, "No le corresponde"):
+        actions.reimprimir_carta(
+            solicitud_id=solicitud.pk, actor=despacho.titular, clase="respuesta"
+        )
+    assert solicitud.cartas.get().impresion == "fallida"
+
+
+def test_whoever_left_no_address_has_a_letter_as_soon_as_it_is_answered(
+    despacho: Despacho,
+) -> None:
+    solicitud = cerrada_sin_correo(despacho)
+
+    assert actions.imprimir_las_que_esperan() == 1
+    assert actions.imprimir_las_que_esperan() == 0
+
+    carta = solicitud.adjuntos.get(clase="carta")
+    assert "El agua llegó el martes." in letra(carta)
+    assert impresa(solicitud) == carta
+
+
+def test_one_reopened_before_it_was_printed_is_not_printed(despacho: Despacho) -> None:
+    solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    despacho.reabrir(solicitud)
+
+    assert actions.imprimir_las_que_esperan() == 0
+    assert not solicitud.adjuntos.exists()
+
+
+def test_of_what_is_reserved_no_letter_leaves_by_mail(despacho: Despacho) -> None:
+    solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    Expediente.objects.filter(pk=solicitud.pk).update(nivel_reserva=3)
+
+    assert adjuntos_del(correo(solicitud)) == []
+    actions.imprimir_las_que_esperan()
+    assert solicitud.cartas.get().impresion == "impresa"
+
+
+def cerrada_sin_correo(despacho: Despacho) -> Solicitud:
+    despacho.solicitante.email = ""
+    despacho.solicitante.save()
+    return despacho.cerrar(despacho.hasta(states.ATENDIDA), sin_contacto=True)
+
+
+def fallida(despacho: Despacho, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Solicitud:
+    """An answer whose letter could not be printed; what kept it from being so is mended."""
+    solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
+    with monkeypatch.context() as roto:
+        roto.setattr(cartas, "CARTA", tmp_path / "no_esta.typ")
+        actions.imprimir_las_que_esperan()
+    assert solicitud.cartas.get().impresion == "fallida"
+    return solicitud
 
 
 def test_nothing_goes_along_with_other_mails(despacho: Despacho) -> None:
@@ -158,3 +290,14 @@ def test_a_rehearsal_keeps_nothing(despacho: Despacho) -> None:
 
     assert "Un ensayo." in texto(papel)
     assert not Adjunto.objects.exists()
+
+
+def test_a_rehearsal_names_the_marks_that_nothing_filled(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+
+    con = texto(queries.carta_de_prueba(solicitud, "Lo ve {destino}.", firma=despacho.jefe))
+    sin = texto(queries.carta_de_prueba(solicitud, "Lo ve Obras.", firma=despacho.jefe))
+
+    assert "Antes de enviarla, escriba lo que va en: {destino}" in con
+    assert "Lo ve {destino}." in con
+    assert "Antes de enviarla" not in sin

@@ -78,4 +78,4 @@ def test_then_the_steps_are_not_told_and_the_answer_is(despacho: Despacho) -> No
     despacho.cerrar(solicitud)
 
     suyos = Notificacion.objects.filter(actor__isnull=False).values_list("clase", flat=True)
-    assert sorted(suyos) == ["S01", "respuesta"]
+    assert sorted(suyos) == ["S01", "S09A", "respuesta"]

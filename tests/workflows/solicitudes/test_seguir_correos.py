@@ -85,3 +85,14 @@ def test_a_mail_to_the_office_is_none_of_its_business(clase: str, despacho: Desp
 
     with sin_cambios(cerrada):
         actions.seguir()
+
+
+def test_that_its_being_handed_on_did_not_arrive_is_told_too(despacho: Despacho) -> None:
+    derivada = despacho.hasta(states.DERIVADA)
+    fracasa("S09A")
+
+    actions.seguir()
+
+    assert avisados(derivada, "S10F") == {"Rosa Medina", "Luis Ábrego"}
+    aviso = Notificacion.objects.filter(clase="S10F").latest("pk")
+    assert aviso.titulo.startswith("No se pudo avisar a quien la presentó")

@@ -38,7 +38,9 @@ INVALIDO, NEGADO, DEMASIADOS = 422, 409, 429
 # What was done, as the page says it; the address carries the word.
 HECHO: Mapping[str, str | Promise] = {
     "archivos": gettext_lazy("Agregado. Quien responde ya lo ve."),
-    "correo": gettext_lazy("Cambiado. Al correo nuevo le llega una confirmación."),
+    "correo": gettext_lazy(
+        "Falta un paso: abra el enlace que le llega al correo nuevo. Hasta entonces no cambia."
+    ),
     "novedades": gettext_lazy("Guardado."),
     "completada": gettext_lazy("Enviado. Seguimos con su solicitud."),
     "retirada": gettext_lazy("Retirada."),
@@ -101,6 +103,25 @@ def sin_novedades(request: HttpRequest, vale: str) -> HttpResponse:
         actions.pedir_novedades(solicitud_id=solicitud_id, quiere=False)
     context = marco(request) | {"titulo": _("Novedades por correo"), "hecho": hecho}
     return render(request, "portal/sin_novedades.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def confirmar(request: HttpRequest, vale: str) -> HttpResponse:
+    """The link by which a new address is confirmed; to look at it changes nothing."""
+    confirmado = enlaces.confirmado(vale)
+    if confirmado is None:
+        raise Http404
+    solicitud_id, correo = confirmado
+    context = marco(request) | {"titulo": _("Confirmar el correo"), "correo": correo}
+    status = 200
+    if request.method == "POST":
+        try:
+            actions.cambiar_correo(solicitud_id=solicitud_id, correo=correo)
+            context["hecho"] = True
+        except NotAllowed as refusal:
+            context["motivo"], status = refusal.motivo, NEGADO
+    return render(request, "portal/confirmar_correo.html", context, status=status)
 
 
 @consulta.propia
@@ -166,14 +187,14 @@ def retirar(request: HttpRequest, acceso: AccesoPublico) -> HttpResponse:
 @consulta.propia
 @require_http_methods(["GET", "POST"])
 def correo(request: HttpRequest, acceso: AccesoPublico) -> HttpResponse:
-    """Another address for what is told of it."""
+    """Another address for what is told of it, which is confirmed from its own mailbox."""
     return _paso(
         request,
         acceso,
         CorreoForm,
         titulo=_("Cambiar el correo"),
         enviar=_("Cambiar"),
-        hacer=lambda datos: actions.cambiar_correo(solicitud_id=acceso.pk, **datos),
+        hacer=lambda datos: actions.pedir_correo(solicitud_id=acceso.pk, **datos),
         hecho="correo",
     )
 

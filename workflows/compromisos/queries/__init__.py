@@ -3,6 +3,7 @@
 from workflows.compromisos.frecuencias import Frecuencia
 from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe
 from workflows.compromisos.queries.casos import (
+    archivos_de_afuera,
     esperan_a,
     informes,
     leer,
@@ -43,6 +44,7 @@ __all__ = [
     "Filtro",
     "Frecuencia",
     "Informe",
+    "archivos_de_afuera",
     "atrasados",
     "cuadro",
     "desde",

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access, calendario, clock
-from core.models import Expediente, Usuario, Vinculo
+from core.models import Adjunto, Expediente, Usuario, Vinculo
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso, Informe
 from workflows.plazos.queries import semaforo
@@ -21,6 +21,16 @@ def uno(user: Usuario, codigo: str) -> Compromiso:
     return found.select_related(
         "responsable__area", "programador", "monitor", "a_quien", "padre"
     ).get(codigo=codigo)
+
+
+def archivos_de_afuera(compromiso: Compromiso, persona: Usuario) -> QuerySet[Adjunto]:
+    """Of its files, those that somebody outside who answers for it may read.
+
+    Their own, those of whoever gave it to them, and those the public sees; what the house puts
+    there for itself stays inside.
+    """
+    de_ambos = Q(subido_por__in=[persona.pk, compromiso.programador_id])
+    return compromiso.adjuntos.filter(de_ambos | Q(publico=True))
 
 
 def luz(compromiso: Compromiso) -> Luz:

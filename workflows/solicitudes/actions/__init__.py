@@ -6,7 +6,12 @@ from workflows.solicitudes.actions.captura import (
     registrar,
     registrar_de_alguien_nuevo,
 )
-from workflows.solicitudes.actions.carta import imprimir_carta
+from workflows.solicitudes.actions.carta import (
+    carta_para_enviar,
+    imprimir_carta,
+    imprimir_las_que_esperan,
+    reimprimir_carta,
+)
 from workflows.solicitudes.actions.consecuencias import seguir
 from workflows.solicitudes.actions.decision import (
     aceptar,
@@ -29,6 +34,8 @@ from workflows.solicitudes.actions.publico import (
     adjuntar_del_publico,
     cambiar_correo,
     completar_del_publico,
+    dar_pin,
+    pedir_correo,
     pedir_novedades,
     pedir_pin,
     registrar_del_publico,
@@ -47,9 +54,11 @@ __all__ = [
     "aplazar",
     "atender",
     "cambiar_correo",
+    "carta_para_enviar",
     "cerrar",
     "completar",
     "completar_del_publico",
+    "dar_pin",
     "delegar",
     "derivar",
     "desistir",
@@ -61,7 +70,9 @@ __all__ = [
     "encargar",
     "fusionar",
     "imprimir_carta",
+    "imprimir_las_que_esperan",
     "mover_las_que_toca",
+    "pedir_correo",
     "pedir_informacion",
     "pedir_novedades",
     "pedir_pin",
@@ -71,6 +82,7 @@ __all__ = [
     "registrar",
     "registrar_de_alguien_nuevo",
     "registrar_del_publico",
+    "reimprimir_carta",
     "retirar",
     "retirar_del_publico",
     "retomar",

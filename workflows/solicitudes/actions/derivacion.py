@@ -16,9 +16,10 @@ from core.transitions import NotAllowed
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
-from workflows.solicitudes import avisos, datos, queries, relojes, states
+from workflows.solicitudes import avisos, cartas, datos, queries, relojes, states
+from workflows.solicitudes.actions import carta as papel
 from workflows.solicitudes.actions.decision import DE_DECIDIR
-from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes.models import Carta, Solicitud
 
 
 @transaction.atomic
@@ -31,15 +32,17 @@ def derivar(
     institucion: Actor | None = None,
     fecha: date | None = None,
     en_mano: bool = False,
+    aviso: str = "",
     version: int | None = None,
 ) -> Solicitud:
     """Hand it to a unit of the town hall or to an institution outside, and tell who asked.
 
     Whoever heads the unit has a tarea, whose fulfilment is the unit's answer; an institution gets
     `carta` by mail, or on paper if `en_mano`, and what it answers is written down by the jefe
-    (`anotar_respuesta`). Where its type gives days for handing on (`dias_traslado`), our clocks
-    stand still until then: the law counts those of whoever it belongs to. `fecha`: by when to
-    answer; without one, so long as the town hall says.
+    (`anotar_respuesta`). Who asked is told `aviso` by mail and on paper, or what its type says,
+    with the mark {destino} filled. Where its type gives days for handing on (`dias_traslado`), our
+    clocks stand still until then: the law counts those of whoever it belongs to. `fecha`: by when
+    to answer; without one, so long as the town hall says.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir_destino(solicitud, area, institucion)
@@ -56,12 +59,16 @@ def derivar(
         institucion=institucion,
         carta=carta,
     )
+    aviso = aviso.strip() or queries.aviso_de_traslado(solicitud)
+    dicho = cartas.destinar(aviso, solicitud.derivada_a)
+    papel.escribir(solicitud, Carta.Clase.TRASLADO, dicho, firma=entrada.usuario)
     plazos.cerrar(solicitud, *DE_DECIDIR)
     relojes.detener(solicitud)
     responder = relojes.esperar_a_quien_se_derivo(solicitud, vence=fecha)
     if area:
         _dar_a_la_unidad(solicitud, area, actor, clock.local(responder.vence_en).date())
     datos.cruzar(solicitud, actores=filter(None, [institucion]), temas=None, lugares=None)
+    avisos.trasladada(solicitud, entrada, dicho)
     avisos.derivada(solicitud, entrada, en_mano=en_mano)
     return solicitud
 
@@ -109,6 +116,7 @@ def devolver_derivada(
     relojes.vigilar_el_evento(solicitud)
     avisos.derivacion_devuelta(solicitud, entrada, motivo)
     soltar(solicitud)
+    papel.olvidar(*avisos.las_que_responde(solicitud))
     cancelar(tareas, _("%(codigo)s volvió a análisis.") % {"codigo": solicitud.codigo})
     return solicitud
 
@@ -141,8 +149,8 @@ def _dar_a_la_unidad(solicitud: Solicitud, area: Area, actor: Usuario, fecha: da
 
 def soltar(solicitud: Solicitud) -> None:
     """Nobody outside the office has it any more."""
-    for papel in ("unidad", "superior", "delegado"):
-        transitions.assign(solicitud, papel)
+    for lo_tenia in ("unidad", "superior", "delegado"):
+        transitions.assign(solicitud, lo_tenia)
 
 
 def cancelar(tareas: Iterable[Compromiso], motivo: str) -> None:

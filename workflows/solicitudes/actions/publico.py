@@ -162,19 +162,37 @@ def retirar_del_publico(*, solicitud_id: int, motivo: str = "") -> Solicitud:
 
 
 @transaction.atomic
-def cambiar_correo(*, solicitud_id: int, correo: str) -> Solicitud:
-    """From now on what is told of it goes to another address; the one before is told of that.
+def pedir_correo(*, solicitud_id: int, correo: str) -> Solicitud:
+    """Another address for what is told of it: it counts once it is confirmed from its own mailbox.
 
-    Whoever else is written to at the first address goes on being so: of a person with other case
-    files another entry is made.
+    One that was asked for before and not confirmed is no more.
     """
     sistema = Usuario.objects.sistema()
-    solicitud = transitions.lock(Solicitud, solicitud_id, actor=sistema)
-    if solicitud.cerrado:
-        raise NotAllowed("cambiar_correo", _("Ya está cerrada: escríbanos citando su código."))
+    solicitud = _abierta(solicitud_id, "pedir_correo", sistema)
+    datos.exigir("correo", correo != solicitud.solicitante.email, _("Es el correo que ya tenemos."))
+    acceso = _acceso(solicitud)
+    acceso.correo_nuevo = datos.exigir_correo(correo)
+    acceso.save(update_fields=["correo_nuevo"])
+    entrada = transitions.record(solicitud, "pedir_correo", actor=sistema)
+    avisos.correo_por_confirmar(solicitud, entrada, correo)
+    return solicitud
+
+
+@transaction.atomic
+def cambiar_correo(*, solicitud_id: int, correo: str) -> Solicitud:
+    """`correo` was confirmed: what is told of it goes there, and the address before learns of it.
+
+    Whoever else is written to at the first address goes on being so: of a person with other case
+    files another entry is made. Raises `NotAllowed` if another was asked for since, or none.
+    """
+    sistema = Usuario.objects.sistema()
+    solicitud = _abierta(solicitud_id, "cambiar_correo", sistema)
+    acceso = _acceso(solicitud)
+    if not correo or acceso.correo_nuevo != correo:
+        raise NotAllowed("cambiar_correo", _("Este enlace ya no sirve: ya se usó, o pidió otro."))
+    acceso.correo_nuevo = ""
+    acceso.save(update_fields=["correo_nuevo"])
     antes = solicitud.solicitante.email
-    datos.exigir("correo", correo, _("Escriba el correo."))
-    datos.exigir("correo", correo != antes, _("Es el correo que ya tenemos."))
     solicitud.solicitante = _con_otro_correo(solicitud, correo, sistema)
     solicitud.actores.add(solicitud.solicitante)
     entrada = transitions.record(solicitud, "cambiar_correo", actor=sistema)
@@ -207,11 +225,37 @@ def pedir_pin(*, codigo: str, correo: str) -> None:
     if found is None:
         return
     solicitud = transitions.lock(Solicitud, found, actor=sistema)
+    pin = _otro_pin(solicitud)
+    entrada = transitions.record(solicitud, "pedir_pin", actor=sistema)
+    avisos.otro_pin(solicitud, entrada, pines.decir(pin))
+
+
+@transaction.atomic
+def dar_pin(*, solicitud_id: int, actor: Usuario) -> Recibida:
+    """Another PIN for who asks at the counter: said this once, and by mail where there is one.
+
+    The one before lets nobody in any more. Raises `Solicitud.DoesNotExist`, `NotAllowed`.
+    """
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor)
+    entrada = transitions.record(solicitud, "dar_pin", actor=actor)
+    pin = _otro_pin(solicitud)
+    avisos.otro_pin(solicitud, entrada, pines.decir(pin))
+    return Recibida(solicitud, pin)
+
+
+def _otro_pin(solicitud: Solicitud) -> str:
     acceso, pin = _acceso(solicitud), pines.nuevo()
     acceso.pin = pines.sellar(pin)
     acceso.save(update_fields=["pin"])
-    entrada = transitions.record(solicitud, "pedir_pin", actor=sistema)
-    avisos.otro_pin(solicitud, entrada, pines.decir(pin))
+    return pin
+
+
+def _abierta(solicitud_id: int, verbo: str, sistema: Usuario) -> Solicitud:
+    """The row, locked; `NotAllowed` if it is closed."""
+    solicitud = transitions.lock(Solicitud, solicitud_id, actor=sistema)
+    if solicitud.cerrado:
+        raise NotAllowed(verbo, _("Ya está cerrada: escríbanos citando su código."))
+    return solicitud
 
 
 def _enviada(formulario: UUID) -> Solicitud | None:

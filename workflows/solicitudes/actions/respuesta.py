@@ -14,8 +14,9 @@ from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, relojes, states
+from workflows.solicitudes.actions import carta
 from workflows.solicitudes.actions.derivacion import soltar
-from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes.models import Carta, Solicitud
 
 
 @transaction.atomic
@@ -102,6 +103,7 @@ def cerrar(
         tarde=relojes.fuera_de_plazo(solicitud),
     )
     plazos.cerrar(solicitud)
+    carta.escribir(solicitud, Carta.Clase.RESPUESTA, respuesta, firma=entrada.usuario)
     avisos.respondida(solicitud, entrada)
     return solicitud
 
@@ -130,6 +132,7 @@ def reabrir(
     )
     transitions.assign(solicitud, "responsable", responsable)
     soltar(solicitud)
+    carta.olvidar(*avisos.las_que_responde(solicitud))
     relojes.poner_en_marcha(solicitud, desde=clock.now())
     avisos.asignada(solicitud, entrada, motivo)
     avisos.novedad(solicitud, entrada)

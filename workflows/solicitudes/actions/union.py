@@ -11,6 +11,7 @@ from core import transitions
 from core.models import Usuario, Vinculo
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, relojes, states
+from workflows.solicitudes.actions import carta
 from workflows.solicitudes.models import Solicitud
 
 
@@ -60,6 +61,7 @@ def separar(
     entrada = transitions.run(
         solicitud, "separar", actor=actor, texto=motivo, datos={"principal": de and de.codigo}
     )
+    carta.olvidar(solicitud)
     Vinculo.objects.filter(de=solicitud, a=de, clase=Vinculo.Clase.RELACION).delete()
     relojes.poner_en_marcha(solicitud, desde=relojes.comienzo(solicitud))
     plazos.abrir(solicitud, states.ANALISIS)

@@ -13,7 +13,8 @@ class AccesoPublico(models.Model):
 
     `formulario` is the number of the form that was sent, so that one form makes one request;
     `consentimiento` the version of the privacy notice that was agreed to. Both are empty where it
-    was registered by the town hall and its applicant asked for a PIN later.
+    was registered by the town hall and its applicant asked for a PIN later. `correo_nuevo` waits
+    to be confirmed from its own mailbox before anything is written to it.
     """
 
     solicitud = models.OneToOneField(
@@ -24,6 +25,7 @@ class AccesoPublico(models.Model):
     consentimiento = models.CharField(max_length=20, blank=True)
     consintio_en = models.DateTimeField(null=True)
     novedades = models.BooleanField(default=True)
+    correo_nuevo = models.EmailField(blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("acceso del público")

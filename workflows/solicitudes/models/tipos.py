@@ -100,6 +100,14 @@ class TipoSolicitud(models.Model):
         validators=[cartas.revisar],
         help_text=_("Vacío: la de siempre. Puede usar también {detalle}."),
     )
+    plantilla_aviso = models.TextField(
+        _("lo que se le dice a quien la presentó cuando se deriva"),
+        blank=True,
+        default="",
+        db_default="",
+        validators=[cartas.revisar],
+        help_text=_("Vacío: lo de siempre. Puede usar también {destino}, a quien se deriva."),
+    )
     pide = ArrayField(
         models.CharField(max_length=20, choices=list(PEDIBLES.items())),
         verbose_name=_("además pregunta"),
@@ -153,7 +161,11 @@ class PlantillaRespuesta(models.Model):
     texto = models.TextField(
         _("texto"),
         validators=[cartas.revisar],
-        help_text=_("Puede usar {codigo}, {asunto}, {fecha}, {solicitante} y {municipio}."),
+        help_text=_(
+            "Puede usar {codigo}, {asunto}, {fecha}, {solicitante}, {municipio}, {destino} (en "
+            "quién se delegó o a quién se derivó), {contestacion} (lo que contestó) y {motivo} "
+            "(por qué no se aceptó)."
+        ),
     )
 
     class Meta:

@@ -327,10 +327,30 @@ class TestDoing:
 
         response = client.post(f"{CASO}correo/", {"correo": "nueva@vecina.test"}, follow=True)
 
-        assert "Cambiado." in response.content.decode()
-        assert "nu…@vecina.test" in response.content.decode()
-        solicitud = Solicitud.objects.get(pk=recibida.solicitud.pk)
-        assert solicitud.solicitante.email == "nueva@vecina.test"
+        assert "Falta un paso" in response.content.decode()
+        assert "confirme nu…@vecina.test" in response.content.decode()
+        assert correo_de_quien_pide(recibida.solicitud) == CORREO
+
+    def test_another_address_is_confirmed_from_its_own_mailbox(self, seguir: Seguir) -> None:
+        client, recibida = seguir()
+        client.post(f"{CASO}correo/", {"correo": "nueva@vecina.test"})
+        found = re.search(r"/mi-solicitud/correo/.+/", correo_de(recibida.solicitud, "S10N"))
+        assert found
+        otro = Client()
+
+        assert "nueva@vecina.test" in otro.get(found[0]).content.decode()
+        assert correo_de_quien_pide(recibida.solicitud) == CORREO
+        assert "Listo" in otro.post(found[0]).content.decode()
+
+        assert correo_de_quien_pide(recibida.solicitud) == "nueva@vecina.test"
+        assert "Le escribimos a nu…@vecina.test" in client.get(CASO).content.decode()
+        otra_vez = otro.post(found[0])
+        assert otra_vez.status_code == 409
+        assert "Este enlace ya no sirve" in otra_vez.content.decode()
+
+    @pytest.mark.parametrize("vale", ["x", "1:a:b", "\u202e"])
+    def test_a_confirmation_that_is_none_of_ours_leads_nowhere(self, vale: str) -> None:
+        assert Client().get(f"/mi-solicitud/correo/{vale}/").status_code == 404
 
     def test_what_was_missing(self, seguir: Seguir, despacho: Despacho) -> None:
         client, recibida = seguir()
@@ -461,12 +481,16 @@ class TestNoMoreNews:
         assert "Listo" in pagina
         despacho.analizar(recibida.solicitud)
         despacho.elevar(recibida.solicitud)
-        despacho.derivar(recibida.solicitud)
+        despacho.aceptar(recibida.solicitud)
         assert not Notificacion.objects.filter(clase="S10").exists()
 
     @pytest.mark.parametrize("vale", ["x", "1:a:b", "\u202e"])
     def test_a_link_that_is_none_of_ours_leads_nowhere(self, vale: str) -> None:
         assert Client().get(f"/mi-solicitud/novedades/{vale}/").status_code == 404
+
+
+def correo_de_quien_pide(solicitud: Solicitud) -> str:
+    return Solicitud.objects.get(pk=solicitud.pk).solicitante.email
 
 
 def pedir_plano(despacho: Despacho, solicitud: Solicitud) -> None:
