@@ -10,7 +10,7 @@ from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes import actions, states
 from workflows.solicitudes.models import Carta
 
-migracion = import_module("workflows.solicitudes.migrations.0007_cartas")
+migracion = import_module("workflows.solicitudes.migrations.0008_cartas")
 
 
 def test_what_was_sent_stays_the_letter_of_its_request(despacho: Despacho) -> None:
