@@ -193,9 +193,11 @@ def superiores(solicitud: Solicitud, area: Area) -> list[Usuario]:
     if solicitud.nivel_reserva >= RESERVADO:
         return []
     arriba = area.superior
-    while arriba and (arriba.jefe in (None, area.jefe) or not arriba.jefe.is_active):
+    while arriba:
+        if arriba.jefe and arriba.jefe != area.jefe and arriba.jefe.is_active:
+            return [arriba.jefe]
         arriba = arriba.superior
-    return [arriba.jefe] if arriba and arriba.jefe else []
+    return []
 
 
 def exigir_contacto(solicitante: Actor, sin_contacto: bool) -> None:
