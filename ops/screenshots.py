@@ -198,6 +198,7 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("ajustes-internos", "contraparte", "/ajustes/plazos/"),
     ("ajustes-tipos", "contraparte", "/ajustes/tipos/"),
     ("ajustes-umbrales", "contraparte", "/ajustes/umbrales/"),
+    ("ajustes-umbrales-compromisos", "contraparte", "/ajustes/umbrales-de-compromisos/"),
     ("ajustes-feriados", "contraparte", "/ajustes/feriados/"),
     ("ajustes-horario", "contraparte", "/ajustes/horario/"),
     ("ajustes-personas", "contraparte", "/ajustes/personas/"),

@@ -95,11 +95,6 @@ HECHOS = {
     "mostrar_archivos": _("cambió qué archivos se ven en el portal"),
 }
 
-REITERACIONES_AL_TITULAR = 3
-# From so many new dates, or so many days in all, whoever answers for the method hears of it.
-REPROGRAMACIONES_DE_MAS = 3
-DIAS_DE_MAS = 30
-
 # Kinds of notice of what happens between the alerts of the domain.
 COPIADO = "T01C"
 RELEVADO = "T01R"

@@ -1,7 +1,7 @@
 """Reads of compromisos, tareas, encargos and instrucciones."""
 
 from workflows.compromisos.frecuencias import Frecuencia
-from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe
+from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe, Umbrales
 from workflows.compromisos.queries.casos import (
     esperan_a,
     informes,
@@ -43,6 +43,7 @@ __all__ = [
     "Filtro",
     "Frecuencia",
     "Informe",
+    "Umbrales",
     "atrasados",
     "cuadro",
     "desde",
