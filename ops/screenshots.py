@@ -188,6 +188,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("proceso", "contraparte", "/procesos/solicitud/"),
     ("informes", "agenda", "/informes/"),
     ("informe-solicitudes", "agenda", "/informes/solicitudes/?periodo=anio"),
+    ("informe-cobertura", "alcalde", "/informes/cobertura/?periodo=anio"),
+    ("informe-lecturas", "contraparte", "/informes/lecturas/?periodo=anio"),
     ("informe-compromisos", "alcalde", "/informes/compromisos/?periodo=anio&por=lugar"),
     ("calidad", "contraparte", "/calidad/"),
     ("motor", "contraparte", "/motor/"),
