@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django_fsm import GET_STATE, Transition
 
 from core import access, clock, codigos
 from core.models import Caso, Historial, HistorialTexto, Participacion, Usuario
@@ -59,6 +60,23 @@ class Step:
     primary: bool = False
     danger: bool = False
     icon: str = ""
+
+
+def destinos(transition: Transition) -> tuple[str, ...]:
+    """The states that a declared step may lead to; none where it stays in its own."""
+    target = transition.target
+    if isinstance(target, GET_STATE):
+        return tuple(str(one) for one in target.allowed_states)
+    return (str(target),) if target else ()
+
+
+def destino(obj: Caso, verb: str) -> str:
+    """The state in which `obj` is after this step."""
+    transition = getattr(obj, verb)._django_fsm.get_transition(state(obj))
+    target = transition.target
+    if isinstance(target, GET_STATE):
+        return str(target.get_state(obj, transition, state(obj)))
+    return str(target or state(obj))
 
 
 def lock(model: type[C], pk: int, *, actor: Usuario, version: int | None = None) -> C:

@@ -105,7 +105,7 @@ def _en_una_palabra(outcome: Outcome) -> str:
 
 
 def empaquetar(entregas: list[Entrega], esperan: Espera = nada) -> Paquete | None:
-    """The message of these rows; None, and they have failed, if it cannot be written."""
+    """The message of these rows; None if it cannot be written, or there is nothing to write."""
     primera = entregas[0]
     try:
         mensaje = _mensaje(entregas, esperan)
@@ -119,6 +119,10 @@ def empaquetar(entregas: list[Entrega], esperan: Espera = nada) -> Paquete | Non
             entregas,
             Outcome(permanente=True, error=_("El aviso no se pudo escribir."), detalle=detalle),
         )
+        return None
+    if primera.medio == Medio.RESUMEN and mensaje.vacio:
+        for entrega in entregas:
+            claims.descartar(entrega, _("Ya no había nada que contar."))
         return None
     destinatario = primera.notificacion.destinatario
     envio = Envio(

@@ -69,6 +69,11 @@ class Mensaje:
     idioma: str = "es"
 
     @property
+    def vacio(self) -> bool:
+        """Of a digest: there is nothing to tell."""
+        return not self.puntos and not self.esperan
+
+    @property
     def asunto(self) -> str:
         """The title with the code of the case file, for a line that stands alone."""
         return f"{self.titulo} ({self.codigo})" if self.codigo else self.titulo
@@ -106,12 +111,13 @@ def resumen(
 ) -> Mensaje:
     """All the notices of a person's day in one message, and what waits for the person.
 
-    `esperan` is asked in the person's language.
+    `esperan` is asked in the person's language. The notice that only says that there is a digest
+    (`notifiers.resumenes`) is no line of it.
     """
+    kind = kinds.get("resumen")
     with translation.override(usuario.idioma):
-        puntos = tuple(_punto(notificacion) for notificacion in notificaciones)
+        puntos = tuple(_punto(una) for una in notificaciones if una.clase != kind.codigo)
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
-        kind = kinds.get("resumen")
         inicio = "" if usuario.es_externo else enlaces.absoluto("/")
         return Mensaje(
             titulo=_asunto("resumen", contexto),

@@ -184,6 +184,20 @@ class Entrega(QueueRow):
         return f"{self.medio} {self.notificacion_id}: {self.estado}"
 
 
+class RondaResumen(models.Model):
+    """The last day on which it was asked whether a person has a digest (`notifiers.resumenes`)."""
+
+    usuario = models.OneToOneField(Usuario, models.CASCADE, primary_key=True, related_name="+")
+    dia = models.DateField()
+
+    class Meta:
+        verbose_name = _("ronda del resumen")
+        verbose_name_plural = _("rondas del resumen")
+
+    def __str__(self) -> str:
+        return f"{self.usuario_id}: {self.dia}"
+
+
 class PaseUsado(models.Model):
     """A step that was taken from a mail (`notifiers.pases`), so that its link does it only once."""
 

@@ -12,6 +12,9 @@ from notifiers.kinds import Kind
 from notifiers.models import Preferencia
 
 Medio = Preferencia.Medio
+# Of the digest itself only this can be said: that it comes where something changed, and else not.
+RESUMEN = "resumen"
+SOLO_SI_CAMBIA = Medio.APLICACION
 
 
 def elegibles() -> list[Kind]:
@@ -30,7 +33,7 @@ def guardar(usuario: Usuario, elegido: Mapping[str, str]) -> None:
 
     What may not be switched off, or nobody knows, is left out.
     """
-    posibles = {kind.codigo for kind in elegibles() if not kind.obligatoria}
+    posibles = {RESUMEN, *(kind.codigo for kind in elegibles() if not kind.obligatoria)}
     Preferencia.objects.filter(usuario=usuario).delete()
     Preferencia.objects.bulk_create(
         Preferencia(usuario=usuario, clase=clase, medio=medio)

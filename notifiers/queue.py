@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from core import calendario, cifrado, clock, lectura, origen, outbox
-from core.models import Actor, Expediente, Usuario
+from core.models import Actor, Expediente, Municipio, Usuario
 from notifiers import kinds
 from notifiers.kinds import Kind
 from notifiers.mensajes import SECRETO
@@ -163,10 +163,19 @@ def proximo_resumen() -> datetime:
     ahora = clock.now()
     hoy = clock.local(ahora).replace(hour=0, minute=0, second=0, microsecond=0)
     for dia in (hoy, hoy + timedelta(days=1)):
-        sale = calendario.vigente().proxima_apertura(dia) + TRAS_ABRIR
+        sale = _tras_abrir(dia)
         if sale > ahora:
             break
     return sale
+
+
+def salida(dia: date) -> datetime:
+    """When the digests of a day leave; of one that is not worked, those of the next that is."""
+    return _tras_abrir(datetime.combine(dia, time(), Municipio.actual().zona))
+
+
+def _tras_abrir(desde: datetime) -> datetime:
+    return calendario.vigente().proxima_apertura(desde) + TRAS_ABRIR
 
 
 def _write(source: str, params: Mapping[str, Any], *, disponible_en: datetime) -> int:

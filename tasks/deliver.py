@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from notifiers import deliver
+from notifiers import resumenes as de_quien_espera
 from workflows.cruce import resumen
 
 
@@ -15,4 +16,6 @@ def entregar() -> None:
 @shared_task(name="tasks.deliver.resumenes")
 def resumenes() -> None:
     """Send everybody the digest that is due: what changed, and what waits."""
+    while de_quien_espera.preparar(resumen.espera_algo):
+        pass
     deliver.enviar_resumenes(resumen.esperan)

@@ -190,9 +190,10 @@ def maquina(modelo: type[Caso]) -> Maquina:
     """States and arrows as declared; steps that stay in their state are not drawn."""
     campo = modelo.estado.field
     flechas = dict.fromkeys(
-        (str(one.source), str(one.target), str(one.custom.get("label", one.name)))
+        (str(one.source), destino, str(one.custom.get("label", one.name)))
         for one in campo.get_all_transitions(modelo)
-        if one.target and one.source != one.target
+        for destino in transitions.destinos(one)
+        if one.source != destino
     )
     return Maquina([(code, str(label)) for code, label in campo.choices], list(flechas))
 

@@ -69,4 +69,4 @@ def _fue_declarado(modelo: type[Caso], entrada: Historial) -> None:
     if destino is None:
         assert entrada.verbo in declarado.sin_mover(modelo), f"«{entrada.verbo}» is not declared"
         destino = entrada.de
-    assert entrada.a == destino, f"{entrada.verbo}: {entrada.de} -> {entrada.a}"
+    assert declarado.llega(entrada, destino), f"{entrada.verbo}: {entrada.de} -> {entrada.a}"

@@ -76,8 +76,7 @@ class VidaDeUnaSolicitud(Vida):
         ("programar", "aceptada"): ("programada", JEFE),
         ("programar", "delegada"): ("programada", JEFE),
         ("programar", "programada"): ("programada", JEFE),
-        ("desprogramar", "programada"): ("aceptada", JEFE),
-        ("desprogramar_delegada", "programada"): ("delegada", JEFE),
+        ("desprogramar", "programada"): (("aceptada", "delegada"), JEFE),
         ("atender", "aceptada"): ("atendida", JEFE | de("delegado") | RELOJ),
         ("atender", "delegada"): ("atendida", JEFE | de("delegado") | RELOJ),
         ("atender", "programada"): ("atendida", JEFE | de("delegado") | RELOJ),
@@ -188,11 +187,6 @@ class VidaDeUnaSolicitud(Vida):
         ),
         "desprogramar": Paso(
             actions.desprogramar,
-            lambda _vida, _caso: {"motivo": "Llueve."},
-            lambda _vida, _caso: {"motivo": ""},
-        ),
-        "desprogramar_delegada": Paso(
-            actions.desprogramar_delegada,
             lambda _vida, _caso: {"motivo": "Llueve."},
             lambda _vida, _caso: {"motivo": ""},
         ),
@@ -359,9 +353,11 @@ class VidaDeUnaSolicitud(Vida):
             "atender": not caso.encargos_abiertos().exists(),
             "anotar_respuesta": caso.institucion is not None,
             "cerrar": caso.estado != "derivada" or caso.respuesta_derivada != "",
-            "desprogramar": caso.decision == "aceptada",
-            "desprogramar_delegada": caso.decision == "delegada",
         }.get(verbo, True)
+
+    def destino(self, verbo: str, antes: Solicitud) -> str:
+        """Without its date it is what was decided of it."""
+        return antes.decision if verbo == "desprogramar" else super().destino(verbo, antes)
 
     def veta(self, verbo: str, caso: Solicitud, como: str, quien: str) -> bool:
         """The jefe decides the types that say so, and no other."""
@@ -395,7 +391,7 @@ class VidaDeUnaSolicitud(Vida):
             self.encargada = True
         if verbo in ("aceptar", "delegar"):
             self.encargada = False
-        if verbo.startswith("desprogramar"):
+        if verbo == "desprogramar":
             self.encargada = despues.encargos_abiertos().exists()
 
     def en_otras_manos(self, caso: Solicitud) -> bool:

@@ -24,13 +24,14 @@ from core.models import Caso
 from core.transitions import NotAllowed, StaleVersion
 from notifiers.models import Notificacion
 from tests.maquinas import leyes
+from tests.maquinas.declarado import Destino
 from tests.maquinas.foto import foto
 from tests.maquinas.gente import EMPLEADOS, ROLES, SISTEMA, TODOS, Gente
 from tests.maquinas.mi_dia import ESPERA, espera, lo_que_se_le_ofrece
 from workflows.plazos import actions as plazos
 
 Datos = dict[str, Any]
-Flechas = Mapping[tuple[str, str], tuple[str, frozenset[str]]]
+Flechas = Mapping[tuple[str, str], tuple[Destino, frozenset[str]]]
 RECHAZOS = (NotAllowed, StaleVersion, ValidationError, ObjectDoesNotExist)
 AYER, AHORA = -1, 0
 SE_VAN = 2
@@ -269,7 +270,7 @@ class Vida(RuleBasedStateMachine):
 
     def peso(self, verbo: str, estado: str) -> int:
         destino, _quienes = self.FLECHAS[verbo, estado]
-        pesos = {estado: 2} | dict.fromkeys(FINALES, 0)
+        pesos: dict[Destino, int] = {estado: 2, **dict.fromkeys(FINALES, 0)}
         return 1 + pesos.get(destino, 9) // (1 + self.andado[verbo])
 
     def ve(self, quien: str) -> bool:
@@ -305,9 +306,15 @@ class Vida(RuleBasedStateMachine):
         self.dados[verbo, antes.estado] += 1
         self.andado[verbo] += 1
         despues = self.caso
-        assert despues.estado == self.FLECHAS[verbo, antes.estado][0]
+        assert despues.estado == self.destino(verbo, antes)
         assert despues.version > antes.version
         self.al_darse(verbo, quien, antes, despues)
+
+    def destino(self, verbo: str, antes: Any) -> str:
+        """Where this step leads this case; a process says so of those that lead to several."""
+        destino, _quienes = self.FLECHAS[verbo, antes.estado]
+        assert isinstance(destino, str), f"{verbo} leads to {destino}: to which?"
+        return destino
 
     def rechazo(
         self, verbo: str, caso: Any, quien: str, *, mal: bool, viejo: bool

@@ -37,6 +37,7 @@ def test_the_lists_and_forms_open(path: str, rosa: Usuario) -> None:
         "/ajustes/", "/ajustes/cambios/", "/ajustes/reglas/",
         "/ajustes/reglas/de/compromiso.vence/nueva/", "/ajustes/plazos/", "/ajustes/tipos/",
         "/ajustes/tipos/nuevo/", "/ajustes/umbrales/", "/ajustes/feriados/",
+        "/ajustes/umbrales-de-compromisos/",
         "/ajustes/feriados/nuevo/", "/ajustes/horario/", "/ajustes/municipio/",
         "/ajustes/personas/", "/ajustes/personas/nueva/", "/ajustes/funciones/", "/ajustes/areas/",
         "/ajustes/areas/nueva/", "/ajustes/cargos/", "/ajustes/cargos/nuevo/",

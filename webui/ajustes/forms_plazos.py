@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import ROLES
 from webui.ajustes.forms import AjusteForm, AjusteModelForm
+from workflows.compromisos.queries import Umbrales as UmbralesCompromisos
 from workflows.metas.queries import Umbrales
 from workflows.plazos import frases, queries
 from workflows.plazos.queries import PlazoInterno, ReglaAlerta
@@ -141,6 +142,12 @@ class UmbralesForm(AjusteModelForm):
             "desvio_amarillo", "desvio_rojo", "atraso_critico", "por_vencer", "semanas_del_ciclo",
             "ciclos_amarillo", "ciclos_rojo", "credito_parcial",
         )  # fmt: skip
+
+
+class UmbralesCompromisosForm(AjusteModelForm):
+    class Meta:
+        model = UmbralesCompromisos
+        fields = ("reiteraciones", "reprogramaciones", "dias_movido")
 
 
 class FiltroReglasForm(forms.Form):

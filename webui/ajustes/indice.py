@@ -167,6 +167,13 @@ def _de_plazos() -> list[Ajuste]:
             reverse("ajustes:umbrales"),
             "target-arrow",
         ),
+        Ajuste(
+            _("Umbrales de los compromisos"),
+            _("Cuántos recordatorios, o cambios de fecha, hasta avisar más arriba."),
+            "",
+            reverse("ajustes:umbrales_compromisos"),
+            "hourglass",
+        ),
     ]
 
 

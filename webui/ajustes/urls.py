@@ -40,6 +40,7 @@ urlpatterns = [
         name="respuesta_quitar",
     ),
     path("umbrales/", plazos.umbrales, name="umbrales"),
+    path("umbrales-de-compromisos/", plazos.umbrales_compromisos, name="umbrales_compromisos"),
     path("feriados/", calendario.feriados, name="feriados"),
     path("feriados/nuevo/", calendario.dia_nuevo, name="dia_nuevo"),
     path("feriados/<int:dia>/", calendario.dia, name="dia"),

@@ -21,12 +21,14 @@ from workflows.compromisos.queries import Compromiso
 
 # Each number of a row, and the filters under which the list shows its rows.
 NUMEROS = {
-    "abiertos": {"estado": "abiertos"},
+    "abiertos": {"estado": "en_marcha"},  # without drafts: nobody has to keep them
     "por_vencer": {"luz": "por_vencer"},
     "vencidos": {"luz": "vencido"},
     "cumplidos": {"estado": "cumplidos"},
     "a_tiempo": {"estado": "a_tiempo"},
 }
+# A row counts what is at that very place, and not at its parts.
+DE_ESE = {"lugar": {"justo": "lugar"}}
 # Of what was closed since the first day of the period.
 CERRADOS = frozenset({"cumplidos", "a_tiempo"})
 POR_DEFECTO = "responsable"
@@ -72,7 +74,7 @@ def control(request: HttpRequest) -> HttpResponse:
 def _fila(fila: dict[str, Any], por: str, desde: date) -> dict[str, Any]:
     return {
         "nombre": _nombre(fila, por),
-        "numeros": _numeros(fila, {por: fila["clave"]}, desde),
+        "numeros": _numeros(fila, {por: fila["clave"], **DE_ESE.get(por, {})}, desde),
         "tasa": queries.tasa(fila),
     }
 

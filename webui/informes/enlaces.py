@@ -24,7 +24,7 @@ def de(cuadro: Cuadro, pedido: Pedido, fila: Fila, columna: Columna) -> str:
     propios = columna.filtro() if callable(columna.filtro) else columna.filtro
     fechas = _fechas(cuadro, pedido) if columna.fechada else {}
     todos = {**fechas, **dados, **_dentro(suyos, fechas), **propios}
-    return f"{reverse(f'{cuadro.informe.lista}:lista')}?{urlencode(todos)}"
+    return f"{reverse(f'{columna.lista or cuadro.informe.lista}:lista')}?{urlencode(todos)}"
 
 
 def _de_la_fila(cuadro: Cuadro, fila: Fila) -> Mapping[str, str]:

@@ -42,6 +42,9 @@ class InformeFiltro(FiltroForm):
     def __init__(self, *args: Any, informe: Informe, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.informe = informe
+        if not informe.cruza:
+            for campo in ("actor", "tema", "lugar", "area"):
+                del self.fields[campo]
         if informe.fechas is None:
             for campo in ("periodo", "desde", "hasta"):
                 del self.fields[campo]

@@ -14,6 +14,7 @@ from core.models import Usuario
 from webui.components.fechas import larga
 from webui.components.listas import en_palabras
 from webui.informes import grafico
+from webui.informes.enlaces import CRUCES
 from webui.informes.forms import InformeFiltro
 from webui.informes.grafico import ANCHO, Grafico
 from webui.informes.tabla import encabezados, renglon
@@ -54,7 +55,7 @@ def _cuando(periodo: Periodo | None) -> str:
 
 def _filtros(filtro: InformeFiltro) -> list[str]:
     """What it is of alone."""
-    cruces = [filtro[nombre] for nombre in ("actor", "tema", "lugar", "area")]
+    cruces = [filtro[nombre] for nombre in CRUCES if nombre in filtro.fields]
     return [f"{campo.label}: {dicho}" for campo in cruces if (dicho := en_palabras(campo))]
 
 

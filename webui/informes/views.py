@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.impresos.hoja import ImpresionFallida
+from core.models import Usuario
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
@@ -43,11 +44,13 @@ class Celda:
 @require_safe
 def todos(request: HttpRequest) -> HttpResponse:
     """The reports to choose from."""
+    user = quien(request)
     context = {
         "titulo": _("Informes"),
         "informes": [
             (reverse("informes:uno", args=[uno.clave]), uno.titulo, uno.lead)
             for uno in informes.INFORMES.values()
+            if uno.quien(user)
         ],
     }
     return render(request, "informes/todos.html", context)
@@ -56,10 +59,11 @@ def todos(request: HttpRequest) -> HttpResponse:
 @require_safe
 def uno(request: HttpRequest, informe: str) -> HttpResponse:
     """One report: a drawing, the table of the same numbers, each with the way to its rows."""
-    cual = _cual(informe)
+    user = quien(request)
+    cual = _cual(informe, user)
     filtro = InformeFiltro(request.GET, informe=cual)
     pedido = filtro.leer()
-    cuadro = informes.hacer(quien(request), cual, pedido)
+    cuadro = informes.hacer(user, cual, pedido)
     page = listas.pagina(request, cuadro.filas)
     context = {
         "titulo": str(cual.titulo),
@@ -88,9 +92,10 @@ def uno(request: HttpRequest, informe: str) -> HttpResponse:
 @require_safe
 def en_hoja(request: HttpRequest, informe: str, *, formato: str) -> HttpResponseBase:
     """The table of a report under this address, every row of it, as a sheet."""
-    cual = _cual(informe)
+    user = quien(request)
+    cual = _cual(informe, user)
     pedido = InformeFiltro(request.GET, informe=cual).leer()
-    cuadro = informes.hacer(quien(request), cual, pedido)
+    cuadro = informes.hacer(user, cual, pedido)
     archivo = io.BytesIO()
     encabezados = tabla.encabezados(cuadro)
     escribir_hoja(archivo, formato, str(cual.titulo), encabezados, tabla.entera(cuadro))
@@ -101,7 +106,8 @@ def en_hoja(request: HttpRequest, informe: str, *, formato: str) -> HttpResponse
 @require_safe
 def en_papel(request: HttpRequest, informe: str) -> HttpResponseBase:
     """The same as a document to print, with its bars."""
-    user, cual = quien(request), _cual(informe)
+    user = quien(request)
+    cual = _cual(informe, user)
     filtro = InformeFiltro(request.GET, informe=cual)
     pedido = filtro.leer()
     cuadro = informes.hacer(user, cual, pedido)
@@ -113,10 +119,12 @@ def en_papel(request: HttpRequest, informe: str) -> HttpResponseBase:
     return como_archivo(io.BytesIO(hecho), _nombre(cual, pedido, PDF), PDF)
 
 
-def _cual(clave: str) -> Informe:
-    if clave not in informes.INFORMES:
+def _cual(clave: str, user: Usuario) -> Informe:
+    """For whom it is not, there is no such report."""
+    informe = informes.INFORMES.get(clave)
+    if informe is None or not informe.quien(user):
         raise Http404
-    return informes.INFORMES[clave]
+    return informe
 
 
 def _celdas(cuadro: Cuadro, pedido: Pedido, fila: Fila) -> list[Celda]:

@@ -13,6 +13,7 @@ from core.models import Expediente
 from webui import listas
 from webui.acceso import quien
 from webui.components.formas import Enlace
+from webui.lecturas.forms import LecturasFiltro
 from webui.listas import Vacia
 from webui.pantallas import de
 from workflows.cruce import lecturas
@@ -23,9 +24,11 @@ def lista(request: HttpRequest) -> HttpResponse:
     """Every reading, with the codes only: whoever watches may not see what was read."""
     if not lecturas.vigila(quien(request)):
         raise PermissionDenied
+    filtro = LecturasFiltro(request.GET)
     context = {
         "titulo": _("Lecturas reservadas"),
-        "page": listas.pagina(request, lecturas.todas()),
+        "page": listas.pagina(request, lecturas.todas(filtro.leer())),
+        "filtro": filtro,
         "vacia": _vacia(),
         "con_codigo": True,
     }

@@ -23,6 +23,10 @@ GRUPOS: Mapping[str, str | Promise] = {
     "": _("Lo demás"),
 }
 COMO_SIEMPRE = [("", _("Lo habitual")), *preferencias.Medio.choices]
+DEL_RESUMEN = [
+    ("", _("Cada día hábil, mientras algo espere por mí")),
+    (preferencias.SOLO_SI_CAMBIA.value, _("Solo cuando algo cambió")),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,9 @@ class PreferenciasForm(forms.Form):
         super().__init__(*args, **kwargs)
         # What was chosen once is never folded away.
         self._alcanza = {*alcanza, *self.initial}
+        self.fields[preferencias.RESUMEN] = forms.ChoiceField(
+            label=_("Resumen diario"), choices=DEL_RESUMEN, required=False
+        )
         for kind in preferencias.elegibles():
             if not kind.obligatoria:
                 self.fields[kind.codigo] = forms.ChoiceField(

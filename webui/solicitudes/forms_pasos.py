@@ -147,6 +147,10 @@ class RechazarForm(PasoForm):
     motivo_codigo = forms.ChoiceField(label=_("Motivo"), choices=Solicitud.Motivo.choices)
     motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
 
+    def preparar(self) -> None:
+        if self.caso.evento_pasado:
+            self.fields["motivo_codigo"].initial = Solicitud.Motivo.FECHA
+
 
 def _hasta(dia: date) -> str:
     """Until when the law lets it be handed to another authority, and what follows from that."""
@@ -282,10 +286,6 @@ class DesprogramarForm(PasoForm):
     motivo = forms.CharField(
         label=_("Por qué se le quita la fecha"), widget=forms.Textarea(attrs=PARRAFO)
     )
-
-
-class DesprogramarDelegadaForm(DesprogramarForm):
-    accion = actions.desprogramar_delegada
 
 
 class AtenderForm(PasoForm):
@@ -454,7 +454,6 @@ PASOS: dict[str, type[PasoForm]] = {
     "encargar": EncargarForm,
     "programar": ProgramarForm,
     "desprogramar": DesprogramarForm,
-    "desprogramar_delegada": DesprogramarDelegadaForm,
     "atender": AtenderForm,
     "cerrar": CerrarForm,
     "fusionar": FusionarForm,

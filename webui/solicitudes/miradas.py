@@ -169,6 +169,5 @@ def _fila(caso: Solicitud, user: Usuario, relojes: Sequence[PlazoVisible], aqui:
 
 def _llega_a(caso: Solicitud, verbo: str) -> str:
     """The column in which it stands after this step."""
-    meta = getattr(caso, verbo)._django_fsm
-    llega = str(meta.get_transition(caso.estado).target or caso.estado)
+    llega = transitions.destino(caso, verbo)
     return llega if llega in Solicitud.ABIERTOS else mesa.CERRADAS

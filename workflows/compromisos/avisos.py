@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from core.models import Historial, Usuario
 from notifiers import queue as notifiers
 from workflows.compromisos import states
-from workflows.compromisos.models import Compromiso
+from workflows.compromisos.models import Compromiso, Umbrales
 
 
 def asignado(compromiso: Compromiso, entrada: Historial) -> None:
@@ -68,9 +68,9 @@ def sin_derivadas(compromiso: Compromiso) -> None:
 
 
 def muy_movido(compromiso: Compromiso, entrada: Historial) -> None:
-    """T09: in the digest of programador and contraparte, from the third new date on, or a month."""
+    """T09: in the digest of programador and contraparte, once it moved so often, or so far."""
     veces, dias = compromiso.reprogramaciones, compromiso.dias_movido
-    if veces < states.REPROGRAMACIONES_DE_MAS and dias <= states.DIAS_DE_MAS:
+    if not Umbrales.actual().muy_movido(veces, dias):
         return
     notifiers.notify(
         "T09",
@@ -108,8 +108,8 @@ def reclamado(compromiso: Compromiso, entrada: Historial, motivo: str) -> None:
 
 
 def reiterado(compromiso: Compromiso, entrada: Historial) -> None:
-    """T07: from the third reminder on the titular reads of it in the digest."""
-    if compromiso.reiteraciones < states.REITERACIONES_AL_TITULAR:
+    """T07: from so many reminders on the titular reads of it in the digest."""
+    if not Umbrales.actual().insistido(compromiso.reiteraciones):
         return
     notifiers.notify(
         "T07",

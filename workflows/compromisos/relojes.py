@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.models import Usuario
 from workflows.compromisos import frecuencias, states
 from workflows.compromisos.models import Compromiso
 from workflows.plazos import actions as plazos
@@ -28,13 +29,14 @@ def poner_vencimiento(compromiso: Compromiso) -> None:
 
 
 def esperar_aceptacion(compromiso: Compromiso) -> None:
-    """Its responsable has some time to take it on."""
+    """Its responsable has some time to take it on; then whoever gave it, if that is another."""
+    quien_lo_dio = [compromiso.programador, compromiso.monitor]
     plazos.abrir(
         compromiso,
         states.ACEPTAR,
         personas={
             "responsable": [compromiso.responsable],
-            "programador": [compromiso.programador],
+            "programador": _otra_persona(quien_lo_dio, salvo=[compromiso.responsable]),
         },
     )
 
@@ -50,11 +52,15 @@ def esperar_verificacion(compromiso: Compromiso) -> None:
 
 
 def esperar_prorroga(compromiso: Compromiso) -> None:
-    """Somebody has some time to answer the request for more time."""
+    """The programador has some time to answer the request for more time; then somebody else."""
+    ya_lo_saben = [compromiso.programador, compromiso.responsable]
     plazos.abrir(
         compromiso,
         states.PRORROGA,
-        personas={"monitor": [compromiso.monitor], "programador": [compromiso.programador]},
+        personas={
+            "monitor": _otra_persona([compromiso.monitor], salvo=ya_lo_saben),
+            "programador": [compromiso.programador],
+        },
     )
 
 
@@ -72,6 +78,10 @@ def esperar_informes(compromiso: Compromiso) -> None:
     plazos.cerrar(compromiso, *_DE_INFORMES)
     proximo = compromiso.proximo_informe
     segundo = frecuencias.siguiente(compromiso.frecuencia, proximo) if proximo else None
+    siguen = _otra_persona(
+        [compromiso.monitor, compromiso.programador], salvo=[compromiso.responsable]
+    )
+    quien_lo_dio = _otra_persona([compromiso.programador], salvo=[compromiso.responsable, *siguen])
     for clase, dia in ((states.INFORME, proximo), (states.SIN_INFORMES, segundo)):
         if dia is not None:
             plazos.abrir(
@@ -80,8 +90,8 @@ def esperar_informes(compromiso: Compromiso) -> None:
                 vence=dia,
                 personas={
                     "responsable": [compromiso.responsable],
-                    "monitor": [compromiso.monitor],
-                    "programador": [compromiso.programador],
+                    "monitor": siguen,
+                    "programador": quien_lo_dio,
                 },
             )
 
@@ -140,3 +150,13 @@ def _abrir_publico(compromiso: Compromiso) -> None:
         vence=compromiso.fecha_vigente,
         original=compromiso.fecha_compromiso_original,
     )
+
+
+def _otra_persona(quienes: list[Usuario | None], *, salvo: list[Usuario]) -> list[Usuario]:
+    """The first of `quienes` who was not told yet; the contraparte, where nobody else is left.
+
+    An alert that nobody heeded goes to somebody else: to the same person it would be noise.
+    """
+    otras = [uno for uno in quienes if uno is not None and uno.is_active and uno not in salvo]
+    contrapartes = Usuario.objects.filter(is_active=True, groups__name="contraparte")
+    return otras[:1] or list(contrapartes.order_by("pk"))

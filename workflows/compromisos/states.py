@@ -95,11 +95,6 @@ HECHOS = {
     "mostrar_archivos": _("cambió qué archivos se ven en el portal"),
 }
 
-REITERACIONES_AL_TITULAR = 3
-# From so many new dates, or so many days in all, whoever answers for the method hears of it.
-REPROGRAMACIONES_DE_MAS = 3
-DIAS_DE_MAS = 30
-
 # Kinds of notice of what happens between the alerts of the domain.
 COPIADO = "T01C"
 RELEVADO = "T01R"
@@ -119,12 +114,13 @@ REGLAS = (
     Regla("T03", VENCE, 1, -2, papeles=("responsable",)),
     Regla("T03", VENCE, 2, 0, papeles=("responsable",)),
     Regla("T04", VENCE, 3, 1, papeles=("responsable",)),
-    Regla("T04", VENCE, 4, 3, papeles=("programador", "monitor")),
+    Regla("T04", VENCE, 4, 3, papeles=("responsable", "programador", "monitor")),
     Regla("T04", VENCE, 5, 7, roles=("titular",), medio="resumen"),
+    Regla("T04", VENCE, 6, 7, papeles=("responsable", "programador", "monitor")),
     Regla("T02O", OBJECION, 1, 1, papeles=("programador", "monitor")),
     Regla("T02O", OBJECION, 2, 3, roles=("contraparte",)),
     Regla("T05", INFORME, 1, 0, papeles=("responsable",)),
-    Regla("T05", INFORME, 2, 1, papeles=("responsable", "monitor")),
+    Regla("T05", INFORME, 2, 1, papeles=("monitor",)),
     Regla("T05", SIN_INFORMES, 1, 1, papeles=("programador",)),
     Regla("T10", PUBLICO, 1, -10, roles=("jefe_agenda", "titular", "prensa")),
     Regla("T10", PUBLICO, 2, 1, roles=("jefe_agenda", "titular", "prensa")),

@@ -9,11 +9,13 @@ query.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from core import access, clock
+from core import access, clock, faltas
 from core.models import Expediente, LecturaReservada, Usuario
 from notifiers.queue import notify
 
@@ -53,11 +55,32 @@ def de_expediente(expediente: Expediente) -> QuerySet[LecturaReservada]:
     )
 
 
-def todas() -> QuerySet[LecturaReservada]:
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """What the log is narrowed to; every field may be left empty."""
+
+    lector: int | None = None
+    asunto: str = ""  # a code, whole
+    modo: str = ""
+    desde: date | None = None
+    hasta: date | None = None
+
+
+def todas(filtro: Filtro = Filtro()) -> QuerySet[LecturaReservada]:
     """Every reading, newest first, with the code of what was read and no more of it."""
-    return LecturaReservada.objects.select_related("lector", "por", "expediente").only(
-        "modo", "momento", "lector__nombre", "lector__email", "por__nombre", "por__email",
-        "expediente__codigo",
+    dicho = {
+        "lector": filtro.lector, "expediente__codigo": filtro.asunto.upper(), "modo": filtro.modo,
+    }  # fmt: skip
+    return (
+        LecturaReservada.objects.select_related("lector", "por", "expediente")
+        .filter(
+            faltas.entre_instantes("momento", filtro.desde, filtro.hasta),
+            **{campo: valor for campo, valor in dicho.items() if valor},
+        )
+        .only(
+            "modo", "momento", "lector__nombre", "lector__email", "por__nombre", "por__email",
+            "expediente__codigo",
+        )
     )  # fmt: skip
 
 

@@ -59,7 +59,26 @@ FUENTES: Mapping[str, Fuente] = {
     "pieza": Fuente(comunicacion.esperan_a, comunicacion.leer, comunicacion.luz, "vence_en"),
 }
 
-PRORROGAS_POR_RESPONDER = _("Prórrogas por responder")
+
+@dataclass(frozen=True, slots=True)
+class Aparte:
+    """What of a process waits for something else than its state says: its group, and why."""
+
+    clave: str
+    titulo: Text
+    porque: Text
+
+
+APARTE: Mapping[str, Aparte] = {
+    "compromiso": Aparte(
+        PRORROGAS, _("Prórrogas por responder"), _("Piden más tiempo y esperan respuesta.")
+    ),
+    "solicitud": Aparte(
+        "sin_decidir",
+        _("Invitaciones cuya fecha pasó"),
+        _("Nadie la decidió a tiempo; falta decírselo a quien invitó."),
+    ),
+}
 # (clase, estado) -> (the group it stands in, why it is there).
 RAZONES: Mapping[tuple[str, str], tuple[Text, Text]] = {
     ("solicitud", "registrada"): (
@@ -176,7 +195,7 @@ class Monton:
     def titulo(self) -> Text:
         """The group they stand in, unless they cannot pass today."""
         if self.aparte:
-            return PRORROGAS_POR_RESPONDER
+            return APARTE[self.clase].titulo
         return RAZONES[self.clase, self.estado][0]
 
     @property
@@ -184,7 +203,7 @@ class Monton:
         """What that group is called in an address."""
         if self.urge:
             return HOY
-        return PRORROGAS if self.aparte else _clave(self.clase, self.estado)
+        return APARTE[self.clase].clave if self.aparte else _clave(self.clase, self.estado)
 
     def primeros(self, *, entero: bool) -> list[int]:
         """Those to read. Without a date the gravest is not known before."""
@@ -281,7 +300,9 @@ def _urge(campo: str) -> Q | None:
 
 
 def _aparte(clase: str, user: Usuario) -> Q | None:
-    """A request for more time waits for whoever did not ask it."""
+    """A request for more time waits for whoever did not ask it; what has been, for its answer."""
+    if clase == "solicitud":
+        return solicitudes.sin_decidir_a_tiempo()
     if clase != "compromiso":
         return None
     # For who stands in for nobody `por_id` is nothing but NULL, of no type that PostgreSQL knows.
@@ -292,7 +313,7 @@ def _aparte(clase: str, user: Usuario) -> Q | None:
 def _porque(caso: Any, monton: Monton, por: Usuario | None) -> Text:
     """Why it is there; of what waits for another, in words about that person."""
     if monton.aparte:
-        return _("Piden más tiempo y esperan respuesta.")
+        return APARTE[monton.clase].porque
     if por and (monton.clase, caso.estado) in RAZONES_DE_OTRO:
         return RAZONES_DE_OTRO[monton.clase, caso.estado] % {"persona": por.nombre}
     return RAZONES[monton.clase, caso.estado][1]

@@ -20,6 +20,11 @@ def esperan(user: Usuario) -> tuple[Punto, ...]:
     return tuple(punto for grupo in pendientes.mi_dia(user) for punto in _puntos(grupo))
 
 
+def espera_algo(user: Usuario) -> bool:
+    """Whether the lines of a digest would say anything, without reading what."""
+    return any(fuente.esperan_a(user).exists() for fuente in pendientes.FUENTES.values())
+
+
 def _puntos(grupo: Grupo) -> Iterator[Punto]:
     if grupo.clave != HOY:
         yield Punto(f"{grupo.titulo}: {grupo.total}", "", _en_mi_dia(grupo.clave))

@@ -38,6 +38,8 @@ A_PAPEL: Mapping[str, str | Promise] = {
     "institucional": gettext_lazy("al responsable institucional de la meta"),
     "aprobador": gettext_lazy("a quien la aprueba"),
     "suplente": gettext_lazy("a quien la aprueba si no lo hace el primero"),
+    "unidad": gettext_lazy("a quien dirige la unidad que la tiene"),
+    "superior": gettext_lazy("a quien está por encima de esa unidad"),
 }
 A_ROL: Mapping[str, str | Promise] = {
     "titular": gettext_lazy("al titular"),
@@ -59,6 +61,8 @@ PAPELES: Mapping[str, str | Promise] = {
     "institucional": gettext_lazy("El responsable institucional de la meta"),
     "aprobador": gettext_lazy("Quien la aprueba"),
     "suplente": gettext_lazy("Quien la aprueba si no lo hace el primero"),
+    "unidad": gettext_lazy("Quien dirige la unidad que la tiene"),
+    "superior": gettext_lazy("Quien está por encima de esa unidad"),
 }
 MEDIOS: Mapping[str, str | Promise] = {
     "aplicacion": gettext_lazy("solo en la aplicación"),

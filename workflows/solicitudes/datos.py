@@ -198,11 +198,17 @@ def exigir_entrega(solicitud: Solicitud, institucion: Actor | None, en_mano: boo
 def superiores(solicitud: Solicitud, area: Area) -> list[Usuario]:
     """Who heads what `area` is part of and learns that it does not answer.
 
-    Of a degree that only those named may read, nobody but the unit.
+    Who heads both was told already: then whoever is next above. Of a degree that only those named
+    may read, nobody but the unit.
     """
-    arriba = area.superior.jefe if area.superior else None
-    reservada = solicitud.nivel_reserva >= RESERVADO
-    return [] if reservada or arriba is None or not arriba.is_active else [arriba]
+    if solicitud.nivel_reserva >= RESERVADO:
+        return []
+    arriba = area.superior
+    while arriba:
+        if arriba.jefe and arriba.jefe != area.jefe and arriba.jefe.is_active:
+            return [arriba.jefe]
+        arriba = arriba.superior
+    return []
 
 
 def exigir_contacto(solicitante: Actor, sin_contacto: bool) -> None:

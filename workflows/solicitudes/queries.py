@@ -101,6 +101,7 @@ __all__ = [
     "quiere_novedades",
     "reabierta_en",
     "reabiertos",
+    "sin_decidir_a_tiempo",
     "tareas_de_la_unidad",
     "tipos",
     "traslado",
@@ -539,7 +540,7 @@ def _espera_a(persona: Usuario) -> Q:
         mio |= Q(estado=states.REGISTRADA)
     if "jefe_agenda" in persona.roles:
         mio |= Q(estado=states.EN_ANALISIS) | por_responder()
-        mio |= por_encargar()
+        mio |= por_encargar() | sin_decidir_a_tiempo()
         mio |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today()) & _sin_encargar()
     return mio | Q(delegado=persona, estado=states.DELEGADA) & _sin_encargar()
 
@@ -560,11 +561,19 @@ def _sin_encargar() -> Q:
 
 
 def _decide(persona: Usuario) -> Q:
+    """Of what has been nobody decides whether to go: that waits for the jefe, who answers it."""
+    por_decidir = Q(estado=states.EN_DECISION) & ~sin_decidir_a_tiempo()
     if "titular" in persona.roles:
-        return Q(estado=states.EN_DECISION)
+        return por_decidir
     if "jefe_agenda" in persona.roles:
-        return Q(estado=states.EN_DECISION, tipo__decide_jefe=True)
+        return por_decidir & Q(tipo__decide_jefe=True)
     return Q(pk__in=[])
+
+
+def sin_decidir_a_tiempo() -> Q:
+    """What it invites to has been, and nobody said whether somebody would go."""
+    pasado = Q(fecha_evento__isnull=False, fecha_evento__lt=clock.today())
+    return Q(estado=states.EN_DECISION) & pasado
 
 
 def por_responder() -> Q:

@@ -93,6 +93,7 @@ HECHOS = {
     "anotar_respuesta": _("anotó lo que contestó la institución"),
     "programar": _("le puso fecha"),
     "desprogramar": _("le quitó la fecha"),
+    # Written until what was delegated and what was not had one verb for it.
     "desprogramar_delegada": _("le quitó la fecha"),
     "atender": _("la dio por atendida"),
     "cerrar": _("envió la respuesta y la cerró"),

@@ -17,10 +17,13 @@ CONTROL = "/compromisos/control/"
 
 @pytest.fixture(autouse=True)
 def algo(rosa: Usuario, luis: Usuario, marta: Usuario, junta: Actor, el_roble: Lugar) -> None:
-    """One overdue, one due today, one done."""
+    """One overdue, one due today, one done; a draft, and one at a part of the place."""
     with clock.moved_to(clock.now() - timedelta(days=30)):
         un_compromiso(rosa, luis, junta, fecha=en_dias(10), lugares=[el_roble])
     un_compromiso(rosa, luis, junta, fecha=en_dias(0), lugares=[el_roble])
+    un_compromiso(rosa, luis, junta, fecha=en_dias(9), lugares=[el_roble], enviado=False)
+    parte = Lugar.objects.create(nombre="Sector Norte", nivel="sector", superior=el_roble)
+    un_compromiso(rosa, luis, junta, fecha=en_dias(20), lugares=[parte])
     hecho = un_compromiso(rosa, marta, junta, fecha=en_dias(5), lugares=[el_roble])
     actions.aceptar(compromiso_id=hecho.pk, actor=marta)
     actions.reportar_cumplida(
@@ -36,7 +39,8 @@ def test_each_number_leads_to_its_rows(entrar: Entrar, rosa: Usuario, por: str) 
 
     filas = response.context["filas"]
     assert filas
-    for numero in (numero for fila in filas for numero in fila["numeros"]):
+    numeros = [numero for fila in filas for numero in fila["numeros"]]
+    for numero in [*numeros, *response.context["total"]]:
         page = client.get(numero.url).context["page"]
         assert page.paginator.count == numero.count, numero.url
 

@@ -77,3 +77,11 @@ def test_what_does_not_come_to_a_person_is_folded_away_and_can_be_chosen(
     client.post(URL, {"S01": "resumen"})
     assert preferencias.de(luis) == {"S01": "resumen"}
     assert "S01" in codigos(client.get(URL).context["form"].elegibles())
+
+
+def test_the_digest_may_come_only_when_something_changed(entrar: Entrar, luis: Usuario) -> None:
+    client = entrar(luis)
+    assert "Cada día hábil, mientras algo espere por mí" in client.get(URL).text
+    client.post(URL, {"resumen": "aplicacion"})
+    assert preferencias.de(luis) == {"resumen": "aplicacion"}
+    assert client.post(URL, {"resumen": "correo"}).status_code == 422

@@ -35,7 +35,6 @@ DATOS: dict[str, dict[str, Any]] = {
     "retomar": {},
     "programar": {"fecha": "2026-09-25", "hora": "10:00", "lugar_texto": "Casa comunal"},
     "desprogramar": {"motivo": "Llueve."},
-    "desprogramar_delegada": {"motivo": "Llueve."},
     "separar": {"motivo": "Son dos barrios."},
     "retirar": {"motivo": "Ya tienen agua."},
     "encargar": {

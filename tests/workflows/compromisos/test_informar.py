@@ -20,7 +20,6 @@ from tests.workflows.compromisos.builders import (
     se_niega,
     vencida,
 )
-from tests.workflows.compromisos.test_alertas import avisos
 from workflows.compromisos import states
 
 
@@ -77,18 +76,6 @@ def test_another_frequency_counts_from_the_day_it_is_set(oficina: Oficina) -> No
         2026, 10, 9
     )
     assert states.INFORME not in abiertos(oficina.editar(compromiso, frecuencia=""))
-
-
-def test_who_does_not_report_is_told_then_who_follows_then_who_gave_it(oficina: Oficina) -> None:
-    compromiso = oficina.hasta(states.EN_GESTION, frecuencia="semanal")
-
-    assert avisos(compromiso, "T05", date(2026, 9, 16)) == {"Luis Ábrego": "correo"}
-    assert avisos(compromiso, "T05", date(2026, 9, 17)) == {
-        "Luis Ábrego": "correo",
-        "Carmen Ruiz": "correo",
-    }
-    assert avisos(compromiso, "T05", date(2026, 9, 23)) == {}
-    assert avisos(compromiso, "T05", date(2026, 9, 24)) == {"Rosa Medina": "correo"}
 
 
 def test_it_says_what_was_done(oficina: Oficina) -> None:

@@ -112,7 +112,7 @@ def test_after_a_stop_every_stage_reaches_its_people_once(compromiso, tomas) -> 
     sweep_at(at(30))
 
     assert told("T04") == {"Luis Ábrego", "Rosa Medina", "Carmen Ruiz", "Tomás Vega"}
-    assert Aviso.objects.filter(regla__codigo="T04").count() == 3
+    assert Aviso.objects.filter(regla__codigo="T04").count() == 4
 
 
 def test_who_stands_in_is_told_too(compromiso, luis, marta) -> None:

@@ -187,10 +187,7 @@ class Despacho:
         )
 
     def desprogramar(self, solicitud: Solicitud, **cambios: Any) -> Solicitud:
-        """Where it was delegated it stays so."""
-        delegada = solicitud.decision == Solicitud.Decision.DELEGADA
-        quitar = actions.desprogramar_delegada if delegada else actions.desprogramar
-        return quitar(
+        return actions.desprogramar(
             **{
                 "solicitud_id": solicitud.pk,
                 "actor": self.jefe,

@@ -244,3 +244,16 @@ def test_of_what_was_answered_nothing_more_is_told(despacho: Despacho) -> None:
     despacho.contestar(derivada)
 
     assert nuevos(derivada, "S09", date(2026, 9, 18)) == set()
+
+
+def test_who_heads_the_unit_and_what_it_is_part_of_is_not_the_one_above(
+    despacho: Despacho, marta: Usuario
+) -> None:
+    area = obras()
+    arriba = Area.objects.create(nombre="Alcaldía", jefe=marta)
+    area.superior = Area.objects.create(nombre="Servicios", jefe=area.jefe, superior=arriba)
+    area.save()
+    derivada = despacho.derivar(despacho.hasta(states.EN_ANALISIS), area=area)
+    nuevos(derivada, "S09", date(2026, 9, 14))
+
+    assert "Marta Solís" in nuevos(derivada, "S09", date(2026, 9, 18))

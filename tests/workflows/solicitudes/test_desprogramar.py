@@ -15,7 +15,7 @@ from tests.workflows.solicitudes.builders import (
     se_niega,
     sin_cambios,
 )
-from workflows.solicitudes import actions, states
+from workflows.solicitudes import states
 
 
 @pytest.mark.parametrize("estado", [states.ACEPTADA, states.DELEGADA])
@@ -39,18 +39,6 @@ def test_what_is_in_somebodys_hands_needs_no_date(despacho: Despacho) -> None:
     despacho.desprogramar(solicitud)
 
     assert abiertos(solicitud) == {states.LEGAL, states.META}
-
-
-def test_each_way_is_for_its_own_decision(despacho: Despacho) -> None:
-    aceptada = despacho.hasta(states.PROGRAMADA)
-    delegada = despacho.programar(despacho.hasta(states.DELEGADA))
-
-    for solicitud, otra in (
-        (aceptada, actions.desprogramar_delegada),
-        (delegada, actions.desprogramar),
-    ):
-        with se_niega(solicitud, "No le corresponde"):
-            otra(solicitud_id=solicitud.pk, actor=despacho.jefe, motivo="Llueve.")
 
 
 def test_it_needs_a_reason(despacho: Despacho) -> None:

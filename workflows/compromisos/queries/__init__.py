@@ -1,7 +1,7 @@
 """Reads of compromisos, tareas, encargos and instrucciones."""
 
 from workflows.compromisos.frecuencias import Frecuencia
-from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe
+from workflows.compromisos.models import PRIORIDADES, Compromiso, Informe, Umbrales
 from workflows.compromisos.queries.casos import (
     archivos_de_afuera,
     esperan_a,
@@ -44,6 +44,7 @@ __all__ = [
     "Filtro",
     "Frecuencia",
     "Informe",
+    "Umbrales",
     "archivos_de_afuera",
     "atrasados",
     "cuadro",

@@ -95,7 +95,7 @@ def _contables(user: Usuario, cerrado_desde: date | None) -> QuerySet[Compromiso
 
 def _cuentas() -> dict[str, Count]:
     return {
-        "abiertos": Count("pk", filter=ESTADOS["abiertos"]()),
+        "abiertos": Count("pk", filter=ESTADOS["en_marcha"]()),
         "por_vencer": Count("pk", filter=por_luz("por_vencer")),
         "vencidos": Count("pk", filter=por_luz("vencido")),
         "cumplidos": Count("pk", filter=ESTADOS["cumplidos"]()),

@@ -75,7 +75,8 @@ class Columna:
     """A number: how it is counted, and the filters of its rows (None: it has none of its own).
 
     `fechada`: it is of the period. `unidad`: "", "dias" or "%". `tasa`: made of the others.
-    `suma`: that of all is the sum of the rows.
+    `suma`: that of all is the sum of the rows. `lista`: where its rows are, if not where those of
+    the report are.
     """
 
     titulo: str | Promise
@@ -85,6 +86,14 @@ class Columna:
     unidad: str = ""
     tasa: Callable[[Mapping[str, Any]], Valor] | None = None
     suma: bool = True
+    lista: str = ""
+
+
+def de_casos(casos: QuerySet[Any], user: Usuario, pedido: Pedido) -> QuerySet[Any]:
+    """Of case files those that `user` may see, and that the report is of alone."""
+    casos = access.scope(casos, user)
+    casos = que_tocan(casos, actor=pedido.actor, tema=pedido.tema, lugar=pedido.lugar)
+    return casos.filter(responsable__area=pedido.area) if pedido.area else casos
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class Informe:
     """A report. `lista` shows its rows, `fechas` are the filters of its period there.
 
     `dibuja`: the columns that are drawn, parts of a whole if they are `apiladas`.
+    `quien` is shown it, who counts what `alcance` leaves; of what is no case file `cruza` is false.
+    One whose rows are no groups of its cases says how it is made: `hace`.
     """
 
     clave: str
@@ -107,6 +118,10 @@ class Informe:
     apiladas: bool = True
     ordena: str = ""
     suma_enlaza: bool = True  # whether a list can show all of it together
+    quien: Callable[[Usuario], bool] = lambda _user: True
+    alcance: Callable[[QuerySet[Any], Usuario, Pedido], QuerySet[Any]] = de_casos
+    cruza: bool = True
+    hace: Callable[[Usuario, Informe, Pedido], Cuadro] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +163,11 @@ def hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
 
     What all of them are together is asked for only where it is not the sum of the rows.
     """
+    if informe.hace is not None:
+        return informe.hace(user, informe, pedido)
     por = pedido.por if pedido.por in informe.ejes else next(iter(informe.ejes))
     eje = informe.ejes[por]
-    casos = _casos(user, informe, pedido)
+    casos = informe.alcance(informe.casos(pedido.periodo), user, pedido)
     cuentas = {
         clave: columna.cuenta()
         for clave, columna in informe.columnas.items()
@@ -173,12 +190,6 @@ def _sumado(informe: Informe, grupos: list[Any]) -> dict[str, Any]:
         for clave, columna in informe.columnas.items()
         if columna.cuenta is not None
     }
-
-
-def _casos(user: Usuario, informe: Informe, pedido: Pedido) -> QuerySet[Any]:
-    casos = access.scope(informe.casos(pedido.periodo), user)
-    casos = que_tocan(casos, actor=pedido.actor, tema=pedido.tema, lugar=pedido.lugar)
-    return casos.filter(responsable__area=pedido.area) if pedido.area else casos
 
 
 def agrupados(casos: QuerySet[Any], eje: Eje) -> Any:

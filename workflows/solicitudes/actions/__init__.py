@@ -23,7 +23,7 @@ from workflows.solicitudes.actions.decision import (
     retomar,
 )
 from workflows.solicitudes.actions.derivacion import anotar_respuesta, derivar, devolver_derivada
-from workflows.solicitudes.actions.fecha import desprogramar, desprogramar_delegada, programar
+from workflows.solicitudes.actions.fecha import desprogramar, programar
 from workflows.solicitudes.actions.informacion import (
     completar,
     desistir,
@@ -63,7 +63,6 @@ __all__ = [
     "derivar",
     "desistir",
     "desprogramar",
-    "desprogramar_delegada",
     "devolver_derivada",
     "editar",
     "elevar",

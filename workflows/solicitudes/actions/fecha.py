@@ -46,25 +46,13 @@ def programar(
 def desprogramar(
     *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
 ) -> Solicitud:
-    """It is off: accepted as before, and somebody looks for another date."""
-    return _quitar_la_fecha("desprogramar", solicitud_id, actor, motivo, version)
-
-
-@transaction.atomic
-def desprogramar_delegada(
-    *, solicitud_id: int, actor: Usuario, motivo: str, version: int | None = None
-) -> Solicitud:
-    """The same of one that was delegated: it stays so."""
-    return _quitar_la_fecha("desprogramar_delegada", solicitud_id, actor, motivo, version)
-
-
-def _quitar_la_fecha(
-    verbo: str, solicitud_id: int, actor: Usuario, motivo: str, version: int | None
-) -> Solicitud:
+    """It is off: accepted or delegated as before, and somebody looks for another date."""
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("motivo", motivo.strip(), _("Diga por qué se le quita la fecha."))
     antes = str(solicitud.programada_para)
-    entrada = transitions.run(solicitud, verbo, actor=actor, texto=motivo, datos={"fecha": antes})
+    entrada = transitions.run(
+        solicitud, "desprogramar", actor=actor, texto=motivo, datos={"fecha": antes}
+    )
     plazos.cerrar(solicitud, states.CITA)
     if not solicitud.sigue_encargada:
         plazos.abrir(solicitud, states.FECHA)

@@ -40,6 +40,7 @@ class Resolucion(models.Model):
         RECURSOS = "recursos", _("No hay recursos para hacerlo")
         REPETIDA = "repetida", _("Ya se respondió antes")
         REQUISITOS = "requisitos", _("No cumple los requisitos")
+        FECHA = "fecha", _("La fecha ya pasó")
         OTRO = "otro", _("Otro")
 
     responsable = models.ForeignKey(

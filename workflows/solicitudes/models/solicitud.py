@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import GET_STATE, FSMField, transition
 from rules.predicates import predicate
 
 from core import clock
@@ -34,10 +34,16 @@ def se_edita(_user: Usuario, obj: Solicitud | None = None) -> bool:
     return obj is not None and obj.estado in states.EDITABLES
 
 
-@predicate(name="se_delego")
-def se_delego(_user: Usuario, obj: Solicitud | None = None) -> bool:
-    """True where the decision was that somebody else attends to it."""
-    return obj is not None and obj.decision == obj.Decision.DELEGADA
+def como_se_decidio(solicitud: Solicitud) -> str:
+    """What it is without a date: somebody else attends to it, or the town hall itself."""
+    delegada = solicitud.decision == solicitud.Decision.DELEGADA
+    return states.DELEGADA if delegada else states.ACEPTADA
+
+
+@predicate(name="evento_pasado")
+def paso_el_evento(_user: Usuario, obj: Solicitud | None = None) -> bool:
+    """True where what it invites to has been: nothing is left to decide, but to answer."""
+    return obj is not None and obj.evento_pasado
 
 
 JEFE = tiene_rol("jefe_agenda")
@@ -194,6 +200,11 @@ class Solicitud(Pedido, Resolucion, Caso):
         """The day by which who invites must know: that of the RSVP, or of the event itself."""
         return self.fecha_limite_rsvp or self.fecha_evento
 
+    @property
+    def evento_pasado(self) -> bool:
+        """What it invites to has been."""
+        return self.fecha_evento is not None and self.fecha_evento < clock.today()
+
     def encargos(self) -> QuerySet[Compromiso]:
         """The compromisos and tareas that answer it."""
         return Compromiso.objects.filter(
@@ -311,7 +322,7 @@ class Solicitud(Pedido, Resolucion, Caso):
         field=estado,
         source=states.EN_DECISION,
         target=states.RECHAZADA,
-        permission=who(DECIDE),
+        permission=who(DECIDE | (JEFE & paso_el_evento)),
         custom={"label": _("Rechazar"), "danger": True, "icon": "x"},
     )
     def rechazar(self, *, motivo_codigo: str, motivo: str) -> None:
@@ -377,21 +388,11 @@ class Solicitud(Pedido, Resolucion, Caso):
     @transition(
         field=estado,
         source=states.PROGRAMADA,
-        target=states.ACEPTADA,
-        permission=who(JEFE & ~se_delego),
+        target=GET_STATE(como_se_decidio, states=[states.ACEPTADA, states.DELEGADA]),
+        permission=who(JEFE),
         custom={"label": _("Quitar la fecha"), "icon": "arrow-back-up"},
     )
     def desprogramar(self) -> None:
-        self._sin_fecha()
-
-    @transition(
-        field=estado,
-        source=states.PROGRAMADA,
-        target=states.DELEGADA,
-        permission=who(JEFE & se_delego),
-        custom={"label": _("Quitar la fecha: sigue delegada"), "icon": "arrow-back-up"},
-    )
-    def desprogramar_delegada(self) -> None:
         self._sin_fecha()
 
     @transition(
