@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from core import clock
+from core import calendario, clock
 from core.models import Actor, Usuario
 from notifiers import inbox, preferencias, queue, resumenes
 from notifiers.models import Entrega, Notificacion
@@ -21,6 +22,13 @@ from workflows.plazos import ajustes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 JUEVES = (MIERCOLES + timedelta(days=1)).replace(hour=8, minute=15)
+
+
+@pytest.fixture(autouse=True)
+def calendario_de_siempre() -> Iterator[None]:
+    """A calendar that a test changed goes with its rows."""
+    yield
+    calendario.olvidar()
 
 
 @pytest.fixture
