@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from notifiers.mensajes import RESERVADO
-from workflows.solicitudes import queries
+from workflows.solicitudes import cartas, queries
 from workflows.solicitudes.models import PEDIBLES, Solicitud, TipoSolicitud
 
 CAMPOS = (
@@ -121,6 +121,16 @@ def exigir(campo: str, valor: object, mensaje: str) -> None:
     """Raise `ValidationError` for the form's field unless `valor` holds."""
     if not valor:
         raise ValidationError({campo: mensaje})
+
+
+def exigir_llena(campo: str, escrito: str) -> None:
+    """No letter leaves with one of our marks in place of what is to be said."""
+    marcas = [una for una in cartas.sin_llenar(escrito) if una.strip("{}") in cartas.MARCAS]
+    exigir(
+        campo,
+        not marcas,
+        _("Escriba lo que va en: %(marcas)s") % {"marcas": ", ".join(marcas)},
+    )
 
 
 def exigir_fecha_sugerida(sugerencia: str, fecha: date | None) -> None:

@@ -50,6 +50,15 @@ def test_the_answer_is_kept_and_on_its_way(estado: str, despacho: Despacho) -> N
     assert (entrega.medio, entrega.notificacion.actor) == ("correo", despacho.solicitante)
 
 
+def test_an_answer_with_a_mark_that_nobody_filled_stays(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+
+    with sin_cambios(solicitud), pytest.raises(ValidationError, match=r"va en: \{motivo\}"):
+        despacho.cerrar(solicitud, respuesta="No se puede porque {motivo}, {motivo}.")
+
+    assert despacho.cerrar(solicitud, respuesta="Sume {2}.").estado == states.CERRADA
+
+
 def test_the_applicant_reads_the_answer_and_no_word_of_the_house(despacho: Despacho) -> None:
     solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
 

@@ -61,6 +61,7 @@ def derivar(
     )
     aviso = aviso.strip() or queries.aviso_de_traslado(solicitud)
     dicho = cartas.destinar(aviso, solicitud.derivada_a)
+    datos.exigir_llena("aviso", dicho)
     papel.escribir(solicitud, Carta.Clase.TRASLADO, dicho, firma=entrada.usuario)
     plazos.cerrar(solicitud, *DE_DECIDIR)
     relojes.detener(solicitud)

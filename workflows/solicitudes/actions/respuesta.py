@@ -90,6 +90,7 @@ def cerrar(
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("respuesta", respuesta.strip(), _("Escriba la respuesta."))
+    datos.exigir_llena("respuesta", respuesta)
     datos.exigir_contacto(solicitud.solicitante, sin_contacto)
     datos.exigir_cumplido(solicitud, con_pendientes)
     entrada = transitions.run(
