@@ -107,7 +107,11 @@ def atiende(rosa: Persona, ficha: str, como: str) -> None:
 
 def responde(rosa: Persona, ficha: str, respuesta: str) -> None:
     rosa.ir(ficha)
-    rosa.dar("Responder y cerrar", {"Respuesta": respuesta}, hecho="La respuesta va en camino.")
+    rosa.dar(
+        "Responder y cerrar",
+        {"Respuesta (opcional)": respuesta},
+        hecho="La respuesta va en camino.",
+    )
 
 
 def _en_la_lista(rosa: Persona, estado: str) -> dict[str, str]:

@@ -79,7 +79,11 @@ def responde(rosa: Persona, ficha: str, ciudad: Instalacion) -> None:
     """The neighbour reads it in his mail."""
     rosa.ir(ficha)
     rosa.espera_paso("Responder y cerrar")
-    rosa.dar("Responder y cerrar", {"Respuesta": RESPUESTA}, hecho="La respuesta va en camino.")
+    rosa.dar(
+        "Responder y cerrar",
+        {"Respuesta (opcional)": RESPUESTA},
+        hecho="La respuesta va en camino.",
+    )
     correo = ciudad.espera_correo(JUNTA, "Respuesta a su solicitud")
     assert RESPUESTA in correo["text"]
 

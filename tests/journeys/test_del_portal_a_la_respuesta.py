@@ -77,6 +77,10 @@ def _responden(
     solicitud.acepta(tomas, ASUNTO)
     rosa.ir(ficha)
     rosa.dar("Dar por atendida", {"Cómo se atendió": "Se cambió ayer."}, hecho="Atendida.")
-    rosa.dar("Responder y cerrar", {"Respuesta": RESPUESTA}, hecho="La respuesta va en camino.")
+    rosa.dar(
+        "Responder y cerrar",
+        {"Respuesta (opcional)": RESPUESTA},
+        hecho="La respuesta va en camino.",
+    )
     correo = ciudad.espera_correo(CORREO, f"Respuesta a su solicitud ({numeros.codigo})")
     assert RESPUESTA in correo["text"]
