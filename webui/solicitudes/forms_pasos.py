@@ -148,7 +148,8 @@ class RechazarForm(PasoForm):
     motivo = forms.CharField(label=_("Explicación"), widget=forms.Textarea(attrs=PARRAFO))
 
     def preparar(self) -> None:
-        if self.caso.evento_pasado:
+        # Of many, none is looked at.
+        if self.caso is not None and self.caso.evento_pasado:
             self.fields["motivo_codigo"].initial = Solicitud.Motivo.FECHA
 
 
