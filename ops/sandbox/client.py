@@ -63,6 +63,10 @@ class Sandbox:
         found: list[dict[str, Any]] = self._call("GET", "faults")["faults"]
         return found
 
+    def end(self, fault_id: int) -> None:
+        """End one fault."""
+        self._call("DELETE", f"faults?{urlencode({'id': fault_id})}")
+
     def clear(self, target: str | None = None) -> None:
         """End the faults of one target, or all."""
         self._call("DELETE", f"faults?{urlencode({'target': target} if target else {})}")
