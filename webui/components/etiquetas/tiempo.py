@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -79,4 +80,22 @@ def cuenta_plazo(plazo: Any) -> Values:
         "veces_movido": getattr(plazo, "veces_movido", 0),
         "inicio": fecha(inicio, "larga") if inicio else "",
         "explicacion": tuple(plazo.explicacion),
+    }
+
+
+@kept("relojes", keep=COUNTS)
+def relojes(plazos: Sequence[Any]) -> Values:
+    """The clocks of one case in a line of small print; opened, what each is and how it counted."""
+    return {
+        "relojes": tuple(
+            (
+                plazo.corto,
+                fecha(clock.local(plazo.vence_en).date(), "corta"),
+                plazo.nombre,
+                fecha(plazo.vence_en, "corta"),
+                fecha(plazo.inicio, "larga"),
+                tuple(plazo.explicacion),
+            )
+            for plazo in plazos
+        )
     }
