@@ -187,11 +187,7 @@ def steps(obj: Caso, user: Usuario) -> list[Step]:
 
 def possible(obj: Caso, user: Usuario) -> list[Step]:
     """Those of `steps` that this person can take now."""
-    from_here = [
-        declared
-        for declared in verbs(type(obj))
-        if getattr(obj, declared[0])._django_fsm.has_transition(state(obj))
-    ]
+    from_here = _verbs_from(type(obj), state(obj))
     return [step for declared in from_here if (step := _step(obj, user, *declared)).allowed]
 
 
@@ -222,6 +218,16 @@ def verbs(model: type[Caso]) -> tuple[tuple[str, Text, dict[str, Any]], ...]:
         if not custom.get("hidden"):
             found.append((name, custom["label"], custom))
     return tuple(found)
+
+
+@cache
+def _verbs_from(model: type[Caso], state: str) -> tuple[tuple[str, Text, dict[str, Any]], ...]:
+    """Those of `verbs` that are declared to begin in this state."""
+    return tuple(
+        declared
+        for declared in verbs(model)
+        if getattr(model, declared[0])._django_fsm.has_transition(state)
+    )
 
 
 def state(obj: Caso) -> str:

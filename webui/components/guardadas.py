@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any
@@ -13,6 +14,9 @@ from django.utils.translation import get_language
 
 # Drawings of each kind that a process keeps, of about half a kilobyte each.
 KEPT = 2000
+# Stands in a kept form for the token of whoever is shown it. Made by each process for itself, so
+# that nobody can write it into a title.
+_TOKEN = secrets.token_hex(16)
 
 
 def kept(
@@ -35,6 +39,20 @@ def kept(
         return drawn(get_language(), **found)
 
     return draw
+
+
+def kept_form(
+    template_name: str, values: Callable[..., dict[str, Any]], keep: int = KEPT
+) -> Callable[..., SafeString]:
+    """The same of a part with forms in it: its first argument is the token they send back."""
+    draw = kept(template_name, lambda *args: {"csrf_token": _TOKEN, **values(*args)}, keep)
+
+    @wraps(values)
+    def form(token: object, *args: Any) -> SafeString:
+        # What was drawn was escaped when it was, and a token is letters and digits.
+        return SafeString(draw(*args).replace(_TOKEN, str(token)))  # nosec B703
+
+    return form
 
 
 def _spoken(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -63,9 +63,9 @@ class Botonera:
     """The steps of a case, sorted for the screen."""
 
     principal: Boton | None = None
-    otros: list[Boton] = field(default_factory=list)
-    mas: list[Boton] = field(default_factory=list)
-    negados: list[Boton] = field(default_factory=list)
+    otros: tuple[Boton, ...] = ()
+    mas: tuple[Boton, ...] = ()
+    negados: tuple[Boton, ...] = ()
     negados_juntos: bool = False
 
     def __bool__(self) -> bool:
@@ -80,8 +80,8 @@ def repartir(pasos: Iterable[Paso], base: str = "") -> Botonera:
     todos = list(pasos)
     allowed = sorted((one for one in todos if one.allowed), key=lambda one: one.danger)
     first = next((one for one in allowed if one.primary), None)
-    rest = [boton(one, base) for one in allowed if one is not first]
-    refused = [boton(one, base) for one in todos if not one.allowed]
+    rest = tuple(boton(one, base) for one in allowed if one is not first)
+    refused = tuple(boton(one, base) for one in todos if not one.allowed)
     beside = len(rest) if len(rest) == BESIDE + 1 else BESIDE
     return Botonera(
         principal=boton(first, base) if first else None,

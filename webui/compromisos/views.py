@@ -21,6 +21,7 @@ from webui import listas, objeto, pasos
 from webui.acceso import quien
 from webui.components.formas import Dato, Enlace
 from webui.compromisos import afuera, en_el_portal
+from webui.compromisos.celdas import celdas
 from webui.compromisos.forms import CompromisoAltaForm, CompromisoForm, EditarForm
 from webui.compromisos.forms_filtro import CompromisosFiltro
 from webui.compromisos.forms_pasos import PASOS
@@ -160,7 +161,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     casos = queries.lista(user, filtros.leer(), listas.orden(request))
     page = listas.pagina(request, casos)
     for caso in page:
-        caso.semaforo = queries.luz(caso)
+        caso.celdas = celdas(caso)
     context = {
         "titulo": PANTALLA.titulo,
         "filtro": filtros,

@@ -19,6 +19,7 @@ from core.calendario.frases import fecha_larga
 from core.models import Usuario
 from webui import cuentas
 from webui.acceso import quien
+from webui.components.etiquetas.tiempo import fecha
 from webui.objeto import PasoVisible, PlazoVisible, paso_visible, relojes_de
 from webui.pantallas import Problema, de
 from workflows.cruce import pendientes, tablero
@@ -36,6 +37,7 @@ class AsuntoVisible:
 
     asunto: Asunto
     url: str
+    datos: Sequence[tuple[str, object]]
     pasos: list[PasoVisible]
     problemas: Sequence[Problema] = ()
     relojes: Sequence[PlazoVisible] = ()
@@ -78,15 +80,30 @@ def _visible(
     caso = asunto.caso
     pantalla = de(caso.CLASE)
     url = pantalla.url(caso.codigo)
+    datos = _datos(asunto, con_fecha=not relojes)
     if problemas := pantalla.problemas(caso, user, aqui):
-        return AsuntoVisible(asunto, url, [], problemas)
+        return AsuntoVisible(asunto, url, datos, [], problemas)
     posibles = [
         paso_visible(pantalla, caso, step, siguiente=aqui)
         for step in transitions.possible(caso, user)
         if step.verb in pantalla.pasos
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
-    return AsuntoVisible(asunto, url, primero, relojes=relojes)
+    return AsuntoVisible(asunto, url, datos, primero, relojes=relojes)
+
+
+def _datos(asunto: Asunto, *, con_fecha: bool) -> list[tuple[str, object]]:
+    """Who is behind it and, where no clock says so, when it is due: an icon and what is said."""
+    caso: Any = asunto.caso
+    por = _("Por %(por)s, a quien suple") % {"por": asunto.por} if asunto.por else ""
+    vence = fecha(asunto.vence, "corta", "") if con_fecha else ""
+    return [
+        ("user-share", por),
+        ("", getattr(caso, "solicitante", None) or ""),
+        ("", getattr(caso, "a_quien", "") or ""),
+        ("user", getattr(caso, "responsable", None) or ""),
+        ("calendar", vence),
+    ]
 
 
 def _saludo(user: Usuario) -> str:

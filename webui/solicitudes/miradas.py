@@ -42,6 +42,7 @@ class Fila:
     caso: Solicitud
     url: str
     luz: Any
+    datos: Sequence[tuple[str, object]]
     relojes: Sequence[PlazoVisible]
     pasos: Sequence[PasoVisible]
     botones: Sequence[Boton]
@@ -160,6 +161,7 @@ def _fila(caso: Solicitud, user: Usuario, relojes: Sequence[PlazoVisible], aqui:
         caso=caso,
         url=pantalla.url(caso.codigo),
         luz=queries.luz(caso),
+        datos=[("", caso.tipo), ("", caso.solicitante), ("user", caso.responsable or "")],
         relojes=relojes,
         pasos=primero[:PASOS_POR_FILA],
         botones=[boton(paso, "") for paso in primero],

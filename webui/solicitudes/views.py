@@ -29,6 +29,7 @@ from webui.guardar import Tambien, guardar
 from webui.listas import Vacia
 from webui.pantallas import Acto, Pantalla, registrar
 from webui.solicitudes import miradas
+from webui.solicitudes.celdas import celdas
 from webui.solicitudes.forms import (
     BandejaFiltro,
     CapturaForm,
@@ -145,8 +146,7 @@ def _en_lista(request: HttpRequest, user: Usuario, filtros: BandejaFiltro) -> Ht
     page = listas.pagina(request, found)
     relojes = objeto.relojes_de(page)
     for solicitud in page:
-        solicitud.semaforo = queries.luz(solicitud)
-        solicitud.relojes = relojes.get(solicitud.pk, ())
+        solicitud.celdas = celdas(solicitud, relojes.get(solicitud.pk, ()))
     context = _comun(request, user, filtros, miradas.LISTA)
     context |= {"page": page, "vistas": _vistas(request, user)}
     context |= tandas.barra(request, Casos(PANTALLA), page)

@@ -70,6 +70,34 @@ def test_what_is_kept_is_kept_for_each_language(draw: Draw) -> None:
             assert f">{word}<" in draw(source, palabra=gettext_lazy("Monday"))
 
 
+def test_steps_that_are_kept_drawn_send_back_the_token_of_who_is_shown_them(draw: Draw) -> None:
+    paso = SimpleNamespace(
+        verb="aceptar",
+        label="Aceptar",
+        allowed=True,
+        motivo="",
+        primary=True,
+        danger=False,
+        directo=True,
+        version=3,
+    )
+    source = '{% load sigo %}{% pasos pasos "CMP-2026-00057" "/c/1/" %}'
+    for token in ("deTomas", "deRosa"):
+        html = draw(source, pasos=[paso], csrf_token=token)
+        assert f'name="csrfmiddlewaretoken" value="{token}"' in html
+        assert html.count("csrfmiddlewaretoken") == 1
+
+
+def test_a_line_of_a_pile_escapes_what_people_wrote(draw: Draw) -> None:
+    caso = SimpleNamespace(titulo="<b>Puente</b>", codigo="SOL-2026-00001")
+    source = '{% load sigo %}{% renglon caso "/s/1/" datos None "" nada True %}'
+    html = draw(source, caso=caso, datos=[("user", "<i>Rosa</i>"), ("", "")], nada=())
+    assert "&lt;b&gt;Puente" in html
+    assert "&lt;i&gt;Rosa" in html
+    assert html.count("<span>") == 2
+    assert '<h3 id="f-SOL-2026-00001">' in html
+
+
 def test_a_person_who_is_called_otherwise_has_other_initials(draw: Draw) -> None:
     persona = Usuario(pk=1, nombre="Rosa Medina")
     assert ">RM<" in draw("{% load sigo %}{% avatar persona %}", persona=persona)

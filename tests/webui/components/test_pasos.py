@@ -41,7 +41,7 @@ def test_the_primary_step_comes_first_and_danger_last() -> None:
 def test_a_menu_is_never_made_for_a_single_step() -> None:
     botones = repartir(muestras.PASOS_MUCHOS[1:6], "/s/1/")
     assert len(botones.otros) == 4
-    assert botones.mas == []
+    assert botones.mas == ()
 
 
 def test_a_step_without_address_gets_one_from_its_verb() -> None:

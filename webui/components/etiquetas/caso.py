@@ -5,20 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.template.context import Context
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
 from webui.components import (
     diagrama,
+    guardadas,
     pasos,
 )
-from webui.components.etiquetas.registro import PARTS, Values, part, register
+from webui.components.etiquetas import signos, tiempo
+from webui.components.etiquetas.registro import PARTS, Values, kept, part, register
 
 # Entries of a history shown at once; the older ones unfold.
 RECENT = 10
 
 
-@register.inclusion_tag(PARTS.format("pasos"), name="pasos")
-def pasos_(pasos_: Iterable[pasos.Paso] | None, codigo: str = "", base: str = "") -> Values:
+@register.simple_tag(name="pasos", takes_context=True)
+def pasos_(
+    context: Context, pasos_: Iterable[pasos.Paso] | None, codigo: str = "", base: str = ""
+) -> SafeString:
     """The steps of a case: the primary button, the others, and those refused with the reason."""
-    return {"botones": pasos.repartir(pasos_ or [], base), "codigo": codigo}
+    return _botonera(context.get("csrf_token", ""), pasos.repartir(pasos_ or [], base), codigo)
+
+
+def _botones(botones: pasos.Botonera, codigo: str) -> Values:
+    return {"botones": botones, "codigo": codigo}
+
+
+_botonera = guardadas.kept_form(PARTS.format("pasos"), _botones)
+
+
+@kept("renglon")
+def renglon(
+    caso: Any,
+    url: str,
+    datos: Iterable[tuple[str, object]],
+    luz: Any = None,
+    porque: object = "",
+    plazos: Sequence[Any] = (),
+    titular: bool = False,
+) -> Values:
+    """What a case in a pile is and why it is there, to stand beside its steps.
+
+    `datos`: an icon or none, and what is said; what is empty is left out.
+    `titular`: its title is a heading, by which its article is named (`f-` and its code).
+    """
+    return {
+        "titulo": caso.titulo,
+        "codigo": caso.codigo,
+        "url": url,
+        "datos": tuple((icono, conditional_escape(str(texto))) for icono, texto in datos if texto),
+        "luz": signos.light(luz) if luz else "",
+        "porque": porque,
+        "relojes": tiempo.relojes(plazos) if plazos else "",
+        "titular": titular,
+    }
 
 
 @part("hilo")
