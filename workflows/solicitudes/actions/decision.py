@@ -171,7 +171,7 @@ def rechazar(
     motivo: str,
     version: int | None = None,
 ) -> Solicitud:
-    """It will not; the reason is what the answer will explain."""
+    """It will not, and who asked is told so; the reason is what the answer will explain."""
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("motivo_codigo", motivo_codigo in Solicitud.Motivo, _("Elija un motivo."))
     datos.exigir("motivo", motivo.strip(), _("Explique el motivo."))
@@ -186,4 +186,5 @@ def rechazar(
     )
     plazos.cerrar(solicitud, *DE_DECIDIR)
     avisos.decidida(solicitud, entrada, motivo)
+    avisos.novedad(solicitud, entrada)
     return solicitud
