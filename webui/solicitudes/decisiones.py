@@ -80,11 +80,8 @@ class Tarjeta:
 
     @property
     def principal(self) -> Salida | None:
-        """The one button that is filled: what is recommended, if that takes one touch."""
-        sugerida = RECOMENDADAS.get(self.caso.sugerencia)
-        posibles = [una for una in self.salidas if una.directo]
-        suya = next((una for una in posibles if una.verb == sugerida), None)
-        return suya or next((una for una in posibles if una.primary), None)
+        """The one button that is filled."""
+        return next((una for una in self.salidas if una.primary), None)
 
     @property
     def otras(self) -> list[Salida]:
@@ -164,15 +161,25 @@ def _tarjeta(
         plazos=relojes,
         antecedentes=sabido,
         pedido=[dato for dato in lo_que_pide_su_tipo(caso) if dato.valor],
-        salidas=[
-            una
-            for verbo in VERBOS
-            if verbo in posibles
-            for una in _salidas(caso, user, posibles[verbo], intento)
-        ],
+        salidas=_con_una_principal(
+            caso,
+            [
+                una
+                for verbo in VERBOS
+                if verbo in posibles
+                for una in _salidas(caso, user, posibles[verbo], intento)
+            ],
+        ),
         por=por,
         aviso=intento.motivo if intento else "",
     )
+
+
+def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salida]:
+    """What is recommended is the one that is filled, if it takes one touch; else as ever."""
+    sugerida = RECOMENDADAS.get(caso.sugerencia)
+    suya = next((una for una in salidas if una.directo and una.verb == sugerida), None)
+    return [replace(una, primary=una is suya) if suya else una for una in salidas]
 
 
 def _salidas(

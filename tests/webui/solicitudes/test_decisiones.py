@@ -332,6 +332,7 @@ def test_what_is_recommended_is_done_with_one_touch(
     (tarjeta,) = client.get(DECISIONES).context["tarjetas"]
     toque = tarjeta.principal
     assert (toque.label, toque.directo) == (boton, True)
+    assert [una for una in tarjeta.salidas if una.primary] == [toque]
     response = _retenida(client, pedida, toque.verb, **toque.fijos)
 
     pedida.refresh_from_db()

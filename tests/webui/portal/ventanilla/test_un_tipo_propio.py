@@ -13,6 +13,7 @@ from tests.webui.portal.ventanilla.conftest import Enviar
 from tests.webui.solicitudes.paginas import texto, url
 from tests.workflows.solicitudes.builders import Despacho
 from tests.workflows.solicitudes.portal import correo_de
+from workflows.solicitudes import publico
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 PLAZA = {
@@ -39,6 +40,11 @@ def test_it_is_asked_for_taken_in_decided_and_answered(
     assert enviar(ruta=ruta, fecha_evento="2026-10-20", asistentes="120").status_code == 200
 
     solicitud = Solicitud.objects.get(tipo__codigo="uso-de-la-plaza")
+    dicho = dict(publico.consulta(solicitud.acceso_publico).contestado)
+    assert dicho == {
+        "Fecha del evento": "20 de octubre de 2026",
+        "Cuántas personas asistirán": "120",
+    }
     assert "para la plaza, con el código" in correo_de(solicitud, "S01")
     jefe = entrar(despacho.jefe)
     pagina = texto(jefe.get(url(solicitud)))
