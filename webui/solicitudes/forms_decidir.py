@@ -103,7 +103,7 @@ VERBOS: Mapping[str, type[PasoForm]] = {
     "rechazar": RechazarYaForm,
 }
 # What follows each recommendation.
-RECOMENDADAS = {
+RECOMENDADAS: Mapping[str, str] = {
     Solicitud.Sugerencia.ATENDER: "aceptar",
     Solicitud.Sugerencia.DELEGAR: "delegar",
     Solicitud.Sugerencia.DERIVAR: "derivar",

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Model, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from core import access
+from core import access, clock
 from core.models import Expediente, Lugar, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.compromisos.queries import Compromiso
@@ -25,6 +26,7 @@ from workflows.metas.queries import Fila, Meta
 from workflows.solicitudes.queries import Solicitud
 
 DE_CADA = 3  # shown of each kind; how many there are is said
+LO_ULTIMO = timedelta(days=365)  # how far back what was asked in a place is told
 DE_SOBRA = 3 * DE_CADA  # read of each place: some of it may be of who asks
 M = TypeVar("M", bound=Model)
 LUGARES = Expediente.lugares.through
@@ -143,12 +145,16 @@ def _donde(solicitudes: Sequence[Solicitud]) -> Mapping[int, list[int]]:
 
 def _en_los_lugares(user: Usuario, lugares: Collection[int]) -> Mapping[int, EnElLugar]:
     """What was asked and is promised in each, enough of it for each card to leave its own out."""
-    pedidas = access.scope(Solicitud.objects.filter(lugares=OuterRef("pk")), user)
+    hace_poco = Solicitud.objects.filter(fecha_recepcion__gte=clock.today() - LO_ULTIMO)
+    # By the index of their dates: what is newest is near its end, however many there are.
+    pedidas = access.scope(hace_poco.filter(lugares=OuterRef("pk")), user).order_by(
+        "-fecha_recepcion", "-expediente"
+    )
     prometidos = compromisos.lista(user, compromisos.Filtro(estado="en_marcha"))
     prometidos = prometidos.filter(lugares=OuterRef("pk")).order_by("fecha_vigente", "pk")
     found = list(
         Lugar.objects.filter(pk__in=lugares).annotate(
-            pedidas=ArraySubquery(pedidas.order_by("-pk").values("pk")[:DE_SOBRA]),
+            pedidas=ArraySubquery(pedidas.values("pk")[:DE_SOBRA]),
             prometidos=ArraySubquery(prometidos.values("pk")[:DE_SOBRA]),
         )
     )
