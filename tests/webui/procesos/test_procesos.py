@@ -46,7 +46,7 @@ def test_the_drawing_says_how_long_half_of_them_stay(
         despacho.analizar(solicitud)
     pagina = entrar(rosa).get("/procesos/solicitud/").content.decode()
 
-    dibujo = re.sub(r"<[^>]+>", " ", pagina[pagina.index("<svg") : pagina.index("</svg>")])
+    dibujo = re.sub(r"<[^>]+>", " ", pagina[pagina.index('id="maquina"') :])
     assert "Registrada (0) 3 días" in " ".join(dibujo.split())
 
 
