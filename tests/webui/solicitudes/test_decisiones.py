@@ -78,10 +78,10 @@ def test_a_card_tells_what_happened_in_its_place(
 
     pagina = texto(entrar(despacho.titular).get(DECISIONES))
 
-    assert f"En {el_roble}," in pagina
-    assert "lo último que otros pidieron:" in pagina
+    assert f"Qué más hay en {el_roble}" in pagina
+    assert "Lo último que otros pidieron:" in pagina
     assert "Luminarias" in pagina
-    assert "prometido y sin cerrar:" in pagina
+    assert "Prometido y sin cerrar:" in pagina
     assert "La cancha" in pagina
 
 
