@@ -44,7 +44,7 @@ POR_ENCARGO = _(
 POR_COMPETENCIA = _("Recibe este correo porque el municipio le traslada una solicitud.")
 
 # What whoever answers for a compromiso can do about it from a mail, and whoever verifies it.
-CUMPLIR = ("aceptar", "objetar", "reportar_cumplida", "cumplir", "pedir_prorroga")
+CUMPLIR = ("aceptar", "objetar", "reportar_cumplida", "cumplir", "informar", "pedir_prorroga")
 VERIFICAR = ("aprobar", "devolver")
 
 

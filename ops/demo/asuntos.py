@@ -51,6 +51,8 @@ RECOMENDACIONES = (
     ("atender", "Conviene atenderla: es un compromiso viejo con el lugar y ya hay presupuesto."),
     ("atender", "Recomiendo aceptarla y encargarla a Obras; se puede cumplir en tres semanas."),
     ("atender", "Vale la pena: coincide con una meta del plan y el costo es bajo."),
+    ("delegar", "Puede atenderla Desarrollo Social, que conoce el caso y a la gente."),
+    ("derivar", "Es de Obras y Servicios, que ya tiene el material y la cuadrilla."),
     (
         "declinar",
         "No le corresponde al municipio; se puede orientar a la institución que sí puede.",

@@ -144,6 +144,9 @@ class Pedidos:
             sugerencia=sugerencia,
             fecha_sugerida=None if rechazo else clock.today() + timedelta(days=15),
             prioridad=solicitud.prioridad,
+            delegado_sugerido=self._p("social"),
+            area_sugerida=Area.objects.get(nombre=asuntos.AREAS_QUE_CONTESTAN[0]),
+            motivo_sugerido="competencia",
         )
         if historia != "decision":
             decidir = self._decide(historia)

@@ -40,7 +40,11 @@ def test_it_offers_what_its_reader_can_do_by_then(oficina: Oficina) -> None:
     assert pasos(oficina.responsable, "T01") == ["Aceptar", "Objetar", "Pedir prórroga"]
 
     oficina.aceptar(compromiso)
-    assert pasos(oficina.responsable, "T01") == ["Reportar cumplido", "Pedir prórroga"]
+    assert pasos(oficina.responsable, "T01") == [
+        "Reportar cumplido",
+        "Informar del avance",
+        "Pedir prórroga",
+    ]
 
     oficina.reportar_cumplida(compromiso)
     assert pasos(oficina.responsable, "T01") == []
@@ -50,7 +54,11 @@ def test_it_offers_what_its_reader_can_do_by_then(oficina: Oficina) -> None:
 def test_of_an_errand_that_nobody_verifies_it_offers_to_close_it(oficina: Oficina) -> None:
     oficina.aceptar(oficina.tarea(fecha=VENCE))
 
-    assert pasos(oficina.responsable, "T01") == ["Dar por cumplida", "Pedir prórroga"]
+    assert pasos(oficina.responsable, "T01") == [
+        "Dar por cumplida",
+        "Informar del avance",
+        "Pedir prórroga",
+    ]
 
 
 def test_text_and_html_carry_them(oficina: Oficina) -> None:

@@ -148,11 +148,11 @@ def _de_plazos() -> list[Ajuste]:
             "hourglass",
         ),
         Ajuste(
-            _("Plazos de ley"),
-            _("Por tipo de solicitud: plazo legal, meta interna y cartas."),
+            _("Tipos de solicitud"),
+            _("Qué se puede pedir, qué pregunta cada tipo, sus plazos y sus cartas."),
             ngettext("%(n)d tipo en uso", "%(n)d tipos en uso", tipos) % {"n": tipos},
             reverse("ajustes:tipos"),
-            "gavel",
+            "inbox",
         ),
         Ajuste(
             _("Feriados y horario"),

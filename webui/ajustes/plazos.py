@@ -37,7 +37,9 @@ def internos(request: HttpRequest) -> HttpResponse:
     context = {
         "titulo": _("Plazos internos"),
         "migas": migas(),
-        "entrada": _("Cuánto puede durar cada paso. Lo que fija la ley está en «Plazos de ley»."),
+        "entrada": _(
+            "Cuánto puede durar cada paso. Lo que fija la ley está en «Tipos de solicitud»."
+        ),
         "page": listas.pagina(request, queries.internos()),
         "vacia": Vacia("clock", _("Ningún plazo"), ""),
     }
@@ -89,9 +91,11 @@ def tipos(request: HttpRequest) -> HttpResponse:
     """The kinds of request, with what the law gives each."""
     administra(request)
     context = {
-        "titulo": _("Plazos de ley"),
+        "titulo": _("Tipos de solicitud"),
         "migas": migas(),
-        "entrada": _("Por tipo de solicitud: el plazo legal, la meta interna y sus cartas."),
+        "entrada": _(
+            "Qué se puede pedir: qué pregunta cada tipo, sus plazos, sus cartas y quién lo decide."
+        ),
         "page": listas.pagina(request, TipoSolicitud.objects.order_by(ClaveOrden("nombre"), "pk")),
         "nuevo": _("Nuevo tipo"),
         "nuevo_url": reverse("ajustes:tipo_nuevo"),
@@ -112,8 +116,11 @@ def tipo_nuevo(request: HttpRequest) -> HttpResponse:
     user = administra(request)
 
     def hacer(datos: dict[str, Any]) -> Hecho:
-        de_solicitudes.crear_tipo(actor=user, campos=datos)
-        return Hecho(reverse("ajustes:tipos"))
+        hecho = de_solicitudes.crear_tipo(actor=user, campos=datos)
+        return Hecho(
+            reverse("ajustes:tipo", args=[hecho.pk]),
+            _("Creado. Ahora puede escribirle respuestas preparadas."),
+        )
 
     return _tipo(request, TipoForm(enviado(request)), _("Nuevo tipo"), hacer)
 
@@ -153,7 +160,7 @@ def _tipo(
         request,
         form,
         titulo=titulo,
-        migas=migas(Enlace(_("Plazos de ley"), reverse("ajustes:tipos"))),
+        migas=migas(Enlace(_("Tipos de solicitud"), reverse("ajustes:tipos"))),
         volver=reverse("ajustes:tipos"),
         hacer=hacer,
         **mas,

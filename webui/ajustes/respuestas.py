@@ -115,7 +115,7 @@ def _lista_url(tipo: TipoSolicitud) -> str:
 
 def _migas(tipo: TipoSolicitud, *enlaces: Enlace) -> list[Enlace]:
     return migas(
-        Enlace(_("Plazos de ley"), reverse("ajustes:tipos")),
+        Enlace(_("Tipos de solicitud"), reverse("ajustes:tipos")),
         Enlace(tipo.nombre, reverse("ajustes:tipo", args=[tipo.pk])),
         *enlaces,
     )

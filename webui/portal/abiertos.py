@@ -34,6 +34,7 @@ from workflows.traslados.salida.inocuo import en_csv
 COLUMNAS = (
     *("codigo", "compromiso", "a_quien", "lugares", "temas", "estado", "atrasado"),
     *("fecha_original", "fecha_vigente", "veces_reprogramado", "cerrado_el", "direccion"),
+    "evidencias",
 )
 ENTRE = "; "
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -114,7 +115,13 @@ def _valores(una: Fila) -> tuple[Any, ...]:
         *(una.codigo, una.titulo, una.a_quien, ENTRE.join(una.lugares), ENTRE.join(una.temas)),
         *(una.palabra, una.atrasado, una.original, una.vigente, una.veces, una.cerrado_el),
         absoluto(reverse("portal:compromiso", args=[una.codigo])),
+        ENTRE.join(_evidencia(una, pk) for pk in una.evidencias),
     )
+
+
+def _evidencia(una: Fila, pk: int) -> str:
+    """Where one of its public files is."""
+    return absoluto(reverse("portal:evidencia", args=[una.codigo, pk]))
 
 
 def _en_hoja(filtro: Filtro) -> Iterator[str]:

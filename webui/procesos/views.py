@@ -18,6 +18,8 @@ from webui.pantallas import Pantalla, todas
 from workflows.cruce import recorrido
 from workflows.cruce.recorrido import Estancia
 
+DURO = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fila:
@@ -68,15 +70,23 @@ def _enlaces() -> list[Enlace]:
 
 
 def _con_cuentas(una: Maquina, estancias: list[Estancia]) -> Maquina:
-    """Each open state with how many are in it."""
-    cuentas = {uno.estado: uno.ahora for uno in estancias if uno.abierto}
+    """Each open state with how many are in it, and how long half of them stay."""
+    cuentas = {uno.estado: _cuenta(uno) for uno in estancias if uno.abierto}
     return Maquina(
         [
-            (codigo, f"{nombre} ({cuentas[codigo]})" if codigo in cuentas else nombre)
+            (codigo, f"{nombre} {cuentas[codigo]}" if codigo in cuentas else nombre)
             for codigo, nombre in una.estados
         ],
         una.transiciones,
     )
+
+
+def _cuenta(una: Estancia) -> str:
+    """Both as they stand under its name, «(16) 31 horas», the time in one line."""
+    cuantos = f"({una.ahora})"
+    if una.mediana is None:
+        return cuantos
+    return f"{cuantos} {duracion(una.mediana).replace(' ', DURO)}"
 
 
 def _fila(pantalla: Pantalla, una: Estancia) -> Fila:

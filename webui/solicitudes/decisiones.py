@@ -6,8 +6,8 @@ without scripts every button is an ordinary form. What it sends twice is done on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -25,10 +25,11 @@ from core.models import Usuario
 from core.transitions import NotAllowed, StaleVersion, Step
 from webui import listas, objeto, pasos
 from webui.acceso import quien
+from webui.components.formas import Dato
 from webui.objeto import PlazoVisible
 from webui.paso_form import PasoForm, agregar, es_directo
-from webui.solicitudes.forms_decidir import APARTE, VERBOS
-from webui.solicitudes.views import PANTALLA
+from webui.solicitudes.forms_decidir import APARTE, RECOMENDADAS, VERBOS, de_un_toque
+from webui.solicitudes.views import PANTALLA, lo_que_pide_su_tipo
 from webui.tandas.elegibles import con_papeles
 from workflows.cruce import antecedentes
 from workflows.cruce.antecedentes import Antecedentes
@@ -46,7 +47,8 @@ RETENIDA = "X-Decision"
 class Salida:
     """One way to settle a card: its button, and the small sheet it needs, if any.
 
-    `aparte`: the sheet is at `url`, and is brought when it is opened.
+    `aparte`: the sheet is at `url`, and is brought when it is opened. `fijos`: what is sent without
+    asking, where one touch is enough.
     """
 
     verb: str
@@ -60,6 +62,7 @@ class Salida:
     directo: bool
     aparte: bool
     abierta: bool = False
+    fijos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Tarjeta:
     luz: Any
     plazos: Sequence[PlazoVisible]
     antecedentes: Antecedentes
+    pedido: Sequence[Dato]
     salidas: Sequence[Salida]
     por: Usuario | None = None
     aviso: str = ""
@@ -156,12 +160,39 @@ def _tarjeta(
         luz=queries.luz(caso),
         plazos=relojes,
         antecedentes=sabido,
-        salidas=[
-            _salida(caso, user, posibles[verbo], intento) for verbo in VERBOS if verbo in posibles
-        ],
+        pedido=[dato for dato in lo_que_pide_su_tipo(caso) if dato.valor],
+        salidas=_con_una_principal(
+            caso,
+            [
+                una
+                for verbo in VERBOS
+                if verbo in posibles
+                for una in _salidas(caso, user, posibles[verbo], intento)
+            ],
+        ),
         por=por,
         aviso=intento.motivo if intento else "",
     )
+
+
+def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salida]:
+    """What is recommended is the one that is filled, if it takes one touch; else as ever."""
+    sugerida = RECOMENDADAS.get(caso.sugerencia)
+    suya = next((una for una in salidas if una.directo and una.verb == sugerida), None)
+    return [replace(una, primary=una is suya) if suya else una for una in salidas]
+
+
+def _salidas(
+    caso: Solicitud, user: Usuario, step: Step, intento: Intento | None
+) -> Iterator[Salida]:
+    """With one touch, where what it needs is known; and with its sheet."""
+    toques = de_un_toque(caso)
+    entera = _salida(caso, user, step, intento)
+    if step.verb in toques:
+        label, fijos = toques[step.verb]
+        form = _vacia(caso, user, step.verb, aparte=True)
+        yield replace(entera, label=label, fijos=fijos, form=form, directo=True)
+    yield entera
 
 
 def _salida(caso: Solicitud, user: Usuario, step: Step, intento: Intento | None) -> Salida:

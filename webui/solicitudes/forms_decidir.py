@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -86,7 +87,11 @@ class DerivarYaForm(DerivarForm):
 
     primeros = ("area", "institucion")
 
-    carta = forms.CharField(label=_("Carta"), widget=forms.Textarea(attrs=PARRAFO))
+    carta = forms.CharField(label=_("Carta"), required=False, widget=forms.Textarea(attrs=PARRAFO))
+
+    def clean_carta(self) -> str:
+        """Who writes none sends the one that is written already."""
+        return str(self.cleaned_data["carta"] or self.fields["carta"].initial)
 
 
 # The verbs of a card, in the order of their buttons, and what each asks for there.
@@ -97,5 +102,44 @@ VERBOS: Mapping[str, type[PasoForm]] = {
     "derivar": DerivarYaForm,
     "rechazar": RechazarYaForm,
 }
+# What follows each recommendation.
+RECOMENDADAS: Mapping[str, str] = {
+    Solicitud.Sugerencia.ATENDER: "aceptar",
+    Solicitud.Sugerencia.DELEGAR: "delegar",
+    Solicitud.Sugerencia.DERIVAR: "derivar",
+    Solicitud.Sugerencia.DECLINAR: "rechazar",
+}
+
+
+def de_un_toque(caso: Solicitud) -> dict[str, tuple[str, dict[str, str]]]:
+    """Of each verb that can be taken at once, what its button says and what is sent with it.
+
+    To whom, or why, is what whoever recommends it said.
+    """
+    toques: dict[str, tuple[str, dict[str, str]]] = {
+        "aplazar": (gettext("Aplazar dos semanas"), {"cuando": "14"})
+    }
+    if caso.delegado_sugerido:
+        quien = {"quien": caso.delegado_sugerido}
+        toques["delegar"] = (
+            gettext("Delegar en %(quien)s") % quien,
+            {"delegado": str(caso.delegado_sugerido.pk)},
+        )
+    if caso.area_sugerida:
+        area = {"area": caso.area_sugerida}
+        toques["derivar"] = (
+            gettext("Derivar a %(area)s") % area,
+            {"area": str(caso.area_sugerida.pk)},
+        )
+    # «Otro» says nothing: it is explained in the sheet.
+    if caso.motivo_sugerido and caso.motivo_sugerido != Solicitud.Motivo.OTRO:
+        motivo = {"motivo": caso.get_motivo_sugerido_display()}
+        toques["rechazar"] = (
+            gettext("Rechazar: %(motivo)s") % motivo,
+            {"motivo_codigo": caso.motivo_sugerido},
+        )
+    return toques
+
+
 # Those whose choices are many: their sheet is brought when it is opened.
 APARTE = frozenset({"derivar", "delegar"})

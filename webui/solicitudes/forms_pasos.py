@@ -83,6 +83,18 @@ class ElevarForm(PasoForm):
     sugerencia = forms.ChoiceField(
         label=_("Se sugiere"), choices=Solicitud.Sugerencia.choices, widget=forms.RadioSelect
     )
+    delegado_sugerido = forms.ModelChoiceField(
+        label=_("Si se delega, en quién"), queryset=Usuario.objects.none(), required=False
+    )
+    area_sugerida = forms.ModelChoiceField(
+        label=_("Si se deriva, a qué área"), queryset=Area.objects.none(), required=False
+    )
+    motivo_sugerido = forms.ChoiceField(
+        label=_("Si se declina, por qué"),
+        choices=[("", _("Que lo elija quien decide")), *Solicitud.Motivo.choices],
+        required=False,
+        help_text=_("Con eso, quien decide sigue la recomendación con un toque."),
+    )
     recomendacion = forms.CharField(
         label=_("Recomendación"),
         widget=forms.Textarea(attrs=PARRAFO),
@@ -96,6 +108,10 @@ class ElevarForm(PasoForm):
     prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
 
     def preparar(self) -> None:
+        elegir(self)
+        areas = self.fields["area_sugerida"]
+        if isinstance(areas, forms.ModelChoiceField):
+            areas.queryset = queries.areas_que_contestan()
         self.fields["prioridad"].initial = self.caso.prioridad
 
 

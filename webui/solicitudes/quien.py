@@ -64,8 +64,13 @@ def encontrar(texto: str) -> Actor | Nuevo:
 
 
 def exigir_distinto(nuevo: Nuevo) -> None:
-    """A name that is nearly that of somebody known is probably a mistake, or has to be owned."""
-    parecidos = queries.actores_parecidos(nuevo.nombre)
+    """A name that is nearly, or part of, that of somebody known has to be owned.
+
+    It is probably a mistake, or was left half typed with the list open.
+    """
+    parecidos = queries.actores_parecidos(nuevo.nombre) or queries.actores_que_contienen(
+        nuevo.nombre, limite=3
+    )
     if parecidos:
         raise ValidationError(
             _("Se parece a: %(cuales)s. Escríbalo igual, o marque que es alguien nuevo."),

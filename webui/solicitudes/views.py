@@ -58,7 +58,7 @@ def datos(solicitud: Solicitud) -> list[Dato]:
         Dato(_("Cómo llegó"), solicitud.get_canal_display()),
         Dato(_("Recibida el"), solicitud.fecha_recepcion),
         Dato(_("Evento"), _evento(solicitud)),
-        *_lo_que_pide_su_tipo(solicitud),
+        *lo_que_pide_su_tipo(solicitud),
         Dato(_("Responde"), solicitud.responsable),
         Dato(_("Prioridad"), solicitud.get_prioridad_display()),
         Dato(_("Derivada a"), solicitud.derivada_a, _actor_url(solicitud.institucion_id)),
@@ -402,7 +402,7 @@ def _cuando_y_donde(dia: date | None, hora: time | None, donde: str) -> str:
     return ", ".join(filter(None, partes))
 
 
-def _lo_que_pide_su_tipo(solicitud: Solicitud) -> list[Dato]:
+def lo_que_pide_su_tipo(solicitud: Solicitud) -> list[Dato]:
     """What was answered to what only some types ask for; when and where stand together."""
     juntos = {"fecha_evento", "hora_evento", "lugar_texto"}
     return [

@@ -100,6 +100,7 @@ class Fila:
     vigente: date
     veces: int
     cerrado_el: date | None
+    evidencias: list[int]  # the ids of the files that somebody marked as public
 
 
 def publicados(filtro: Filtro = Filtro()) -> QuerySet[Compromiso]:
@@ -174,6 +175,7 @@ def trozo(filtro: Filtro, tras: int = 0) -> list[Fila]:
     leidas = list(filas.filter(expediente__gt=tras).values_list(*LEIDO)[:TROZO])
     cuales = [leida[0] for leida in leidas]
     lugares, temas = _nombres("lugares", "lugar", cuales), _nombres("temas", "tema", cuales)
+    evidencias = _evidencias(cuales)
     return [
         Fila(
             pk=pk,
@@ -188,6 +190,7 @@ def trozo(filtro: Filtro, tras: int = 0) -> list[Fila]:
             vigente=vigente,
             veces=veces,
             cerrado_el=_dia(cerrado_en),
+            evidencias=evidencias[pk],
         )
         for pk, codigo, titulo, nombre, tipo, estado, original, vigente, veces, cerrado_en in leidas
     ]
@@ -240,6 +243,15 @@ def _nombres(campo: str, uno: str, cuales: Collection[int]) -> Mapping[int, list
     for pk, nombre in pares.values_list("expediente_id", f"{uno}__nombre"):
         nombres[pk].append(nombre)
     return nombres
+
+
+def _evidencias(cuales: Collection[int]) -> Mapping[int, list[int]]:
+    """The public files of each, the oldest first."""
+    pares = Adjunto.objects.filter(expediente__in=cuales, publico=True).order_by("pk")
+    suyas = defaultdict[int, list[int]](list)
+    for expediente, pk in pares.values_list("expediente_id", "pk"):
+        suyas[expediente].append(pk)
+    return suyas
 
 
 def _del_grupo(grupo: str) -> Q:

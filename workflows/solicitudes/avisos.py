@@ -120,6 +120,7 @@ def completada(solicitud: Solicitud, entrada: Historial, texto: str) -> None:
 def elevada(solicitud: Solicitud, entrada: Historial) -> None:
     """The titular has something to decide: in the bell now, in the digest if it waits."""
     _avisar("S03", solicitud, entrada, *con_rol("titular"), medio="aplicacion")
+    novedad(solicitud, entrada)
 
 
 def decidida(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
@@ -144,9 +145,10 @@ def delegada(solicitud: Solicitud, entrada: Historial) -> None:
 
 
 def atendida(solicitud: Solicitud, entrada: Historial, nota: str) -> None:
-    """What was asked is done, and somebody must tell the applicant."""
+    """What was asked is done, and somebody must write the answer."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     _avisar(states.LISTA_PARA_RESPONDER, solicitud, entrada, *quienes, motivo=nota)
+    novedad(solicitud, entrada)
 
 
 def respondida(solicitud: Solicitud, entrada: Historial) -> None:
@@ -168,8 +170,9 @@ def fusionada(solicitud: Solicitud, entrada: Historial) -> None:
 
 
 def separada(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:
-    """It must be analysed: the jefe knows why. To who asked nothing changed."""
+    """It must be analysed: the jefe knows why. Who asked will have an answer of her own."""
     _avisar(states.RETIRADA, solicitud, entrada, *con_rol("jefe_agenda"), motivo=motivo)
+    novedad(solicitud, entrada)
 
 
 def retirada(
@@ -215,9 +218,10 @@ def derivada(solicitud: Solicitud, entrada: Historial, *, en_mano: bool) -> None
 
 
 def contestada(solicitud: Solicitud, entrada: Historial) -> None:
-    """Whoever had it answered, and somebody must tell the applicant."""
+    """Whoever had it answered, and somebody must write the answer."""
     quienes = [*con_rol("jefe_agenda"), solicitud.responsable]
     _avisar(states.LISTA_PARA_RESPONDER, solicitud, entrada, *quienes)
+    novedad(solicitud, entrada)
 
 
 def derivacion_devuelta(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:

@@ -143,6 +143,44 @@ def exigir_fecha_sugerida(sugerencia: str, fecha: date | None) -> None:
     exigir("fecha_sugerida", not fecha or fecha >= clock.today(), _("La fecha ya pasó."))
 
 
+def destino_sugerido(
+    sugerencia: str, delegado: Usuario | None, area: Area | None, motivo: str
+) -> dict[str, Any]:
+    """What of it belongs to the `sugerencia`, as the transition takes it.
+
+    Raises `ValidationError` for who has left, for what nobody heads, for a motive that is none.
+    """
+    delegar = sugerencia == Solicitud.Sugerencia.DELEGAR
+    derivar = sugerencia == Solicitud.Sugerencia.DERIVAR
+    declinar = sugerencia == Solicitud.Sugerencia.DECLINAR
+    destino = {
+        "delegado": delegado if delegar else None,
+        "area": area if derivar else None,
+        "motivo": motivo if declinar else "",
+    }
+    exigir(
+        "delegado_sugerido",
+        not (delegar and delegado) or delegado.is_active,
+        _("Esa persona ya no tiene cuenta."),
+    )
+    exigir(
+        "area_sugerida",
+        not (derivar and area) or _la_dirigen(area),
+        _("Nadie dirige esa área: póngale jefe en la administración."),
+    )
+    exigir(
+        "motivo_sugerido",
+        not destino["motivo"] or motivo in Solicitud.Motivo,
+        _("Elija un motivo."),
+    )
+    return destino
+
+
+def _la_dirigen(area: Area) -> bool:
+    """Somebody who works here heads it, and can answer."""
+    return area.jefe is not None and area.jefe.is_active
+
+
 def exigir_delegado(delegado: Usuario | None, actor: Actor | None) -> None:
     """One person attends to it, of the town hall or from outside."""
     exigir("delegado", delegado or actor, _("Diga en quién se delega."))
@@ -175,8 +213,11 @@ def exigir_destino(solicitud: Solicitud, area: Area | None, institucion: Actor |
     exigir("area", area or institucion, _("Elija a quién se deriva: un área o una institución."))
     exigir("institucion", not (area and institucion), _("Elija un área o una institución."))
     if area:
-        dirige = area.jefe is not None and area.jefe.is_active
-        exigir("area", dirige, _("Nadie dirige esa área: póngale jefe en la administración."))
+        exigir(
+            "area",
+            _la_dirigen(area),
+            _("Nadie dirige esa área: póngale jefe en la administración."),
+        )
     if institucion:
         es_una = institucion.tipo == Actor.Tipo.INSTITUCION
         exigir("institucion", es_una, _("Elija una institución."))

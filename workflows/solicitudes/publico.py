@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -176,6 +177,7 @@ class Consulta:
     respondida_en: datetime | None
     suyos: list[Adjunto]
     nuestros: list[Adjunto]
+    contestado: list[tuple[str, str]]
     falta: str
     falta_hasta: datetime | None
     fecha: Fecha | None
@@ -244,6 +246,7 @@ def consulta(acceso: AccesoPublico) -> Consulta:
         respondida_en=contestada.respondida_en,
         suyos=[uno for uno in archivos if uno.subido_por.es_sistema],
         nuestros=[uno for uno in archivos if not uno.subido_por.es_sistema],
+        contestado=list(_contestado(solicitud)),
         falta=solicitud.falta if solicitud.estado == states.REQUIERE_INFORMACION else "",
         falta_hasta=_falta_hasta(solicitud),
         fecha=_fecha(solicitud),
@@ -256,6 +259,14 @@ def consulta(acceso: AccesoPublico) -> Consulta:
 def pide(tipo: TipoSolicitud) -> tuple[str, ...]:
     """The fields of a request that this type asks for besides."""
     return tuple(campo for campo in PEDIBLES if campo in tipo.pide)
+
+
+def _contestado(solicitud: Solicitud) -> Iterator[tuple[str, str]]:
+    """What was answered to what only some types ask for: the question, and the answer."""
+    for campo, pregunta in PEDIBLES.items():
+        valor = getattr(solicitud, campo)
+        if valor:
+            yield str(pregunta), localize(valor)
 
 
 def archivo(acceso: AccesoPublico, pk: int) -> Adjunto | None:

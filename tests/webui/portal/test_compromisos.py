@@ -7,6 +7,7 @@ import io
 import json
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
@@ -245,6 +246,22 @@ def test_only_the_files_that_were_marked_are_there(oficina: Oficina) -> None:
     assert Client().get(f"{pagina(compromiso)}evidencia/{oculto.pk}/").status_code == 404
     Compromiso.objects.filter(pk=compromiso.pk).update(publico=False)
     assert Client().get(f"{pagina(compromiso)}evidencia/{visible.pk}/").status_code == 404
+
+
+def test_the_data_lead_to_the_files_that_were_marked(oficina: Oficina) -> None:
+    compromiso, otro = publico(oficina), publico(oficina, "Sin archivos")
+    uno, dos, oculto = (_archivo(compromiso, nombre) for nombre in ("a.pdf", "b.pdf", "c.pdf"))
+    Adjunto.objects.filter(pk__in=[uno.pk, dos.pk]).update(publico=True)
+
+    de = {fila["codigo"]: fila["evidencias"].split("; ") for fila in hojas()}
+
+    assert [Client().get(urlsplit(una).path).getvalue() for una in de[compromiso.codigo]] == [
+        b"%PDF-a.pdf",
+        b"%PDF-b.pdf",
+    ]
+    assert f"/{oculto.pk}/" not in str(datos())
+    assert de[otro.codigo] == [""]
+    assert {una["codigo"]: una["evidencias"].split("; ") for una in datos()} == de
 
 
 def test_a_sheet_runs_nothing(oficina: Oficina) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from core import clock
 from core.models import Usuario
 from tests.webui.conftest import Entrar
 from tests.workflows.solicitudes.builders import Despacho
@@ -32,6 +36,18 @@ def test_the_drawing_and_the_table_say_how_many_are_where(
     assert "(1)</text>" in pagina
     assert 'href="/solicitudes/?estado=registrada"' in pagina
     assert 'href="/solicitudes/?estado=en_analisis"' not in pagina
+
+
+def test_the_drawing_says_how_long_half_of_them_stay(
+    entrar: Entrar, rosa: Usuario, despacho: Despacho
+) -> None:
+    solicitud = despacho.registrar()
+    with clock.moved_to(clock.now() + timedelta(days=3)):
+        despacho.analizar(solicitud)
+    pagina = entrar(rosa).get("/procesos/solicitud/").content.decode()
+
+    dibujo = re.sub(r"<[^>]+>", " ", pagina[pagina.index('id="maquina"') :])
+    assert "Registrada (0) 3 días" in " ".join(dibujo.split())
 
 
 def test_the_page_of_a_case_leads_there(entrar: Entrar, rosa: Usuario, despacho: Despacho) -> None:

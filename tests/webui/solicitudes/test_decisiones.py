@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from core import clock
-from core.models import Actor, Lugar, Suplencia
+from core.models import Actor, Lugar, Suplencia, Usuario
 from tests.builders import un_compromiso
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
@@ -64,6 +65,43 @@ def test_a_card_tells_what_else_was_asked_and_is_owed(
     assert "Luminarias" in pagina
     assert "Se le debe 1 compromiso:" in pagina
     assert "La cancha" in pagina
+
+
+def test_a_card_tells_what_happened_in_its_place(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, el_roble: Lugar
+) -> None:
+    escuela = Actor.objects.create(nombre="Escuela de El Roble")
+    despacho.registrar(solicitante=escuela, titulo="Luminarias", lugares=[el_roble])
+    un_compromiso(
+        despacho.jefe, despacho.responsable, escuela, titulo="La cancha", lugares=[el_roble]
+    )
+
+    pagina = texto(entrar(despacho.titular).get(DECISIONES))
+
+    assert f"Qué más hay en {el_roble}" in pagina
+    assert "Lo último que otros pidieron:" in pagina
+    assert "Luminarias" in pagina
+    assert "Prometido y sin cerrar:" in pagina
+    assert "La cancha" in pagina
+
+
+def test_a_card_says_what_its_type_asked_for(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    despacho.hasta(
+        states.EN_DECISION,
+        tipo=invitacion,
+        papel_esperado="Decir unas palabras",
+        otras_autoridades="La gobernadora",
+        asistentes=80,
+    )
+
+    pagina = texto(entrar(despacho.jefe).get(DECISIONES))
+
+    assert "Qué se espera de quien asista: Decir unas palabras" in pagina
+    assert "Otras autoridades invitadas: La gobernadora" in pagina
+    assert "Cuántas personas asistirán: 80" in pagina
+    assert "Quién paga los gastos" not in pagina
 
 
 def test_who_decides_nothing_reads_a_good_word(entrar: Entrar, despacho: Despacho) -> None:
@@ -277,6 +315,65 @@ def test_the_titular_derives_with_the_letter_that_is_written_already(
     assert (response.status_code, pedida.estado) == (204, states.DERIVADA)
 
 
+@pytest.mark.parametrize(
+    ("sugerencia", "boton", "estado"),
+    [
+        ("delegar", "Delegar en Marta Solís", states.DELEGADA),
+        ("derivar", "Derivar a Obras", states.DERIVADA),
+        ("declinar", "Rechazar: No hay fecha disponible", states.RECHAZADA),
+    ],
+)
+def test_what_is_recommended_is_done_with_one_touch(
+    entrar: Entrar, despacho: Despacho, marta: Usuario, sugerencia: str, boton: str, estado: str
+) -> None:
+    pedida = _recomendada(despacho, marta, sugerencia)
+    client = entrar(despacho.titular)
+
+    (tarjeta,) = client.get(DECISIONES).context["tarjetas"]
+    toque = tarjeta.principal
+    assert (toque.label, toque.directo) == (boton, True)
+    assert [una for una in tarjeta.salidas if una.primary] == [toque]
+    response = _retenida(client, pedida, toque.verb, **toque.fijos)
+
+    pedida.refresh_from_db()
+    assert (response.status_code, pedida.estado) == (204, estado)
+
+
+def test_the_button_of_one_touch_carries_what_it_sends(
+    entrar: Entrar, despacho: Despacho, marta: Usuario
+) -> None:
+    _recomendada(despacho, marta, "delegar")
+
+    pagina = texto(entrar(despacho.titular).get(DECISIONES))
+
+    assert f'<input type="hidden" name="delegado" value="{marta.pk}">' in pagina
+    assert "recomienda: Delegar (Marta Solís)" in re.sub(r"</?\w+>", "", pagina)
+
+
+def test_it_is_postponed_with_one_touch(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    client = entrar(despacho.titular)
+    (tarjeta,) = client.get(DECISIONES).context["tarjetas"]
+    toque = next(una for una in tarjeta.salidas if una.verb == "aplazar" and una.directo)
+
+    _retenida(client, pedida, "aplazar", **toque.fijos)
+
+    pedida.refresh_from_db()
+    assert (toque.label, str(pedida.aplazada_hasta)) == ("Aplazar dos semanas", "2026-09-23")
+
+
+def test_another_reason_is_explained_in_the_sheet(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="otro")
+
+    (tarjeta,) = entrar(despacho.titular).get(DECISIONES).context["tarjetas"]
+
+    assert not [una for una in tarjeta.salidas if una.verb == "rechazar" and una.directo]
+    assert tarjeta.principal.verb == "aceptar"
+
+
 def test_a_sheet_of_what_may_not_be_done_says_why(
     entrar: Entrar, despacho: Despacho, pedida: Solicitud
 ) -> None:
@@ -323,6 +420,18 @@ def test_more_cards_ask_the_database_no_more_often(entrar: Entrar, despacho: Des
             un_compromiso(despacho.jefe, despacho.responsable, otro)
 
     assert cuantas(lambda: client.get(DECISIONES)) <= con_una
+
+
+def _recomendada(despacho: Despacho, marta: Usuario, sugerencia: str) -> Solicitud:
+    """Put to decision with a recommendation that says to whom, or why."""
+    return despacho.elevar(
+        despacho.hasta(states.EN_ANALISIS),
+        sugerencia=sugerencia,
+        fecha_sugerida=None,
+        delegado_sugerido=marta,
+        area_sugerida=obras(),
+        motivo_sugerido="agenda",
+    )
 
 
 def _retenida(client: Any, solicitud: Solicitud, verbo: str, **datos: str) -> Any:

@@ -138,11 +138,12 @@ def test_somebody_new_is_written_down_with_the_request(
     )
 
 
-def test_a_name_that_is_nearly_known_is_asked_about_before_it_is_new(
-    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+@pytest.mark.parametrize("dicho", ["Junta Comunal del Roble", "junta com"])
+def test_a_name_that_is_nearly_or_half_known_is_asked_about_before_it_is_new(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any], dicho: str
 ) -> None:
     client = entrar(despacho.asistente)
-    casi = {**datos, "solicitante": "Junta Comunal del Roble"}
+    casi = {**datos, "solicitante": dicho}
 
     response = client.post(NUEVA, casi)
     assert (response.status_code, errores(response)) == (422, ["solicitante"])
@@ -150,7 +151,7 @@ def test_a_name_that_is_nearly_known_is_asked_about_before_it_is_new(
     assert Actor.objects.count() == 1
 
     client.post(NUEVA, {**casi, "es_nuevo": "on"})
-    assert Solicitud.objects.get().solicitante.nombre == "Junta Comunal del Roble"
+    assert Solicitud.objects.get().solicitante.nombre == dicho
 
 
 def test_of_two_with_one_name_one_is_chosen(

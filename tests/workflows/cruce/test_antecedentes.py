@@ -54,6 +54,40 @@ def test_the_metas_that_run_in_its_place_are_told(
     assert sabido[en_ninguno.pk].metas == []
 
 
+def test_what_others_asked_and_were_promised_in_its_place_is_told(
+    despacho: Despacho, el_roble: Lugar
+) -> None:
+    escuela = Actor.objects.create(nombre="Escuela de El Roble", email="escuela@elroble.test")
+    vieja = despacho.hasta(states.CERRADA, solicitante=escuela, lugares=[el_roble])
+    nueva = despacho.registrar(solicitante=escuela, lugares=[el_roble], titulo="La cerca")
+    despacho.registrar(lugares=[el_roble], titulo="De la misma que pide")
+    despacho.registrar(solicitante=escuela, titulo="De ningún lugar")
+    pendiente = un_compromiso(despacho.jefe, despacho.responsable, escuela, lugares=[el_roble])
+    despacho.cancelar(
+        un_compromiso(despacho.jefe, despacho.responsable, escuela, lugares=[el_roble])
+    )
+    una = despacho.hasta(states.EN_DECISION, lugares=[el_roble])
+
+    (alli,) = antecedentes.de(despacho.titular, [una])[una.pk].lugares
+
+    assert alli.lugar == el_roble
+    assert alli.pedidas == [nueva, vieja]
+    assert alli.prometidos == [pendiente]
+
+
+def test_what_is_reserved_in_its_place_is_not_told(despacho: Despacho, el_roble: Lugar) -> None:
+    escuela = Actor.objects.create(nombre="Escuela de El Roble")
+    despacho.registrar(
+        solicitante=escuela, lugares=[el_roble], nivel_reserva=4, actor=despacho.jefe
+    )
+    una = despacho.hasta(states.EN_DECISION, lugares=[el_roble])
+
+    (del_asistente,) = antecedentes.de(despacho.asistente, [una])[una.pk].lugares
+    (del_titular,) = antecedentes.de(despacho.titular, [una])[una.pk].lugares
+
+    assert (len(del_asistente.pedidas), len(del_titular.pedidas)) == (0, 1)
+
+
 def test_what_may_not_be_seen_is_not_told(despacho: Despacho) -> None:
     una = despacho.hasta(states.EN_DECISION)
     despacho.registrar(titulo="Reservada", nivel_reserva=4, actor=despacho.jefe)

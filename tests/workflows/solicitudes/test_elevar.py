@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.models import Usuario
+from core.models import Area, Usuario
 from core.transitions import StaleVersion
 from notifiers.models import Entrega
 from tests.workflows.solicitudes.builders import (
     Despacho,
     abiertos,
     avisados,
+    falta,
+    obras,
     se_niega,
     sin_cambios,
     ultima,
 )
 from workflows.solicitudes import states
+from workflows.solicitudes.models import Solicitud
 
 
 def test_it_carries_what_is_recommended(despacho: Despacho) -> None:
@@ -38,6 +41,63 @@ def test_what_is_better_declined_needs_no_date(despacho: Despacho) -> None:
     )
 
     assert (solicitud.sugerencia, solicitud.fecha_sugerida) == ("declinar", None)
+
+
+def test_it_says_to_whom_it_should_be_delegated(despacho: Despacho, marta: Usuario) -> None:
+    solicitud = despacho.elevar(
+        despacho.hasta(states.EN_ANALISIS),
+        sugerencia="delegar",
+        delegado_sugerido=marta,
+        area_sugerida=obras(),
+        motivo_sugerido="agenda",
+    )
+
+    solicitud = Solicitud.objects.get(pk=solicitud.pk)
+    assert solicitud.lo_sugerido == str(marta)
+    assert (solicitud.area_sugerida, solicitud.motivo_sugerido) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("sugerencia", "dicho"), [("derivar", "Obras"), ("declinar", "No hay fecha disponible")]
+)
+def test_it_says_where_it_belongs_or_why_not(
+    sugerencia: str, dicho: str, despacho: Despacho
+) -> None:
+    solicitud = despacho.elevar(
+        despacho.hasta(states.EN_ANALISIS),
+        sugerencia=sugerencia,
+        fecha_sugerida=None,
+        area_sugerida=obras(),
+        motivo_sugerido="agenda",
+    )
+
+    assert solicitud.lo_sugerido == dicho
+
+
+def test_what_was_suggested_before_is_not_suggested_again(
+    despacho: Despacho, marta: Usuario
+) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    despacho.elevar(solicitud, sugerencia="delegar", delegado_sugerido=marta)
+    despacho.devolver(despacho.derivar(solicitud))
+
+    assert despacho.elevar(solicitud).lo_sugerido == ""
+
+
+def test_neither_who_left_nor_what_nobody_heads_is_suggested(
+    despacho: Despacho, marta: Usuario
+) -> None:
+    solicitud = despacho.hasta(states.EN_ANALISIS)
+    marta.is_active = False
+    marta.save(update_fields=["is_active"])
+    sin_jefe = Area.objects.create(nombre="Archivo")
+
+    with falta(solicitud, "delegado_sugerido"):
+        despacho.elevar(solicitud, sugerencia="delegar", delegado_sugerido=marta)
+    with falta(solicitud, "area_sugerida"):
+        despacho.elevar(solicitud, sugerencia="derivar", area_sugerida=sin_jefe)
+    with falta(solicitud, "motivo_sugerido"):
+        despacho.elevar(solicitud, sugerencia="declinar", motivo_sugerido="porque sí")
 
 
 def test_the_titular_sees_it_in_the_bell_and_gets_no_mail(despacho: Despacho) -> None:

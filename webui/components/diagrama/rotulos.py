@@ -67,10 +67,10 @@ class Rotulo:
 
 
 def partir(texto: str, ancho: float) -> list[str]:
-    """`texto` in lines that fit a box of `ancho`."""
+    """`texto` in lines that fit a box of `ancho`; what a hard space joins stays in one."""
     letters = int((ancho - 10) / LETTER)
     lines: list[str] = []
-    for word in texto.split():
+    for word in texto.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:

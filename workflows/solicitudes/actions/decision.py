@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock, transitions
-from core.models import Actor, Historial, Usuario
+from core.models import Actor, Area, Historial, Usuario
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, relojes, states
 from workflows.solicitudes.models import Solicitud
@@ -42,11 +42,16 @@ def elevar(
     sugerencia: str,
     prioridad: int,
     fecha_sugerida: date | None = None,
+    delegado_sugerido: Usuario | None = None,
+    area_sugerida: Area | None = None,
+    motivo_sugerido: str = "",
     version: int | None = None,
 ) -> Solicitud:
     """Put it to decision with a recommendation; the titular sees it in the bell.
 
-    `fecha_sugerida`: when to do it; what is to be attended to needs one.
+    `fecha_sugerida`: when to do it; what is to be attended to needs one. To whom it is to be
+    delegated or derived, or why declined, lets the titular do so with one touch; what does not
+    belong to the `sugerencia` is not kept.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("recomendacion", recomendacion.strip(), _("Escriba qué recomienda y por qué."))
@@ -57,6 +62,7 @@ def elevar(
     )
     datos.exigir_fecha_sugerida(sugerencia, fecha_sugerida)
     datos.exigir("prioridad", prioridad in range(5), _("La prioridad va de 0 a 4."))
+    destino = datos.destino_sugerido(sugerencia, delegado_sugerido, area_sugerida, motivo_sugerido)
     entrada = transitions.run(
         solicitud,
         "elevar",
@@ -71,6 +77,7 @@ def elevar(
         sugerencia=sugerencia,
         fecha_sugerida=fecha_sugerida,
         prioridad=prioridad,
+        **destino,
     )
     _poner_a_decidir(solicitud, entrada)
     return solicitud
@@ -169,7 +176,7 @@ def rechazar(
     motivo: str,
     version: int | None = None,
 ) -> Solicitud:
-    """It will not; the reason is what the answer will explain."""
+    """It will not, and who asked is told so; the reason is what the answer will explain."""
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("motivo_codigo", motivo_codigo in Solicitud.Motivo, _("Elija un motivo."))
     datos.exigir("motivo", motivo.strip(), _("Explique el motivo."))
@@ -184,6 +191,7 @@ def rechazar(
     )
     plazos.cerrar(solicitud, *DE_DECIDIR)
     avisos.decidida(solicitud, entrada, motivo)
+    avisos.novedad(solicitud, entrada)
     return solicitud
 
 

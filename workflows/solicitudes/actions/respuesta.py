@@ -34,6 +34,8 @@ def encargar(
 ) -> Compromiso:
     """Create and send the compromiso (or tarea) that will answer it, about the same things.
 
+    Who asked is told that somebody has it to do, not who.
+
     Raises what `compromisos.actions.crear` raises.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
@@ -55,8 +57,11 @@ def encargar(
         lugares=solicitud.lugares.all(),
     )
     Vinculo.objects.create(de=solicitud, a=encargo, clase=Vinculo.Clase.RESPONDE)
-    transitions.run(solicitud, "encargar", actor=actor, datos={"compromiso": encargo.codigo})
+    entrada = transitions.run(
+        solicitud, "encargar", actor=actor, datos={"compromiso": encargo.codigo}
+    )
     plazos.cerrar(solicitud, states.FECHA)
+    avisos.novedad(solicitud, entrada)
     return encargo
 
 
@@ -64,7 +69,7 @@ def encargar(
 def atender(
     *, solicitud_id: int, actor: Usuario, nota: str, version: int | None = None
 ) -> Solicitud:
-    """What was asked is done, as `nota` says; it only lacks the answer, and the jefe is told."""
+    """What was asked is done, as `nota` says; it only lacks the answer. Jefe and who asked know."""
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     datos.exigir("nota", nota.strip(), _("Cuente cómo se atendió."))
     entrada = transitions.run(solicitud, "atender", actor=actor, texto=nota)

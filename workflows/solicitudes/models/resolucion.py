@@ -59,6 +59,31 @@ class Resolucion(models.Model):
         _("se sugiere"), max_length=10, choices=Sugerencia, blank=True, editable=False
     )
     fecha_sugerida = models.DateField(_("fecha sugerida"), null=True, editable=False)
+    delegado_sugerido = models.ForeignKey(
+        Usuario,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("en quién se sugiere delegar"),
+    )
+    area_sugerida = models.ForeignKey(
+        Area,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("área a la que se sugiere derivar"),
+    )
+    motivo_sugerido = models.CharField(
+        _("por qué se sugiere declinar"),
+        max_length=12,
+        choices=Motivo,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     aplazada_hasta = models.DateField(_("se revisa el"), null=True, editable=False)
     decision = models.CharField(
         _("decisión"), max_length=10, choices=Decision, blank=True, editable=False

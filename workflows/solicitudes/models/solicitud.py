@@ -189,6 +189,12 @@ class Solicitud(Pedido, Resolucion, Caso):
         return self.delegado or self.delegado_actor
 
     @property
+    def lo_sugerido(self) -> str:
+        """To whom it is recommended to give it, or why to decline it; empty if nobody said."""
+        destino = self.delegado_sugerido or self.area_sugerida
+        return str(destino) if destino else self.get_motivo_sugerido_display()
+
+    @property
     def detenida_en(self) -> datetime | None:
         """Since when its clocks stand still; None while they run."""
         if self.estado == states.REQUIERE_INFORMACION:
@@ -269,10 +275,20 @@ class Solicitud(Pedido, Resolucion, Caso):
         custom={"label": _("Elevar a decisión"), "primary": True, "icon": "arrow-up"},
     )
     def elevar(
-        self, *, recomendacion: str, sugerencia: str, fecha_sugerida: date | None, prioridad: int
+        self,
+        *,
+        recomendacion: str,
+        sugerencia: str,
+        fecha_sugerida: date | None,
+        prioridad: int,
+        delegado: Usuario | None,
+        area: Area | None,
+        motivo: str,
     ) -> None:
         self.recomendacion, self.sugerencia = recomendacion, sugerencia
         self.fecha_sugerida, self.prioridad = fecha_sugerida, prioridad
+        self.delegado_sugerido, self.area_sugerida = delegado, area
+        self.motivo_sugerido = motivo
 
     @transition(
         field=estado,

@@ -119,7 +119,7 @@ def decisiones(user: Usuario) -> QuerySet[Solicitud]:
     )
     return (
         para_lista(access.waiting(Solicitud.objects.all(), user, _decide))
-        .select_related("representa_a")
+        .select_related("representa_a", "delegado_sugerido", "area_sugerida")
         .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
         .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
     )
