@@ -86,16 +86,15 @@ def _entero(filas: Filas, desde: int, hasta: int) -> Filas:
 def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
     """Sorting many whole rows, with all that is joined to them, costs more than their keys.
 
-    Who may see them, and what they are narrowed to, was asked when their keys were read: the rows
-    of those keys are read without asking again, which for words is as dear as the first time.
+    Who may see them, and what they are narrowed to, is asked of the keys, in the same statement:
+    to ask it of their rows again is as dear for words as the first time.
     """
     if not isinstance(filas, QuerySet) or _sin_clave(filas):
         return filas[desde:hasta]
-    claves = list(filas.values_list("pk", flat=True)[desde:hasta])
     suyas = filas.all()
     if not _repite(filas):
         suyas.query.where = WhereNode()
-    return suyas.filter(pk__in=claves)
+    return suyas.filter(pk__in=filas.values("pk")[desde:hasta])
 
 
 def _repite(filas: QuerySet[Any]) -> bool:
