@@ -99,10 +99,9 @@ def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
 
 def _repite(filas: QuerySet[Any]) -> bool:
     """It is joined to many rows of another table, of which only its conditions leave one."""
-    return any(
-        isinstance(union, Join) and union.join_field.one_to_many and not union.filtered_relation
-        for union in filas.query.alias_map.values()
-    )
+    uniones = [una for una in filas.query.alias_map.values() if isinstance(una, Join)]
+    campos: list[Any] = [una.join_field for una in uniones if not una.filtered_relation]
+    return any(campo.one_to_many for campo in campos)
 
 
 def _sin_clave(filas: QuerySet[Any]) -> bool:
