@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.db.models.sql.datastructures import Join
+from django.db.models.sql.where import WhereNode
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -82,10 +84,24 @@ def _entero(filas: Filas, desde: int, hasta: int) -> Filas:
 
 
 def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
-    """Sorting many whole rows, with all that is joined to them, costs more than their keys."""
+    """Sorting many whole rows, with all that is joined to them, costs more than their keys.
+
+    Who may see them, and what they are narrowed to, is asked of the keys, in the same statement:
+    to ask it of their rows again is as dear for words as the first time.
+    """
     if not isinstance(filas, QuerySet) or _sin_clave(filas):
         return filas[desde:hasta]
-    return filas.filter(pk__in=filas.values("pk")[desde:hasta])
+    suyas = filas.all()
+    if not _repite(filas):
+        suyas.query.where = WhereNode()
+    return suyas.filter(pk__in=filas.values("pk")[desde:hasta])
+
+
+def _repite(filas: QuerySet[Any]) -> bool:
+    """It is joined to many rows of another table, of which only its conditions leave one."""
+    uniones = [una for una in filas.query.alias_map.values() if isinstance(una, Join)]
+    campos: list[Any] = [una.join_field for una in uniones if not una.filtered_relation]
+    return any(campo.one_to_many for campo in campos)
 
 
 def _sin_clave(filas: QuerySet[Any]) -> bool:

@@ -11,7 +11,14 @@ from typing import Any
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
-from core.models import Actor, Expediente, Historial, Participacion, Vinculo
+from core.models import (
+    Actor,
+    Expediente,
+    Historial,
+    LecturaReservada,
+    Participacion,
+    Vinculo,
+)
 from notifiers.models import Notificacion
 from workflows.compromisos.models import Compromiso
 from workflows.plazos.models import Plazo
@@ -204,6 +211,17 @@ ROWS: tuple[Rows, ...] = (
               FROM plan WHERE clase = 'compromiso' UNION ALL
             SELECT id, until, owner, 'cerrar', 'en_gestion', 'cumplida'
               FROM plan WHERE clase = 'compromiso' AND NOT alive ORDER BY 2) x""",
+    ),
+    (
+        LecturaReservada,
+        {
+            "expediente_id": "id",
+            "lector_id": "follower",
+            "modo": "CASE WHEN n % 7 = 0 THEN 'exportacion' ELSE 'pagina' END",
+            "dia": "since::date",
+            "momento": "since",
+        },
+        "plan WHERE degree >= 3",
     ),
     (
         Notificacion,

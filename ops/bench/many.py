@@ -17,7 +17,7 @@ from ops.bench.screens import PREPARED, Screen, median_of, server_time
 from ops.demo import gente
 from ops.embedded import OWNER
 from workflows.cruce import calidad, pendientes
-from workflows.cruce.informes import INFORMES
+from workflows.cruce.informes import INFORMES, Informe
 
 DATABASE = "muchos"
 EACH = 50_000
@@ -29,9 +29,6 @@ ALL = ("alcalde", "agenda", "consulta", "obras")
 OFFICE = ("agenda", "recepcion", "alcalde")
 READ = ("agenda", "obras")
 CARES = ("contraparte",)  # who looks after the quality of the data
-# By what each report counts besides what it opens with, and those that are of a period.
-EJES = {clave: list(informe.ejes)[1:] for clave, informe in INFORMES.items()}
-DATED = tuple(clave for clave, informe in INFORMES.items() if informe.fechas)
 # Address -> who opens it. `{actor}`: who asked for more than anybody; `{lugar}`, of the widest.
 PAGES: Mapping[str, tuple[str, ...]] = {
     "/mi-dia/": ALL,
@@ -104,18 +101,13 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/actores/{actor}/": ALL,
     "/lugares/{lugar}/": ALL,
     "/temas/{tema}/": ALL,
-    **{f"/informes/{clave}/": ALL for clave in INFORMES},
-    **{f"/informes/{clave}/?lugar={{lugar}}": READ for clave in INFORMES},
-    **{f"/informes/{clave}/?por={por}": ("agenda",) for clave in INFORMES for por in EJES[clave]},
-    **{f"/informes/{clave}/?periodo=anio": READ for clave in DATED},
+    "/lecturas/": CARES,
     **{
         f"/calidad/?que={cosa.lista}&por={por}": CARES
         for cosa in calidad.COSAS
         for por in calidad.EJES
     },
 }
-# All of the past at once, of what opens with a quarter: it takes as long as there is past.
-GROWS = {f"/informes/{clave}/?desde=2020-01-01": ("agenda",) for clave in DATED}
 
 
 def measure(place: Place) -> Iterator[Figure]:
@@ -135,14 +127,43 @@ def pages(alive: int) -> Iterator[Figure]:
     """One figure for each page and person, and for the numbers of the menu."""
     some = found()
     of = f"{alive} of {EACH} open"
-    for address, people in {**PAGES, **GROWS}.items():
-        for who in people:
-            screen = Screen(address, who, partial(address.format, **some))
-            bound = None if address in GROWS else BOUND
-            yield Figure(f"{address}, {who}, {of}", server_time(screen), "ms", bound=bound)
+    for address, who, bound in opened():
+        screen = Screen(address, who, partial(address.format, **some))
+        yield Figure(f"{address}, {who}, {of}", server_time(screen), "ms", bound=bound)
     for who in ALL:
         taken = median_of(_menu(who))
         yield Figure(f"numbers of the menu, {who}, {of}", taken, "ms", bound=BOUND)
+
+
+def opened() -> Iterator[tuple[str, str, float | None]]:
+    """Each address, who opens it, and how long it may take."""
+    for address, people in PAGES.items():
+        for who in people:
+            yield address, who, BOUND
+    for informe in INFORMES.values():
+        yield from _report(informe)
+
+
+def _report(informe: Informe) -> Iterator[tuple[str, str, float | None]]:
+    """A report as it opens, of a place, over a year, by all that it counts by.
+
+    All of the past at once has no bound: it takes as long as there is past.
+    """
+    page = f"/informes/{informe.clave}/"
+    ways = [("", ALL), *((f"?por={por}", ("agenda",)) for por in list(informe.ejes)[1:])]
+    if informe.cruza:
+        ways.append(("?lugar={lugar}", READ))
+    if informe.fechas:
+        ways.append(("?periodo=anio", READ))
+    for way, people in ways:
+        yield from ((page + way, who, BOUND) for who in _whose(informe, people))
+    if informe.fechas:
+        yield from ((f"{page}?desde=2020-01-01", who, None) for who in _whose(informe, ("agenda",)))
+
+
+def _whose(informe: Informe, people: tuple[str, ...]) -> list[str]:
+    """Those of them to whom the report is shown; if to none, who cares for the data."""
+    return [who for who in people if informe.quien(_person(who))] or list(CARES)
 
 
 def found() -> dict[str, object]:

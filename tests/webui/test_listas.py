@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.paginator import Page
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
-from core.models import Actor
+from core.models import Actor, Usuario
 from webui import listas
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,27 @@ def test_the_last_page_says_how_many_there_are() -> None:
 @pytest.mark.parametrize("numero", ["nada", "-1", "0", "9" * 60, "١"])
 def test_a_number_that_is_no_page_shows_one_that_is(numero: str) -> None:
     assert pagina(numero)
+
+
+def test_what_narrows_a_list_is_not_asked_again_of_the_rows_that_are_shown() -> None:
+    pedido = RequestFactory().get("/", {"pagina": "3"})
+    todas = Actor.objects.filter(nombre__startswith="Vecina 0").order_by("-nombre")
+    with CaptureQueriesContext(connection) as hechas:
+        nombres = [str(uno) for uno in listas.pagina(pedido, todas)]
+
+    assert nombres == [f"Vecina {n:04}" for n in reversed(range(925, 950))]
+    assert [una["sql"].count("Vecina 0%") for una in hechas] == [1, 1]
+
+
+def test_who_is_found_by_one_of_many_stands_in_the_list_once() -> None:
+    grupos = [Group.objects.create(name=f"grupo {n}") for n in range(2)]
+    personas = Usuario.objects.bulk_create(
+        Usuario(email=f"p{n:04}@ejemplo.gob", nombre=f"Persona {n:04}") for n in range(600)
+    )
+    Usuario.groups.through.objects.bulk_create(
+        Usuario.groups.through(usuario=una, group=grupo) for una in personas for grupo in grupos
+    )
+    suyas = Usuario.objects.filter(groups__name="grupo 1").order_by("email")
+    page = listas.pagina(RequestFactory().get("/"), suyas)
+
+    assert [una.email for una in page] == [f"p{n:04}@ejemplo.gob" for n in range(25)]

@@ -157,8 +157,9 @@ def _pilas(found: QuerySet[Solicitud], por: Any, cuantos: int) -> list[Pila]:
             son=Window(Count("pk"), partition_by=F("monton")),
         )
     )
-    filas = apiladas.filter(lugar__lte=cuantos, monton__gt="").order_by("monton", "lugar")
-    return list(filas.values_list("pk", "monton", "son"))
+    filas = apiladas.filter(lugar__lte=cuantos).order_by("monton", "lugar")
+    # Those of no pile are left out here: asked of the database, each pile was worked out twice.
+    return [pila for pila in filas.values_list("pk", "monton", "son") if pila[1]]
 
 
 def _montones(pilas: Sequence[Pila]) -> dict[str, Monton]:

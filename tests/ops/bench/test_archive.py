@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import access, clock
-from core.models import Actor, Historial, Lugar, Tema, Usuario
+from core.models import Actor, Expediente, Historial, LecturaReservada, Lugar, Tema, Usuario
 from ops.bench import archive
 from tests.builders import un_compromiso
 from workflows.compromisos.models import Compromiso
@@ -41,6 +41,13 @@ def test_each_has_its_people_places_deadlines_and_history() -> None:
         Plazo.objects.filter(estado="abierto", expediente__clase="solicitud").count() == 2 * ALIVE
     )
     assert Historial.objects.filter(verbo="cerrar").count() == 2 * (EACH - ALIVE)
+
+
+def test_what_is_reserved_was_read_by_somebody() -> None:
+    reservados = Expediente.objects.filter(nivel_reserva__gte=3)
+
+    assert reservados.exists()
+    assert LecturaReservada.objects.count() == reservados.count()
 
 
 def test_some_see_all_of_it_and_some_no_more_than_their_own(tomas: Usuario, luis: Usuario) -> None:

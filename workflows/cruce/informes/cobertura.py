@@ -70,10 +70,11 @@ def _hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
         for lugar in lugares
     ]  # fmt: skip
     sin = sum(fila.valores[SIN] or 0 for fila in filas)
-    juntos = {clave: suyos.count() for clave, suyos in casos.items()}
     if por == SIN:
         filas = [fila for fila in filas if fila.valores[SIN]]
         juntos = dict.fromkeys(FUENTES, 0)
+    else:
+        juntos = {clave: _con_lugar(suyos).count() for clave, suyos in casos.items()}
     visto = any(any(suyas.values()) for suyas in cuentas.values())
     ordenadas = sorted(filas, key=lambda fila: -(fila.valores["asuntos"] or 0)) if visto else []
     return Cuadro(informe, informe.ejes[por], por, ordenadas, _fila(None, "", juntos, sin=sin))
@@ -82,15 +83,22 @@ def _hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
 def _casos(
     user: Usuario, pedido: Pedido, fuente: Callable[[Lapso], QuerySet[Any]]
 ) -> QuerySet[Any]:
-    """Those of the period that are about some place, of what `user` may see."""
+    """Those of the period, of what `user` may see."""
     lapso = (pedido.periodo.desde, pedido.periodo.hasta) if pedido.periodo else (None, None)
-    casos = access.scope(fuente(lapso).filter(~faltas.sin("lugares")), user)
+    casos = access.scope(fuente(lapso), user)
     casos = que_tocan(casos, actor=pedido.actor, tema=pedido.tema, lugar=pedido.lugar)
     return casos.filter(responsable__area=pedido.area) if pedido.area else casos
 
 
 def _por_lugar(casos: QuerySet[Any]) -> Counter[int]:
-    return Counter(dict(casos.order_by().values_list("lugares").annotate(cuantos=Count("pk"))))
+    """One crosses a place once: those without any are left out by the join alone."""
+    cruzados = casos.filter(lugares__isnull=False).order_by()
+    return Counter(dict(cruzados.values_list("lugares").annotate(cuantos=Count("pk"))))
+
+
+def _con_lugar(casos: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that are about some place, each once however many those are."""
+    return casos.filter(~faltas.sin("lugares"))
 
 
 def _lugares(pedido: Pedido) -> list[Lugar]:

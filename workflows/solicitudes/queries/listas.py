@@ -269,9 +269,9 @@ def _corre(**cuando: datetime) -> Exists:
 
 def _encargada(condicion: Q) -> Exists:
     return Exists(
-        Compromiso.objects.filter(
-            condicion,
-            vinculos_desde__de=OuterRef("pk"),
-            vinculos_desde__clase=Vinculo.Clase.RESPONDE,
+        Vinculo.objects.filter(
+            de=OuterRef("pk"),
+            clase=Vinculo.Clase.RESPONDE,
+            a__in=Compromiso.objects.filter(condicion).values("pk"),
         )
     )
