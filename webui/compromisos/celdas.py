@@ -9,7 +9,7 @@ from webui.components.etiquetas.tiempo import fecha
 from webui.components.guardadas import kept
 from webui.pantallas import de
 from workflows.compromisos import queries
-from workflows.compromisos.models import Compromiso
+from workflows.compromisos.queries import Compromiso
 
 
 def _valores(caso: Compromiso) -> dict[str, Any]:

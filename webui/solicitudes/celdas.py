@@ -11,7 +11,7 @@ from webui.components.guardadas import kept
 from webui.objeto import PlazoVisible
 from webui.pantallas import de
 from workflows.solicitudes import queries
-from workflows.solicitudes.models import Solicitud
+from workflows.solicitudes.queries import Solicitud
 
 
 def _valores(caso: Solicitud, relojes: Sequence[PlazoVisible]) -> dict[str, Any]:

@@ -120,7 +120,6 @@ def completada(solicitud: Solicitud, entrada: Historial, texto: str) -> None:
 def elevada(solicitud: Solicitud, entrada: Historial) -> None:
     """The titular has something to decide: in the bell now, in the digest if it waits."""
     _avisar("S03", solicitud, entrada, *con_rol("titular"), medio="aplicacion")
-    novedad(solicitud, entrada)
 
 
 def decidida(solicitud: Solicitud, entrada: Historial, motivo: str) -> None:

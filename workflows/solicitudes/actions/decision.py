@@ -196,7 +196,11 @@ def rechazar(
 
 
 def _poner_a_decidir(solicitud: Solicitud, entrada: Historial) -> None:
-    """Its days run and the titular knows; of what has been nobody decides whether to go."""
+    """Its days run and the titular knows; of what has been nobody decides whether to go.
+
+    Who asked is told in any case: the portal says so, too.
+    """
+    avisos.novedad(solicitud, entrada)
     if solicitud.evento_pasado:
         return
     plazos.abrir(solicitud, states.DECISION)
