@@ -71,9 +71,10 @@ class PasoVisible:
 
 @dataclass(frozen=True, slots=True)
 class PlazoVisible:
-    """A live deadline with its name and how it was counted."""
+    """A live deadline with its name, that of where there is little room, and how it was counted."""
 
     nombre: str
+    corto: str
     inicio: datetime
     vence_en: datetime
     original_en: datetime
@@ -207,6 +208,7 @@ def _adjuntar_url(pantalla: Pantalla, caso: Caso, user: Usuario) -> str:
 def _plazo(caso: Caso, plazo: Plazo) -> PlazoVisible:
     return PlazoVisible(
         nombre=str(caso.PLAZOS.get(plazo.clase, _("Plazo"))),
+        corto=str(de(caso.CLASE).relojes.get(plazo.clase, "")),
         inicio=plazo.inicio,
         vence_en=plazo.vence_en,
         original_en=plazo.original_en,

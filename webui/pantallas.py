@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -84,8 +84,8 @@ class Pantalla:
     a field of the form of `alta` is read when the case has it under another name. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
     `relojes`: the kinds of its deadlines that are shown wherever one of it is, with how they were
-    counted. `resumen` are the facts that whoever acts from a mail reads (`webui.pases`), without
-    links.
+    counted, and what each is called where there is little room. `resumen` are the facts that
+    whoever acts from a mail reads (`webui.pases`), without links.
     """
 
     modelo: type[Caso]
@@ -105,7 +105,7 @@ class Pantalla:
     actos: Mapping[str, Acto] = field(default_factory=dict)
     leidos: Mapping[str, str] = field(default_factory=dict)
     tonos: Mapping[str, str] = field(default_factory=dict)
-    relojes: Collection[str] = ()
+    relojes: Mapping[str, Text] = field(default_factory=dict)
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
     resumen: Callable[[Any], Sequence[Dato]] = sin_resumen
 

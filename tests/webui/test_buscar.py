@@ -123,4 +123,4 @@ def test_a_request_that_is_found_shows_both_clocks_while_they_run(
 
     assert pagina.count("Plazo legal para responder:") == 1
     assert pagina.count("Meta interna de respuesta:") == 1
-    assert pagina.count("¿Cómo se contó?") == 2
+    assert pagina.count("¿Cómo se contó?") == 1

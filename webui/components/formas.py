@@ -88,13 +88,15 @@ class Dato:
 
 @dataclass(frozen=True, slots=True)
 class Cuenta:
-    """A deadline and how it was counted."""
+    """A deadline and how it was counted; its name, also in a word."""
 
     vence_en: datetime
     explicacion: Sequence[str]
     inicio: datetime | None = None
     original_en: datetime | None = None
     veces_movido: int = 0
+    nombre: str = ""
+    corto: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,19 @@ PLAZO = Cuenta(
     inicio=AHORA - timedelta(14),
     original_en=AHORA - timedelta(13),
     veces_movido=1,
+    nombre="Plazo legal para responder",
+    corto="Legal",
 )
+RELOJES = [
+    PLAZO,
+    Cuenta(
+        vence_en=AHORA + timedelta(days=4),
+        explicacion=["5 días hábiles desde el lunes 23 de noviembre."],
+        inicio=AHORA,
+        nombre="Meta interna de respuesta",
+        corto="Interno",
+    ),
+]
 
 CONFLICTO = Conflicto(
     "Carmen Ruiz",
@@ -296,6 +308,7 @@ def contexto() -> dict[str, Any]:
         ],
         "datos": DATOS,
         "plazo": PLAZO,
+        "relojes": RELOJES,
         "maquina": MAQUINA,
         "fechas": FECHAS,
         "vistas": [

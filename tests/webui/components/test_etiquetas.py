@@ -138,6 +138,28 @@ def test_a_deadline_tells_how_it_was_counted_and_what_it_was(draw: Draw) -> None
     assert "10 nov, 09:30" in html
 
 
+def test_all_clocks_stand_in_one_line_that_opens_once(draw: Draw) -> None:
+    html = draw("{% load sigo %}{% relojes relojes %}", relojes=muestras.RELOJES)
+    linea, abierto = html.split("</summary>")
+    assert html.count("<details") == html.count("¿Cómo se contó?") == 1
+    assert "Legal <time" in linea
+    assert "· Interno <time" in linea
+    assert "17:00</time>" not in linea  # the day; the hour is said below
+    assert "Meta interna de respuesta:" in abierto
+    assert "5 días hábiles desde el lunes 23 de noviembre." in abierto
+
+
+def test_it_is_less_to_send_than_each_at_length(draw: Draw) -> None:
+    cada_uno = "{{ uno.nombre }}: {% cuenta_plazo uno %}"
+    todos = f"{{% load sigo %}}{{% for uno in relojes %}}{cada_uno}{{% endfor %}}"
+    en_linea = draw("{% load sigo %}{% relojes relojes %}", relojes=muestras.RELOJES)
+    assert len(en_linea) < 0.9 * len(draw(todos, relojes=muestras.RELOJES))
+
+
+def test_what_has_no_clock_takes_no_line(draw: Draw) -> None:
+    assert draw("{% load sigo %}{% relojes relojes %}", relojes=[]).strip() == ""
+
+
 def test_a_deadline_that_was_not_moved_says_nothing_of_it(draw: Draw) -> None:
     plazo = Cuenta(vence_en=muestras.AHORA, explicacion=[], original_en=muestras.AHORA)
     html = draw("{% load sigo %}{% cuenta_plazo plazo %}", plazo=plazo)

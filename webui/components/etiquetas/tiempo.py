@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -80,3 +81,26 @@ def cuenta_plazo(plazo: Any) -> Values:
         "inicio": fecha(inicio, "larga") if inicio else "",
         "explicacion": tuple(plazo.explicacion),
     }
+
+
+@kept("relojes", keep=COUNTS)
+def relojes(plazos: Sequence[Any]) -> Values:
+    """The clocks of one case in a line of small print; opened, what each is and how it counted."""
+    return {
+        "relojes": tuple(
+            (
+                plazo.corto,
+                _en_un_dia(plazo.vence_en),
+                plazo.nombre,
+                fecha(plazo.vence_en, "corta"),
+                _en_un_dia(plazo.inicio),
+                tuple(plazo.explicacion),
+            )
+            for plazo in plazos
+        )
+    }
+
+
+def _en_un_dia(instante: datetime) -> str:
+    """Its day, as short as it can be said."""
+    return fecha(clock.local(instante).date(), "corta")

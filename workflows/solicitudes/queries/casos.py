@@ -8,6 +8,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import access, calendario, clock
 from core.calendario import Unidad
@@ -23,8 +24,8 @@ from workflows.solicitudes.queries.listas import SE_ATIENDE, para_lista
 
 # Where something may have been said on paper to whoever presented it.
 CON_CARTA = (states.DERIVADA, states.CERRADA, states.DUPLICADA)
-# Both clocks of an answer: that of the law, and the shorter one of the house.
-RELOJES = (states.LEGAL, states.META)
+# Both clocks of an answer, that of the law and the shorter one of the house, in one word each.
+RELOJES = {states.LEGAL: gettext_lazy("Legal"), states.META: gettext_lazy("Interno")}
 
 
 @dataclass(frozen=True, slots=True)
