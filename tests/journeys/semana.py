@@ -109,7 +109,7 @@ def responde(rosa: Persona, ficha: str, respuesta: str) -> None:
     rosa.ir(ficha)
     rosa.dar(
         "Responder y cerrar",
-        {"Respuesta (opcional)": respuesta},
+        {"Respuesta": respuesta},
         hecho="La respuesta va en camino.",
     )
 

@@ -81,7 +81,7 @@ def responde(rosa: Persona, ficha: str, ciudad: Instalacion) -> None:
     rosa.espera_paso("Responder y cerrar")
     rosa.dar(
         "Responder y cerrar",
-        {"Respuesta (opcional)": RESPUESTA},
+        {"Respuesta": RESPUESTA},
         hecho="La respuesta va en camino.",
     )
     correo = ciudad.espera_correo(JUNTA, "Respuesta a su solicitud")

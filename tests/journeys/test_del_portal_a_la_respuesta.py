@@ -79,7 +79,7 @@ def _responden(
     rosa.dar("Dar por atendida", {"Cómo se atendió": "Se cambió ayer."}, hecho="Atendida.")
     rosa.dar(
         "Responder y cerrar",
-        {"Respuesta (opcional)": RESPUESTA},
+        {"Respuesta": RESPUESTA},
         hecho="La respuesta va en camino.",
     )
     correo = ciudad.espera_correo(CORREO, f"Respuesta a su solicitud ({numeros.codigo})")

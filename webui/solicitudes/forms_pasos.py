@@ -301,10 +301,10 @@ class CerrarForm(PasoForm):
     hecho = _("Cerrada. La respuesta va en camino.")
 
     preparada = forms.CharField(
-        label=_("Respuesta preparada"),
+        label=_("Comenzar con una preparada"),
         required=False,
         widget=forms.Select,
-        help_text=_("Elija una para comenzar con su texto; después cámbielo como haga falta."),
+        help_text=_("Trae su texto a la respuesta; después cámbielo como haga falta."),
     )
     respuesta = forms.CharField(
         label=_("Respuesta"), required=False, widget=forms.Textarea(attrs={"rows": 10})
@@ -328,6 +328,7 @@ class CerrarForm(PasoForm):
             del self.fields["sin_contacto"]
         # What they lead to is looked at here, with its help.
         self._ofrecer_preparadas()
+        self._exigir_texto()
 
     def clean(self) -> dict[str, Any]:
         """Without scripts: a prepared answer is chosen, its text comes, and is read before it goes.
@@ -335,7 +336,8 @@ class CerrarForm(PasoForm):
         What a program sends has a text.
         """
         datos = super().clean() or self.cleaned_data
-        if (elegida := datos.get("preparada")) and not datos["respuesta"].strip():
+        if (elegida := datos.get("preparada")) and not datos.get("respuesta"):
+            del self.errors["respuesta"]
             escrito = cast("QueryDict", self.data).copy()
             escrito[self.add_prefix("respuesta")] = queries.preparada(elegida, self.caso)
             self.data = escrito
@@ -368,6 +370,14 @@ class CerrarForm(PasoForm):
             "hx-swap": "outerHTML",
         }
         self.fields["preparada"].widget = forms.Select(attrs=pedir, choices=[("", "—"), *hay])
+
+    def _exigir_texto(self) -> None:
+        """Here alone: a program leaves it out to send the one that the screen shows."""
+        falta = _("Escríbala, o elija una preparada.")
+        if "preparada" not in self.fields:
+            falta = _("Escriba la respuesta.")
+        self.fields["respuesta"].required = True
+        self.fields["respuesta"].error_messages["required"] = falta
 
 
 class FusionarForm(PasoForm):

@@ -88,11 +88,25 @@ def test_without_scripts_its_text_comes_to_be_read_before_it_goes(
     assert Solicitud.objects.get(pk=solicitud.pk).respuesta == "Ya está, y gracias."
 
 
-def test_without_any_text_it_is_refused(entrar: Entrar, despacho: Despacho) -> None:
+def test_without_any_text_it_is_refused_at_the_answer(entrar: Entrar, despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.ATENDIDA)
+    client = entrar(despacho.jefe)
+    vacia = {"preparada": "", "respuesta": " ", "version": solicitud.version}
+
+    response = client.post(f"{url(solicitud)}cerrar/", vacia)
+    assert errores(response) == ["respuesta"]
+    assert "Escríbala, o elija una preparada." in texto(response)
+
+    despacho.tipo.respuestas.all().delete()
+    assert "Escriba la respuesta." in texto(client.post(f"{url(solicitud)}cerrar/", vacia))
+
+
+def test_the_answer_is_not_called_optional_and_the_prepared_one_is(
+    entrar: Entrar, despacho: Despacho
+) -> None:
     solicitud = despacho.hasta(states.ATENDIDA)
 
-    response = entrar(despacho.jefe).post(
-        f"{url(solicitud)}cerrar/", {"respuesta": " ", "version": solicitud.version}
-    )
+    campos = entrar(despacho.jefe).get(f"{url(solicitud)}cerrar/").context["form"].fields
 
-    assert errores(response) == ["respuesta"]
+    assert campos["respuesta"].required
+    assert not campos["preparada"].required
