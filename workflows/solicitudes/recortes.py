@@ -56,6 +56,7 @@ def _sin_responsable() -> Q:
 
 CALIDAD: Mapping[str, Callable[[], Q]] = {
     **faltas.SIN,
+    **faltas.CON,
     "sin_responsable": _sin_responsable,
     "sin_razon": sin_razon,
 }

@@ -65,6 +65,32 @@ def test_what_waits_for_a_decision_is_in_the_digest_after_three_working_days(
     ) == {"resumen"}
 
 
+def test_nobody_is_asked_to_decide_an_invitation_to_what_has_been(despacho: Despacho) -> None:
+    """It waits for the jefe, who answers it (`test_decisiones.py`); until that day it is asked."""
+    lunes, martes = date(2026, 9, 14), date(2026, 9, 15)
+    pasada = despacho.hasta(states.EN_DECISION, fecha_evento=lunes)
+    de_hoy = despacho.hasta(states.EN_DECISION, fecha_evento=martes)
+    Notificacion.objects.filter(clase="S03").delete()
+
+    with clock.moved_to(datetime.combine(martes, time(0, 1), ZONA)):
+        assert [actions.mover_las_que_toca() for _vez in range(2)] == [1, 0]
+    assert states.DECISION not in abiertos(pasada)
+    assert nuevos(de_hoy, "S03", martes) == {"Tomás Vega", "Rosa Medina"}
+    assert nuevos(pasada, "S03", date(2026, 9, 17)) == set()
+
+
+def test_nor_is_it_when_it_comes_back_after_its_day(despacho: Despacho) -> None:
+    solicitud = despacho.hasta(states.APLAZADA, fecha_evento=date(2026, 9, 15))
+    Notificacion.objects.filter(clase="S03").delete()
+
+    with clock.moved_to(datetime(2026, 9, 21, 8, tzinfo=ZONA)):
+        assert actions.mover_las_que_toca() == 1
+
+    assert Solicitud.objects.get(pk=solicitud.pk).estado == states.EN_DECISION
+    assert states.DECISION not in abiertos(solicitud)
+    assert avisados(solicitud, "S03") == set()
+
+
 def test_the_term_of_the_law_is_told_ever_higher_as_it_runs_out(despacho: Despacho) -> None:
     solicitud = despacho.hasta(states.EN_ANALISIS)
 

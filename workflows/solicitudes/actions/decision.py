@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock, transitions
-from core.models import Actor, Usuario
+from core.models import Actor, Historial, Usuario
 from workflows.plazos import actions as plazos
 from workflows.solicitudes import avisos, datos, relojes, states
 from workflows.solicitudes.models import Solicitud
@@ -72,8 +72,7 @@ def elevar(
         fecha_sugerida=fecha_sugerida,
         prioridad=prioridad,
     )
-    plazos.abrir(solicitud, states.DECISION)
-    avisos.elevada(solicitud, entrada)
+    _poner_a_decidir(solicitud, entrada)
     return solicitud
 
 
@@ -157,8 +156,7 @@ def retomar(*, solicitud_id: int, actor: Usuario, version: int | None = None) ->
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     entrada = transitions.run(solicitud, "retomar", actor=actor)
     plazos.cerrar(solicitud, states.REVISION)
-    plazos.abrir(solicitud, states.DECISION)
-    avisos.elevada(solicitud, entrada)
+    _poner_a_decidir(solicitud, entrada)
     return solicitud
 
 
@@ -187,3 +185,11 @@ def rechazar(
     plazos.cerrar(solicitud, *DE_DECIDIR)
     avisos.decidida(solicitud, entrada, motivo)
     return solicitud
+
+
+def _poner_a_decidir(solicitud: Solicitud, entrada: Historial) -> None:
+    """Its days run and the titular knows; of what has been nobody decides whether to go."""
+    if solicitud.evento_pasado:
+        return
+    plazos.abrir(solicitud, states.DECISION)
+    avisos.elevada(solicitud, entrada)

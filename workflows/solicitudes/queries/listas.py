@@ -30,7 +30,7 @@ from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries import hasta_por_vencer as compromisos_por_vencer
 from workflows.plazos.models import Plazo
 from workflows.plazos.queries import con_vencimiento, unido_a_su_vencimiento
-from workflows.plazos.states import ABIERTO
+from workflows.plazos.states import ABIERTO, VIVOS
 from workflows.solicitudes import recortes, states
 from workflows.solicitudes.models import Solicitud
 
@@ -231,6 +231,15 @@ def sin_decidir_a_tiempo() -> Q:
     """What it invites to has been, and nobody said whether somebody would go."""
     pasado = Q(fecha_evento__isnull=False, fecha_evento__lt=clock.today())
     return Q(estado=states.EN_DECISION) & pasado
+
+
+def pasadas_por_soltar(limit: int = 200) -> list[int]:
+    """Those of them whose days to decide still run."""
+    corre = Plazo.objects.filter(
+        expediente_id=OuterRef("pk"), clase=states.DECISION, estado__in=VIVOS
+    )
+    pasadas = Solicitud.objects.filter(sin_decidir_a_tiempo(), Exists(corre))
+    return list(pasadas.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def por_responder() -> Q:
