@@ -34,7 +34,8 @@ SIN: Mapping[str, Callable[[], Q]] = {
     "sin_tema": lambda: sin("temas"),
     "sin_lugar": lambda: sin("lugares"),
 }
-
+# The other way round, for what counts only those.
+CON: Mapping[str, Callable[[], Q]] = {"con_lugar": lambda: ~sin("lugares")}
 
 # Of whom a case file is that is nobody's.
 NADIE: Mapping[str, Callable[[], Q]] = {

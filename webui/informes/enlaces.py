@@ -15,11 +15,14 @@ CRUCES = ("actor", "tema", "lugar", "area")
 
 def de(cuadro: Cuadro, pedido: Pedido, fila: Fila, columna: Columna) -> str:
     """The address of the rows that this number counts; empty where no list shows just them."""
+    if columna.eje and fila is cuadro.total:
+        return _en_el_informe(cuadro, pedido, columna.eje)
     if columna.filtro is None or (fila is cuadro.total and not cuadro.informe.suma_enlaza):
         return ""
-    suyos = {} if fila is cuadro.total else _de_la_fila(cuadro, fila)
+    suyos = _de_la_fila(cuadro, fila)
     dados = _dados(pedido)
-    if any(dados.get(nombre, valor) != valor for nombre, valor in suyos.items()):
+    otros = any(dados.get(nombre, valor) != valor for nombre, valor in suyos.items())
+    if otros and not cuadro.eje.dentro:
         return ""  # its list would have to be of two places, or of two people, at once
     propios = columna.filtro() if callable(columna.filtro) else columna.filtro
     fechas = _fechas(cuadro, pedido) if columna.fechada else {}
@@ -27,7 +30,17 @@ def de(cuadro: Cuadro, pedido: Pedido, fila: Fila, columna: Columna) -> str:
     return f"{reverse(f'{columna.lista or cuadro.informe.lista}:lista')}?{urlencode(todos)}"
 
 
+def _en_el_informe(cuadro: Cuadro, pedido: Pedido, eje: str) -> str:
+    """Its rows are rows of this report."""
+    lapso = pedido.periodo
+    dias = {"desde": lapso.desde.isoformat(), "hasta": lapso.hasta.isoformat()} if lapso else {}
+    todos = {"por": eje, **dias, **_dados(pedido)}
+    return f"{reverse('informes:uno', args=[cuadro.informe.clave])}?{urlencode(todos)}"
+
+
 def _de_la_fila(cuadro: Cuadro, fila: Fila) -> Mapping[str, str]:
+    if fila is cuadro.total:
+        return cuadro.eje.juntas
     return cuadro.eje.falta if fila.clave in (None, "") else cuadro.eje.filtro(fila.clave)
 
 

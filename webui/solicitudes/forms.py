@@ -257,6 +257,7 @@ class SolicitudesFiltro(FiltroForm):
             ("sin_actor", _("Sin actor")),
             ("sin_tema", _("Sin tema")),
             ("sin_lugar", _("Sin lugar")),
+            ("con_lugar", _("Con lugar")),
             ("sin_razon", _("Con la fecha pasada y sin explicación")),
         ],
     )

@@ -26,7 +26,11 @@ def sin_razon() -> Q:
     return vencido & Q(prorroga_para__isnull=True) & ~Exists(dicho) & ~Exists(informado)
 
 
-CALIDAD: Mapping[str, Callable[[], Q]] = {**faltas.SIN, "sin_razon": sin_razon}
+CALIDAD: Mapping[str, Callable[[], Q]] = {
+    **faltas.SIN,
+    **faltas.CON,
+    "sin_razon": sin_razon,
+}
 
 
 def recortar(filtro: Any) -> Q:

@@ -80,12 +80,38 @@ def test_another_period_has_its_own(entrar: Entrar, tomas: Usuario) -> None:
     assert filas["Norte"][-1] == 1
 
 
-def test_every_number_leads_to_exactly_its_rows(entrar: Entrar, tomas: Usuario) -> None:
+@pytest.mark.parametrize("de_una_parte", [False, True])
+def test_every_number_of_cases_leads_to_exactly_its_rows(
+    entrar: Entrar,
+    tomas: Usuario,
+    lugares: dict[str, Lugar],
+    oficina: Oficina,
+    *,
+    de_una_parte: bool,
+) -> None:
+    """Those of a row and those of all: what is about two places is in both rows, and once below."""
+    oficina.crear(lugares=[lugares["Norte"], lugares["Sur"], lugares["Lajas"]])
     client = entrar(tomas)
-    vistos = list(numeros(client.get(COBERTURA).content.decode()))
+    respuesta = client.get(f"{COBERTURA}?lugar={lugares['roble'].pk if de_una_parte else ''}")
+    vistos = list(numeros(respuesta.content.decode()))
 
-    assert len(vistos) == 2
+    filas = respuesta.context["filas"]
+    con_casos = [celda for _nombre, celdas in filas for celda in celdas[:2] if celda.valor]
+    total = respuesta.context["total"]
+    assert [celda.valor for celda in total[:2]] == [2, 2]
+    assert all(celda.url for celda in [*con_casos, *total[:2]])
+    assert len(vistos) == len(con_casos) + 2
     assert [(url, filas_de(client, url)) for url, _n in vistos] == vistos
+
+
+def test_how_many_lacked_attention_leads_to_which(
+    entrar: Entrar, tomas: Usuario, lugares: dict[str, Lugar]
+) -> None:
+    client = entrar(tomas)
+    for donde, cuales in (("", ["Lajas", "Sur"]), (f"?lugar={lugares['roble'].pk}", ["Sur"])):
+        sin = client.get(f"{COBERTURA}{donde}").context["total"][-1]
+        assert sin.valor == len(cuales)
+        assert list(tabla(client, sin.url)) == cuales
 
 
 def test_it_may_be_of_one_branch(entrar: Entrar, tomas: Usuario, lugares: dict[str, Lugar]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import access, faltas
@@ -113,6 +114,12 @@ def _fila(clave: int | None, nombre: str, cuentas: Mapping[str, int], *, sin: in
     return Fila(clave, nombre, {**cuentas, "asuntos": _asuntos(cuentas), SIN: sin})
 
 
+def _de_lugares(titulo: str | Promise) -> Eje:
+    """A place by itself; together they are what is about any place."""
+    juntas = {"calidad": "con_lugar"}
+    return Eje(titulo, LUGAR.campo, filtro=LUGAR.filtro, juntas=juntas, dentro=True)
+
+
 COBERTURA = Informe(
     clave="cobertura",
     titulo=_("Cobertura por lugar"),
@@ -124,8 +131,8 @@ COBERTURA = Informe(
     ),
     lista="solicitudes",
     ejes={
-        "lugar": Eje(_("Todos los lugares"), LUGAR.campo, filtro=LUGAR.filtro),
-        SIN: Eje(_("Lugares sin atención"), LUGAR.campo, filtro=LUGAR.filtro),
+        "lugar": _de_lugares(_("Todos los lugares")),
+        SIN: _de_lugares(_("Lugares sin atención")),
     },
     columnas={
         "solicitudes": Columna(_("Solicitudes recibidas"), filtro={}),
@@ -133,11 +140,10 @@ COBERTURA = Informe(
             _("Compromisos asumidos"), filtro={"estado": "enviados"}, lista="compromisos"
         ),
         "asuntos": Columna(_("En total"), tasa=_asuntos),
-        SIN: Columna(_("Sin atención")),
+        SIN: Columna(_("Sin atención"), eje=SIN),
     },
     casos=lambda periodo: Solicitud.objects.none(),
     hace=_hacer,
     dibuja=("solicitudes", "compromisos"),
     fechas=("desde", "hasta"),
-    suma_enlaza=False,
 )

@@ -58,7 +58,10 @@ class Pedido:
 @dataclass(frozen=True, slots=True)
 class Eje:
     """By what it is counted: the column, that of its words, and the filter under which a list
-    shows what is in a row, and that of the row which has none."""
+    shows what is in a row, that of the row which has none, and that of all rows together.
+
+    `dentro`: a row is part of what the report is of alone, so that its own filter says it all.
+    """
 
     titulo: str | Promise
     campo: str | Expression
@@ -66,6 +69,8 @@ class Eje:
     filtro: Callable[[Any], Filtros] = lambda _clave: {}
     ninguno: str | Promise = "—"
     falta: Filtros = field(default_factory=dict)
+    juntas: Filtros = field(default_factory=dict)
+    dentro: bool = False
     palabra: Callable[[Any], str] | None = None
     unico: bool = True  # each case file is in one row alone
 
@@ -76,7 +81,7 @@ class Columna:
 
     `fechada`: it is of the period. `unidad`: "", "dias" or "%". `tasa`: made of the others.
     `suma`: that of all is the sum of the rows. `lista`: where its rows are, if not where those of
-    the report are.
+    the report are. `eje`: all of them are rows of this report, counted by that.
     """
 
     titulo: str | Promise
@@ -87,6 +92,7 @@ class Columna:
     tasa: Callable[[Mapping[str, Any]], Valor] | None = None
     suma: bool = True
     lista: str = ""
+    eje: str = ""
 
 
 def de_casos(casos: QuerySet[Any], user: Usuario, pedido: Pedido) -> QuerySet[Any]:
