@@ -22,7 +22,7 @@ class Adjunto(models.Model):
         DOCUMENTO = "documento", _("Documento")
         EVIDENCIA = "evidencia", _("Evidencia")
         IMAGEN = "imagen", _("Imagen de la pieza")
-        CARTA = "carta", _("Carta de respuesta")
+        CARTA = "carta", _("Carta")
 
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="adjuntos")
     clase = models.CharField(max_length=10, choices=Clase, default=Clase.DOCUMENTO)
