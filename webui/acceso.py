@@ -18,6 +18,12 @@ def quien(request: HttpRequest) -> Usuario:
 
 
 def desde(request: HttpRequest) -> Desde:
-    """Where a request comes from, by the address that the proxy saw."""
-    ip = get_adapter(request).get_client_ip(request)
+    """Where a request comes from, by the address that the proxy saw; without one if none is known.
+
+    To have no address is no reason to be refused: whoever counts by it counts all of those as one.
+    """
+    try:
+        ip: str | None = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        ip = None
     return Desde(ip, request.headers.get("User-Agent", ""))

@@ -142,6 +142,20 @@ def test_an_address_tries_only_so_many_keys_that_are_none(programa_de: De, rosa:
     assert Programa("").get("/yo").status_code == 401
 
 
+@override_settings(API_FALLOS=3)
+def test_from_where_nobody_knows_a_key_that_is_none_is_one_and_is_counted() -> None:
+    adivina = Client(REMOTE_ADDR="", headers={"Authorization": "Bearer sgb_adivinada"})
+
+    assert [adivina.get("/api/v1/yo").status_code for _n in range(4)] == [401, 401, 401, 429]
+
+
+def test_a_key_that_is_one_opens_from_there_too(rosa: Usuario) -> None:
+    _clave, secreto = una_clave(rosa)
+    programa = Client(REMOTE_ADDR="", headers={"Authorization": f"Bearer {secreto}"})
+
+    assert programa.get("/api/v1/yo").status_code == 200
+
+
 def test_its_last_use_is_known(programa_de: De, rosa: Usuario) -> None:
     programa = programa_de(rosa)
     assert Clave.objects.get().usada_en is None
