@@ -17,8 +17,8 @@ from workflows.plazos.models import ReglaAlerta
 SIN_ENCARGOS = frozenset({"consulta", "administrador"})
 ENCARGADO = frozenset(
     {
-        *("S01R", "S03R", "S04", "S05", "S07R", "S07P", "S07A", "S09", "S09T", "S09R", "S10F"),
-        *("T01", "T01M", "T02", "T03", "T04", "T06", "T06P", "T07", "T08", "T08R"),
+        *("S01R", "S03R", "S03D", "S04", "S05", "S07R", "S07P", "S07A", "S09", "S09T", "S09R"),
+        *("S10F", "T01", "T01C", "T01M", "T02", "T03", "T04", "T06", "T06P", "T07", "T08", "T08R"),
         *("M02A", "M02M", "M02", "M03", "M06R", "X02", "X04"),
     }
 )
@@ -26,12 +26,12 @@ ESCRITOR = frozenset({"C03", "C03P"})
 # By function, besides what the alert rules say.
 POR_ROL: Mapping[str, frozenset[str]] = {
     "titular": frozenset({"S03", "M00", "C02", "titular"}),
-    "jefe_agenda": frozenset({"S01", "S02", "S03", "S07C"}) | ESCRITOR,
+    "jefe_agenda": frozenset({"S01", "S02", "S03", "S06R", "S07C", "S07I", "S10R"}) | ESCRITOR,
     "gerente_meta": frozenset({"M00"}) | ESCRITOR,
     "responsable_metas": frozenset({"M00", "M06"}) | ESCRITOR,
     "prensa": frozenset({"C01", "C02", "C05", "C06"}) | ESCRITOR,
     "funcionario": ESCRITOR,
-    "contraparte": frozenset({"M00", "X02C", "X04"}),
+    "contraparte": frozenset({"M00", "T09", "X02C", "X04"}),
     "administrador": frozenset({"C06", "ataque"}),
 }
 # The first letter of the kinds about a case of this class, for whoever takes part in one.
