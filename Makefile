@@ -86,5 +86,4 @@ screenshots: $(INSTALLED) ## Every screen at 390 and 1440 px, light and dark, in
 	@$(BIN)/python -m ops.screenshots
 
 messages: $(INSTALLED) ## Collect the texts to translate into English (needs GNU gettext)
-	@$(CHECKED) $(BIN)/python -W ignore manage.py makemessages --locale en --no-obsolete --no-wrap \
-		--add-location file --ignore var --ignore tests
+	@$(BIN)/python -m ops.messages
