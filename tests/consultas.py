@@ -14,6 +14,7 @@ CADA_TANTO = (
     "SELECT desfase FROM core_reloj",
     'SELECT "core_municipio"',
     'SELECT "metas_umbrales"',
+    'SELECT "compromisos_umbrales"',
     # The views in which the menu opens lists.
     'SELECT "webui_vistaguardada"."lista" AS',
 )

@@ -25,6 +25,7 @@ from core.models.historial import (
 from core.models.motor import Latido, Vuelta
 from core.models.municipio import Municipio, Reloj
 from core.models.personas import ROLES, Area, Cargo, HistorialSuplencia, Suplencia, Usuario
+from core.models.unica import FilaUnica, una_fila
 
 __all__ = [
     "GRADOS",
@@ -43,6 +44,7 @@ __all__ = [
     "DiaNoHabil",
     "Equipo",
     "Expediente",
+    "FilaUnica",
     "Historial",
     "HistorialAcceso",
     "HistorialAjuste",
@@ -67,4 +69,5 @@ __all__ = [
     "Usuario",
     "Vinculo",
     "Vuelta",
+    "una_fila",
 ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -12,12 +11,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models.unica import FilaUnica, una_fila
+
 # Words of a name that say what it is, not which.
 COMUNES = frozenset(
     {"alcaldía", "alcaldia", "municipalidad", "municipio", "de", "del", "el", "la", "las", "los"}
 )
-_REREAD_SECONDS = 2.0
-_cached: tuple[float, Municipio | None] = (float("-inf"), None)
 
 
 def validar_zona(nombre: str) -> None:
@@ -25,7 +24,7 @@ def validar_zona(nombre: str) -> None:
         raise ValidationError(_("«%(zona)s» no es una zona horaria."), params={"zona": nombre})
 
 
-class Municipio(models.Model):
+class Municipio(FilaUnica):
     """Who we are: name, country, zone, colour. Exactly one row, made by the first migration."""
 
     nombre = models.CharField(_("nombre"), max_length=120, default="Municipio")
@@ -74,16 +73,10 @@ class Municipio(models.Model):
     class Meta:
         verbose_name = _("municipio")
         verbose_name_plural = _("municipio")
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="municipio_una_fila")
-        ]
+        constraints: ClassVar = [una_fila("municipio_una_fila")]
 
     def __str__(self) -> str:
         return self.nombre
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        self.olvidar()
 
     @property
     def zona(self) -> ZoneInfo:
@@ -100,22 +93,6 @@ class Municipio(models.Model):
         propio = [word for word in self.nombre.split() if word.casefold() not in COMUNES]
         return (propio or self.nombre.split() or [""])[0][:1].upper()
 
-    @classmethod
-    def actual(cls) -> Municipio:
-        """The row, at most two seconds old."""
-        global _cached
-        read_at, row = _cached
-        if row is None or time.monotonic() - read_at > _REREAD_SECONDS:
-            row = cls.objects.get(pk=1)
-            _cached = (time.monotonic(), row)
-        return row
-
-    @classmethod
-    def olvidar(cls) -> None:
-        """Read the row again at the next call."""
-        global _cached
-        _cached = (float("-inf"), None)
-
 
 class Reloj(models.Model):
     """How far the sandbox has moved the clock. One row; production never reads it."""
@@ -123,9 +100,7 @@ class Reloj(models.Model):
     desfase = models.DurationField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="reloj_una_fila")
-        ]
+        constraints: ClassVar = [una_fila("reloj_una_fila")]
 
     def __str__(self) -> str:
         return str(self.desfase)

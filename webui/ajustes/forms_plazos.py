@@ -1,4 +1,4 @@
-"""Forms of alert rules, of the lengths of deadlines and of the figures of the metas."""
+"""Forms of alert rules and of the lengths of deadlines."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import ROLES
 from webui.ajustes.forms import AjusteForm, AjusteModelForm
-from workflows.compromisos.queries import Umbrales as UmbralesCompromisos
-from workflows.metas.queries import Umbrales
 from workflows.plazos import frases, queries
 from workflows.plazos.queries import PlazoInterno, ReglaAlerta
 from workflows.solicitudes.queries import PEDIBLES, PlantillaRespuesta, TipoSolicitud
@@ -133,21 +131,6 @@ class PlantillaForm(AjusteModelForm):
         model = PlantillaRespuesta
         fields = ("nombre", "cuando", "texto")
         widgets: ClassVar = {"texto": forms.Textarea(attrs={"rows": 10})}
-
-
-class UmbralesForm(AjusteModelForm):
-    class Meta:
-        model = Umbrales
-        fields = (
-            "desvio_amarillo", "desvio_rojo", "atraso_critico", "por_vencer", "semanas_del_ciclo",
-            "ciclos_amarillo", "ciclos_rojo", "credito_parcial",
-        )  # fmt: skip
-
-
-class UmbralesCompromisosForm(AjusteModelForm):
-    class Meta:
-        model = UmbralesCompromisos
-        fields = ("reiteraciones", "reprogramaciones", "dias_movido")
 
 
 class FiltroReglasForm(forms.Form):

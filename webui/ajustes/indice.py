@@ -17,6 +17,7 @@ from core import ajustes, clock
 from core.models import ROLES, Actor, Area, Cargo, DiaCalendario, Lugar, Municipio, Tema, Usuario
 from webui import listas
 from webui.ajustes import historia
+from webui.ajustes.cifras import CIFRAS
 from webui.ajustes.pantalla import administra, migas
 from webui.listas import Vacia
 from workflows.cruce import ataques, personas
@@ -160,19 +161,15 @@ def _de_plazos() -> list[Ajuste]:
             reverse("ajustes:feriados"),
             "calendar",
         ),
-        Ajuste(
-            _("Umbrales de las metas"),
-            _("Desde cuándo el semáforo se pone amarillo o rojo."),
-            "",
-            reverse("ajustes:umbrales"),
-            "target-arrow",
-        ),
-        Ajuste(
-            _("Umbrales de los compromisos"),
-            _("Cuántos recordatorios, o cambios de fecha, hasta avisar más arriba."),
-            "",
-            reverse("ajustes:umbrales_compromisos"),
-            "hourglass",
+        *(
+            Ajuste(
+                str(suyas.titulo),
+                str(suyas.para),
+                "",
+                reverse(f"ajustes:{nombre}"),
+                suyas.icono,
+            )
+            for nombre, suyas in CIFRAS.items()
         ),
     ]
 

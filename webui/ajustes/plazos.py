@@ -1,4 +1,4 @@
-"""How long deadlines are: the town hall's own, the law's by kind of request; the thresholds."""
+"""How long deadlines are: the town hall's own, and the law's by kind of request."""
 
 from __future__ import annotations
 
@@ -12,16 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.texto import ClaveOrden
 from webui import listas
-from webui.ajustes.forms_plazos import (
-    InternoForm,
-    TipoForm,
-    UmbralesCompromisosForm,
-    UmbralesForm,
-)
+from webui.ajustes.forms_plazos import InternoForm, TipoForm
 from webui.ajustes.pantalla import (
     Hecho,
     administra,
-    campos,
     enviado,
     guardar,
     hacer_y_volver,
@@ -30,10 +24,6 @@ from webui.ajustes.pantalla import (
 )
 from webui.components.formas import Enlace
 from webui.listas import Vacia
-from workflows.compromisos import ajustes as de_compromisos
-from workflows.compromisos.queries import Umbrales as UmbralesCompromisos
-from workflows.metas import ajustes as de_metas
-from workflows.metas.queries import Umbrales
 from workflows.plazos import ajustes, queries
 from workflows.plazos.queries import PlazoInterno
 from workflows.solicitudes import ajustes as de_solicitudes
@@ -153,65 +143,6 @@ def tipo(request: HttpRequest, tipo: int) -> HttpResponse:
         nota=nota,
         plantilla="ajustes/tipo.html",
         respuestas_url=reverse("ajustes:respuestas", args=[tipo]),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def umbrales(request: HttpRequest) -> HttpResponse:
-    """From when a meta is yellow, from when it is red."""
-    user = administra(request)
-    objeto = get_object_or_404(Umbrales, pk=1)
-    form = UmbralesForm(enviado(request), instance=objeto)
-
-    def hacer(_datos: dict[str, Any]) -> Hecho:
-        de_metas.editar_umbrales(actor=user, campos=campos(form), visto=visto(form))
-        return Hecho(
-            reverse("ajustes:umbrales"), _("Guardado. Los semáforos ya se ven según estas cifras.")
-        )
-
-    return guardar(
-        request,
-        form,
-        titulo=_("Umbrales de las metas"),
-        migas=migas(),
-        volver=reverse("ajustes:inicio"),
-        hacer=hacer,
-        objeto=objeto,
-        entrada=_("Desde cuándo el semáforo de una meta se pone amarillo, y desde cuándo rojo."),
-        nota=_(
-            "El color se deduce cada vez que se mira: cambia al guardar, en todas las metas. "
-            "Ninguna fecha ni ningún plazo abierto se vuelve a contar."
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def umbrales_compromisos(request: HttpRequest) -> HttpResponse:
-    """From how many reminders, or new dates, a compromiso is told higher up."""
-    user = administra(request)
-    objeto = get_object_or_404(UmbralesCompromisos, pk=1)
-    form = UmbralesCompromisosForm(enviado(request), instance=objeto)
-
-    def hacer(_datos: dict[str, Any]) -> Hecho:
-        de_compromisos.editar_umbrales(actor=user, campos=campos(form), visto=visto(form))
-        return Hecho(
-            reverse("ajustes:umbrales_compromisos"),
-            _("Guardado. Vale desde el próximo recordatorio o cambio de fecha."),
-        )
-
-    return guardar(
-        request,
-        form,
-        titulo=_("Umbrales de los compromisos"),
-        migas=migas(),
-        volver=reverse("ajustes:inicio"),
-        hacer=hacer,
-        objeto=objeto,
-        entrada=_("Cuántos recordatorios, o cambios de fecha, hasta avisar más arriba."),
-        nota=_(
-            "Lo que depende de una fecha se elige en «Reglas de alerta»; esto, de cuántas veces "
-            "pasó algo. De lo que ya pasó no se avisa otra vez."
-        ),
     )
 
 

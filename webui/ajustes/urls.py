@@ -4,6 +4,7 @@ from django.urls import path
 
 from webui.ajustes import (
     calendario,
+    cifras,
     indice,
     intentos,
     organigrama,
@@ -39,8 +40,10 @@ urlpatterns = [
         respuestas.quitar,
         name="respuesta_quitar",
     ),
-    path("umbrales/", plazos.umbrales, name="umbrales"),
-    path("umbrales-de-compromisos/", plazos.umbrales_compromisos, name="umbrales_compromisos"),
+    *(
+        path(suyas.camino, cifras.editar, {"cuales": nombre}, name=nombre)
+        for nombre, suyas in cifras.CIFRAS.items()
+    ),
     path("feriados/", calendario.feriados, name="feriados"),
     path("feriados/nuevo/", calendario.dia_nuevo, name="dia_nuevo"),
     path("feriados/<int:dia>/", calendario.dia, name="dia"),

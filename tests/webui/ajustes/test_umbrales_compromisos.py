@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,13 @@ from workflows.compromisos.models import Umbrales
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("miercoles")]
 FILA = "/ajustes/umbrales-de-compromisos/"
+
+
+@pytest.fixture(autouse=True)
+def como_al_principio() -> Iterator[None]:
+    """What was read of a row that the test takes back is forgotten."""
+    yield
+    Umbrales.olvidar()
 
 
 @pytest.mark.parametrize("quien", ["elena", "sofia"])

@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import FilaUnica, una_fila
+
 VECES = [MinValueValidator(1), MaxValueValidator(20)]
 
 
-class Umbrales(models.Model):
-    """The figures of T07 and T09 (domain.md (c)). Exactly one row, sown with those of the method.
+class Umbrales(FilaUnica):
+    """The figures of T07 and T09 (domain.md (c)), sown with those of the method.
 
     They hang on what was counted, not on a date: so they are no `ReglaAlerta`.
     """
@@ -50,7 +52,7 @@ class Umbrales(models.Model):
         verbose_name = _("umbrales de los compromisos")
         verbose_name_plural = _("umbrales de los compromisos")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(pk=1), name="umbralescompromiso_una_fila"),
+            una_fila("umbralescompromiso_una_fila"),
             models.CheckConstraint(
                 condition=Q(reiteraciones__gte=1, reprogramaciones__gte=1, dias_movido__gte=1),
                 name="umbralescompromiso_desde_uno",
@@ -59,11 +61,6 @@ class Umbrales(models.Model):
 
     def __str__(self) -> str:
         return str(_("Umbrales de los compromisos"))
-
-    @classmethod
-    def actual(cls) -> Umbrales:
-        """The row as it stands: an edit counts from the next step on."""
-        return cls.objects.get(pk=1)
 
     def insistido(self, veces: int) -> bool:
         """So often reminded that the titular reads of it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,16 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-_REREAD_SECONDS = 2.0
-_cached: tuple[float, Umbrales | None] = (float("-inf"), None)
+from core.models import FilaUnica, una_fila
 
 SEMANA = 7
 PUNTOS = [MinValueValidator(1), MaxValueValidator(100)]
 CICLOS = [MinValueValidator(1), MaxValueValidator(26)]
 
 
-class Umbrales(models.Model):
-    """The figures of domain.md A4 and (c). Exactly one row, sown with those of the method."""
+class Umbrales(FilaUnica):
+    """The figures of domain.md A4 and (c), sown with those of the method."""
 
     desvio_amarillo = models.PositiveSmallIntegerField(
         _("puntos de retraso para amarillo"),
@@ -84,7 +82,7 @@ class Umbrales(models.Model):
         verbose_name = _("umbrales de las metas")
         verbose_name_plural = _("umbrales de las metas")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(pk=1), name="umbrales_una_fila"),
+            una_fila("umbrales_una_fila"),
             models.CheckConstraint(
                 condition=Q(desvio_rojo__gt=F("desvio_amarillo"))
                 & Q(ciclos_rojo__gt=F("ciclos_amarillo"))
@@ -95,10 +93,6 @@ class Umbrales(models.Model):
 
     def __str__(self) -> str:
         return str(_("Umbrales de las metas"))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        self.olvidar()
 
     def clean(self) -> None:
         """Red comes after yellow."""
@@ -117,19 +111,3 @@ class Umbrales(models.Model):
     def dias_del_ciclo(self) -> int:
         """Calendar days from one cut-off to the next."""
         return SEMANA * self.semanas_del_ciclo
-
-    @classmethod
-    def actual(cls) -> Umbrales:
-        """The row, at most two seconds old: a list asks for it once per light."""
-        global _cached
-        read_at, row = _cached
-        if row is None or time.monotonic() - read_at > _REREAD_SECONDS:
-            row = cls.objects.get(pk=1)
-            _cached = (time.monotonic(), row)
-        return row
-
-    @classmethod
-    def olvidar(cls) -> None:
-        """Read the row again at the next call."""
-        global _cached
-        _cached = (float("-inf"), None)
