@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,7 @@ class FilaUnica(models.Model):
         if fila is None or time.monotonic() - leida_en > REREAD_SECONDS:
             fila = cls._default_manager.get(pk=1)
             _leidas[cls] = (time.monotonic(), fila)
-        return fila
+        return cast("Self", fila)
 
     @classmethod
     def olvidar(cls) -> None:

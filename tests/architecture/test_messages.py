@@ -14,7 +14,7 @@ from tests.architecture.source import PACKAGES, ROOT
 
 CATALOGO = LOCALE.relative_to(ROOT) / "en" / "LC_MESSAGES" / "django.po"
 # With context and plural: another one is another text.
-Texto = tuple[str | None, str | tuple[str, ...]]
+Texto = tuple[str | None, str | tuple[str, ...] | list[str]]
 REMEDIO = "Run `make messages`, fill in the English and send both together."
 
 

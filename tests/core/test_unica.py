@@ -37,8 +37,10 @@ def test_there_are_some() -> None:
 @pytest.mark.parametrize("modelo", UNICAS, ids=lambda modelo: modelo._meta.label)
 def test_the_database_keeps_it_to_one(modelo: type[FilaUnica]) -> None:
     """With the constraint `una_fila`: a second one is refused."""
+    otra = modelo()
+    otra.pk = 2
     with pytest.raises(IntegrityError, match="_una_fila"), transaction.atomic():
-        modelo._default_manager.create(pk=2)
+        otra.save(force_insert=True)
     assert modelo._default_manager.get().pk == 1
 
 

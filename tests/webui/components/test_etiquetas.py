@@ -177,6 +177,13 @@ def test_all_clocks_stand_in_one_line_that_opens_once(draw: Draw) -> None:
     assert "5 días hábiles desde el lunes 23 de noviembre." in abierto
 
 
+def test_it_is_less_to_send_than_each_at_length(draw: Draw) -> None:
+    cada_uno = "{{ uno.nombre }}: {% cuenta_plazo uno %}"
+    todos = f"{{% load sigo %}}{{% for uno in relojes %}}{cada_uno}{{% endfor %}}"
+    en_linea = draw("{% load sigo %}{% relojes relojes %}", relojes=muestras.RELOJES)
+    assert len(en_linea) < 0.9 * len(draw(todos, relojes=muestras.RELOJES))
+
+
 def test_what_has_no_clock_takes_no_line(draw: Draw) -> None:
     assert draw("{% load sigo %}{% relojes relojes %}", relojes=[]).strip() == ""
 

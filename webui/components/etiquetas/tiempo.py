@@ -90,12 +90,17 @@ def relojes(plazos: Sequence[Any]) -> Values:
         "relojes": tuple(
             (
                 plazo.corto,
-                fecha(clock.local(plazo.vence_en).date(), "corta"),
+                _en_un_dia(plazo.vence_en),
                 plazo.nombre,
                 fecha(plazo.vence_en, "corta"),
-                fecha(plazo.inicio, "larga"),
+                _en_un_dia(plazo.inicio),
                 tuple(plazo.explicacion),
             )
             for plazo in plazos
         )
     }
+
+
+def _en_un_dia(instante: datetime) -> str:
+    """Its day, as short as it can be said."""
+    return fecha(clock.local(instante).date(), "corta")
