@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 
 # Drawings of each kind that a process keeps, of about half a kilobyte each.
 KEPT = 2000
+# Rows, and their buttons: two kilobytes each.
+ROWS = 500
 # Stands in a kept form for the token of whoever is shown it. Made by each process for itself, so
 # that nobody can write it into a title.
 _TOKEN = secrets.token_hex(16)

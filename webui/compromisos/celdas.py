@@ -6,7 +6,7 @@ from typing import Any
 
 from webui.components.etiquetas.signos import estado_de, light
 from webui.components.etiquetas.tiempo import fecha
-from webui.components.guardadas import kept
+from webui.components.guardadas import ROWS, kept
 from webui.pantallas import de
 from workflows.compromisos import queries
 from workflows.compromisos.queries import Compromiso
@@ -26,4 +26,4 @@ def _valores(caso: Compromiso) -> dict[str, Any]:
     }
 
 
-celdas = kept("compromisos/celdas.html", _valores)
+celdas = kept("compromisos/celdas.html", _valores, ROWS)

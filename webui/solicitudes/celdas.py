@@ -7,7 +7,7 @@ from typing import Any
 
 from webui.components.etiquetas import tiempo
 from webui.components.etiquetas.signos import estado_de, light
-from webui.components.guardadas import kept
+from webui.components.guardadas import ROWS, kept
 from webui.objeto import PlazoVisible
 from webui.pantallas import de
 from workflows.solicitudes import queries
@@ -28,4 +28,4 @@ def _valores(caso: Solicitud, relojes: Sequence[PlazoVisible]) -> dict[str, Any]
     }
 
 
-celdas = kept("solicitudes/celdas.html", _valores)
+celdas = kept("solicitudes/celdas.html", _valores, ROWS)

@@ -33,10 +33,10 @@ def _botones(botones: pasos.Botonera, codigo: str) -> Values:
     return {"botones": botones, "codigo": codigo}
 
 
-_botonera = guardadas.kept_form(PARTS.format("pasos"), _botones)
+_botonera = guardadas.kept_form(PARTS.format("pasos"), _botones, guardadas.ROWS)
 
 
-@kept("renglon")
+@kept("renglon", keep=guardadas.ROWS)
 def renglon(
     caso: Any,
     url: str,

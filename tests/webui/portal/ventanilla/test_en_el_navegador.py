@@ -133,5 +133,6 @@ def test_every_page_can_be_read_by_everybody(
     mirar(page)
     for enlace in ("Agregar archivos", "Retirar la solicitud", "Cambiar el correo"):
         page.goto("/mi-solicitud/caso/")
-        page.get_by_role("link", name=enlace).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=enlace).click()
         mirar(page)
