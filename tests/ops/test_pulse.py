@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import sys
 import time
@@ -100,7 +101,7 @@ def test_a_listener_that_is_gone_does_no_harm() -> None:
 
 def un_proceso(tmp_path: Path, program: str, patience: float | None) -> Process:
     (tmp_path / "p.py").write_text(program)
-    command = f"{sys.executable} {tmp_path / 'p.py'}"
+    command = shlex.join([sys.executable, str(tmp_path / "p.py")])
     return Process("p", command, log=tmp_path / "p.log", cwd=tmp_path, patience=patience)
 
 
