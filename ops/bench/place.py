@@ -11,6 +11,7 @@ from typing import Any
 import django
 import psycopg
 import requests
+from django.conf import settings
 from django.db import connection
 
 from ops.embedded import APP, OWNER
@@ -44,7 +45,8 @@ class Place:
 
     def stop(self) -> None:
         """Bring everything down and remove it."""
-        connection.close()
+        if settings.configured:  # not where the start itself went wrong
+            connection.close()
         self.stack.discard()
 
     def sql(self, statement: str, *, database: str = DATABASE) -> list[tuple[Any, ...]]:
