@@ -83,6 +83,17 @@ class ElevarForm(PasoForm):
     sugerencia = forms.ChoiceField(
         label=_("Se sugiere"), choices=Solicitud.Sugerencia.choices, widget=forms.RadioSelect
     )
+    recomendacion = forms.CharField(
+        label=_("Recomendación"),
+        widget=forms.Textarea(attrs=PARRAFO),
+        help_text=_("Qué conviene hacer y por qué, en dos o tres frases."),
+    )
+    fecha_sugerida = FechaField(
+        label=_("Fecha sugerida"),
+        required=False,
+        help_text=_("Para cuándo convendría hacerlo. Hace falta si sugiere atenderla."),
+    )
+    prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
     delegado_sugerido = forms.ModelChoiceField(
         label=_("Si se delega, en quién"), queryset=Usuario.objects.none(), required=False
     )
@@ -95,17 +106,6 @@ class ElevarForm(PasoForm):
         required=False,
         help_text=_("Con eso, quien decide sigue la recomendación con un toque."),
     )
-    recomendacion = forms.CharField(
-        label=_("Recomendación"),
-        widget=forms.Textarea(attrs=PARRAFO),
-        help_text=_("Qué conviene hacer y por qué, en dos o tres frases."),
-    )
-    fecha_sugerida = FechaField(
-        label=_("Fecha sugerida"),
-        required=False,
-        help_text=_("Para cuándo convendría hacerlo. Hace falta si sugiere atenderla."),
-    )
-    prioridad = forms.TypedChoiceField(label=_("Prioridad"), choices=PRIORIDADES, coerce=int)
 
     def preparar(self) -> None:
         elegir(self)
