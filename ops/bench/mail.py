@@ -25,8 +25,10 @@ DELETE FROM notifiers_entrega;
 INSERT INTO notifiers_notificacion (clase, clave, datos, creado_en, expediente_id, usuario_id)
 SELECT n.clase, 'bench:' || n.id || ':' || k, n.datos, now(), n.expediente_id, n.usuario_id
   FROM (SELECT n.* FROM notifiers_notificacion n
-          JOIN core_participacion p USING (expediente_id, usuario_id)
-         WHERE n.clase IN ('T03', 'T04') ORDER BY n.id LIMIT 20) n, generate_series(1, %d) k
+         WHERE n.clase IN ('T03', 'T04')
+           AND EXISTS (SELECT FROM core_participacion p
+                        WHERE (p.expediente_id, p.usuario_id) = (n.expediente_id, n.usuario_id))
+         ORDER BY n.id LIMIT 20) n, generate_series(1, %d) k
  LIMIT %d;
 INSERT INTO notifiers_entrega (notificacion_id, medio, estado, disponible_en, intentos, error,
                                detalle, permanente)
