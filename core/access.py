@@ -172,10 +172,9 @@ def _visible(model: type[Model], user: Usuario) -> Q:
     if issubclass(model, Caso):
         if _degree(model, roles) >= Expediente.GRADO_MAYOR:
             return Q()
-        # What every row is; said, so that the indexes of case files by class serve lists.
-        return Q(clase=model.CLASE) & (_by_role(model, roles, people) | mine)
+        return _by_role(model, roles, people, "grado") | mine
     by_role = [
-        Q(clase=clase.CLASE) & _by_role(clase, roles, people)
+        Q(clase=clase.CLASE) & _by_role(clase, roles, people, "nivel_reserva")
         for clase in Expediente.clases().values()
     ]
     return reduce(or_, [*by_role, mine])
@@ -186,14 +185,14 @@ def _degree(clase: type[Caso], roles: frozenset[str]) -> int:
     return max((clase.LECTURA.get(rol, -1) for rol in roles), default=-1)
 
 
-def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int]) -> Q:
-    """Which case files of this class the roles open."""
+def _by_role(clase: type[Caso], roles: frozenset[str], people: list[int], column: str) -> Q:
+    """Which case files of this class the roles open; `column`: where their degree is read."""
     condition = Q(pk__in=[])
     degree = _degree(clase, roles)
     if degree >= 0:
-        condition |= Q(nivel_reserva__lte=degree)
+        condition |= Q(**{f"{column}__lte": degree})
     if clase.LECTURA_VINCULADA & roles:
-        condition |= Q(nivel_reserva__lte=lectura.GRADO_VINCULADO) & _linked_to(people)
+        condition |= Q(**{f"{column}__lte": lectura.GRADO_VINCULADO}) & _linked_to(people)
     return condition
 
 

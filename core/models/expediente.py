@@ -99,6 +99,7 @@ class Caso(Expediente):
     `PLAZOS`: kinds of deadline it opens -> their names; `REGLAS`: the alert rules with them.
     `INTERNOS`: how long those are whose length is the town hall's own.
     `SUELTOS`: those that are the date of something without a case file; only their end is known.
+    `grado` is `nivel_reserva` for queries alone: the database keeps it (`core.grados`).
     """
 
     CLASE: ClassVar[str]
@@ -116,6 +117,9 @@ class Caso(Expediente):
 
     expediente = models.OneToOneField(
         Expediente, models.PROTECT, parent_link=True, primary_key=True, related_name="%(class)s"
+    )
+    grado = models.PositiveSmallIntegerField(
+        default=Expediente.GRADO_MAYOR, db_default=Expediente.GRADO_MAYOR, editable=False
     )
 
     class Meta:
