@@ -86,15 +86,16 @@ def _entero(filas: Filas, desde: int, hasta: int) -> Filas:
 def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
     """Sorting many whole rows, with all that is joined to them, costs more than their keys.
 
-    Who may see them, and what they are narrowed to, is asked of the keys, in the same statement:
-    to ask it of their rows again is as dear for words as the first time.
+    Who may see them, and what they are narrowed to, is asked of the keys alone. They are read
+    before, not within the same statement: past eight tables PostgreSQL joins as it is written, and
+    would join every row there is to all of them before it looks which are of the page.
     """
     if not isinstance(filas, QuerySet) or _sin_clave(filas):
         return filas[desde:hasta]
     suyas = filas.all()
     if not _repite(filas):
         suyas.query.where = WhereNode()
-    return suyas.filter(pk__in=filas.values("pk")[desde:hasta])
+    return suyas.filter(pk__in=list(filas.values_list("pk", flat=True)[desde:hasta]))
 
 
 def _repite(filas: QuerySet[Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
@@ -99,7 +100,8 @@ class Caso(Expediente):
     `PLAZOS`: kinds of deadline it opens -> their names; `REGLAS`: the alert rules with them.
     `INTERNOS`: how long those are whose length is the town hall's own.
     `SUELTOS`: those that are the date of something without a case file; only their end is known.
-    `grado` is `nivel_reserva` for queries alone: the database keeps it (`core.grados`).
+    `grado` and `registrado_en` are `nivel_reserva` and `creado_en` for queries alone: the database
+    keeps them (`core.copias`).
     """
 
     CLASE: ClassVar[str]
@@ -121,6 +123,7 @@ class Caso(Expediente):
     grado = models.PositiveSmallIntegerField(
         default=Expediente.GRADO_MAYOR, db_default=Expediente.GRADO_MAYOR, editable=False
     )
+    registrado_en = models.DateTimeField(default=clock.now, db_default=Now(), editable=False)
 
     class Meta:
         abstract = True

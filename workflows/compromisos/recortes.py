@@ -35,7 +35,7 @@ CALIDAD: Mapping[str, Callable[[], Q]] = {
 
 def recortar(filtro: Any) -> Q:
     """What dates, area and quality leave."""
-    dado = faltas.entre_instantes("creado_en", filtro.desde, filtro.hasta)
+    dado = faltas.entre_instantes("registrado_en", filtro.desde, filtro.hasta)
     dado &= faltas.entre("fecha_vigente", filtro.vence_desde, filtro.vence_hasta)
     if filtro.movidos:
         dado &= Q(reprogramaciones__gt=0)

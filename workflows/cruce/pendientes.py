@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from heapq import nsmallest
 from itertools import groupby
 from typing import Any
 
@@ -180,7 +181,8 @@ class Grupo:
 class Monton:
     """Those of a process that wait for the same: how many, and which, the first due first.
 
-    `por_id`: in whose place they wait for this person; None: her own.
+    `por_id`: in whose place they wait for this person; None: her own. `vencen`: when each of `pks`
+    is due, of what has such a date; no more than `ENTERO` of each.
     """
 
     clase: str
@@ -190,6 +192,7 @@ class Monton:
     por_id: int | None
     total: int
     pks: list[int]
+    vencen: list[date | datetime | None] = field(default_factory=list)
 
     @property
     def titulo(self) -> Text:
@@ -209,6 +212,11 @@ class Monton:
         """Those to read. Without a date the gravest is not known before."""
         cuantos = _cuantos(self.clave, entero=entero)
         return self.pks[: cuantos if FUENTES[self.clase].vence else max(cuantos, EN_HOY)]
+
+    def fechados(self) -> Iterator[tuple[date, str, int]]:
+        """The day each is due, its process and its key."""
+        for pk, vence in zip(self.pks, self.vencen, strict=True):
+            yield _dia(vence) or date.max, self.clase, pk
 
 
 def mi_dia(user: Usuario, solo: str = "", esperan: Sequence[Monton] | None = None) -> list[Grupo]:
@@ -255,6 +263,12 @@ def _por_proceso(cuantos: Iterable[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
+class _Primeras(ArrayAgg):
+    """As many of a group as are ever shown of one."""
+
+    template = f"({ArrayAgg.template})[:{ENTERO}]"
+
+
 def _de(clase: str, user: Usuario) -> list[Monton]:
     vence = FUENTES[clase].vence
     orden: list[Any] = [F(vence).asc(nulls_last=True), "pk"] if vence else ["pk"]
@@ -264,23 +278,37 @@ def _de(clase: str, user: Usuario) -> list[Monton]:
         .order_by()
         .annotate(urge=_si(_urge(vence)), aparte=_si(_aparte(clase, user)))
         .values_list("estado", "urge", "aparte", "por_id")
-        .annotate(cuantos=Count("pk"), cuales=ArrayAgg("pk", order_by=orden))
+        .annotate(cuantos=Count("pk"), cuales=_Primeras("pk", order_by=orden))
         .order_by("estado", "urge", "aparte", "por_id")
     )
+    if vence:
+        filas = filas.annotate(vencen=_Primeras(vence, order_by=orden))
     return [Monton(clase, *fila) for fila in filas]
 
 
-def _asuntos(user: Usuario, esperan: Iterable[Monton], *, entero: bool) -> dict[str, list[Asunto]]:
+def _asuntos(user: Usuario, esperan: Sequence[Monton], *, entero: bool) -> dict[str, list[Asunto]]:
     """The first of each group, in no order; one query for each process of which there is any."""
     personas: dict[int | None, Usuario] = {uno.pk: uno for uno in access.identities(user)}
     found: dict[str, list[Asunto]] = defaultdict(list)
+    de_hoy = _de_hoy(esperan, entero=entero)
     for clase, suyos in groupby(esperan, key=lambda monton: monton.clase):
-        primeros = {pk: monton for monton in suyos for pk in monton.primeros(entero=entero)}
+        primeros = {
+            pk: monton
+            for monton in suyos
+            for pk in monton.primeros(entero=entero)
+            if not monton.urge or (clase, pk) in de_hoy
+        }
         for caso in FUENTES[clase].leer(primeros) if primeros else ():
             monton = primeros[caso.pk]
             found[monton.clave].append(_asunto(caso, monton, personas.get(monton.por_id)))
     _con_papeles([asunto.caso for asuntos in found.values() for asunto in asuntos])
     return found
+
+
+def _de_hoy(esperan: Iterable[Monton], *, entero: bool) -> set[tuple[str, int]]:
+    """What of all processes was due first, as much as is shown of what cannot pass today."""
+    urgen = (uno for monton in esperan if monton.urge for uno in monton.fechados())
+    return {(clase, pk) for _dia, clase, pk in nsmallest(_cuantos(HOY, entero=entero), urgen)}
 
 
 def _cuantos(clave: str, *, entero: bool) -> int:
@@ -330,7 +358,11 @@ def _clave(clase: str, estado: str) -> str:
 
 
 def _vence(caso: Any) -> date | None:
-    vence: date | None = getattr(caso, FUENTES[caso.CLASE].vence, None)
+    return _dia(getattr(caso, FUENTES[caso.CLASE].vence, None))
+
+
+def _dia(vence: date | None) -> date | None:
+    """The municipality's day of a date or an instant."""
     return clock.local(vence).date() if isinstance(vence, datetime) else vence
 
 

@@ -171,7 +171,7 @@ def _de_una_clase(modelo: type[Caso], usuario: Usuario, para: Usuario) -> EnMano
     mias = usuario.participaciones.values("expediente_id")
     casos: QuerySet[Any] = modelo._default_manager.filter(pk__in=mias)
     suyos = casos.filter(estado__in=modelo.ABIERTOS)
-    visibles = access.scope(suyos, para).order_by("-creado_en", "-pk")[:POR_PROCESO]
+    visibles = access.scope(suyos, para).order_by("-registrado_en", "-pk")[:POR_PROCESO]
     return EnManos(
         modelo.CLASE, str(modelo._meta.verbose_name_plural), list(visibles), suyos.count()
     )

@@ -63,13 +63,13 @@ def sobre(
 
 
 def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
-    # Their class is said so that the index of its newest serves: who sees all of it asks for none.
-    casos = casos.filter(clase=modelo.CLASE)
     abiertos = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
+    # Their class is said so that the index of its newest serves.
+    nuevos = casos.filter(clase=modelo.CLASE).order_by("-creado_en", "-pk")
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
-        casos=list(casos.order_by("-creado_en", "-pk")[:POR_PROCESO]),
+        casos=list(nuevos[:POR_PROCESO]),
         # Where more are open than are counted, so many there are in all.
         total=abiertos if abiertos > TOPE else cuantos(casos),
         abiertos=abiertos,

@@ -158,7 +158,7 @@ def test_what_a_list_costs_does_not_grow_with_its_rows(despacho: Despacho) -> No
             for uno in queries.bandeja(despacho.titular, Filtro(estado="abiertas"))
         ],
         lambda: [
-            (uno.tipo.nombre, uno.compromisos_abiertos, uno.solicitante.nombre)  # type: ignore[attr-defined]
+            (uno.tipo.nombre, uno.solicitante.nombre, queries.luz(uno).color)
             for uno in queries.decisiones(despacho.titular)
         ],
         lambda: [uno.tipo.nombre for uno in queries.esperan_a(despacho.jefe)],

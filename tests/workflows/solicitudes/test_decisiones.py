@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from tests.builders import un_compromiso
 from tests.momentos import MIERCOLES
 from tests.workflows.solicitudes.builders import Despacho, se_niega
 from workflows.cruce.pendientes import mi_dia
@@ -40,19 +39,6 @@ def test_nobody_else_has_cards(despacho: Despacho) -> None:
 
     assert not queries.decisiones(despacho.asistente).exists()
     assert not queries.decisiones(despacho.responsable).exists()
-
-
-def test_a_card_says_how_many_promises_to_the_applicant_are_open(despacho: Despacho) -> None:
-    solicitud = despacho.hasta(states.EN_DECISION)
-    for _vez in range(2):
-        un_compromiso(despacho.jefe, despacho.responsable, despacho.solicitante)
-    cancelado = un_compromiso(despacho.jefe, despacho.responsable, despacho.solicitante)
-    despacho.cancelar(cancelado)
-
-    (tarjeta,) = queries.decisiones(despacho.titular)
-
-    assert tarjeta == solicitud
-    assert tarjeta.compromisos_abiertos == 2  # type: ignore[attr-defined]
 
 
 def invitada(despacho: Despacho, tipo: TipoSolicitud) -> Solicitud:

@@ -38,7 +38,7 @@ def _recibidas(lapso: Lapso) -> QuerySet[Any]:
 
 def _asumidos(lapso: Lapso) -> QuerySet[Any]:
     return Compromiso.objects.filter(
-        ESTADOS["enviados"](), faltas.entre_instantes("creado_en", *lapso)
+        ESTADOS["enviados"](), faltas.entre_instantes("registrado_en", *lapso)
     )
 
 

@@ -43,9 +43,7 @@ def _enviados(periodo: Periodo | None) -> QuerySet[Compromiso]:
     enviados = Compromiso.objects.filter(ESTADOS["enviados"]())
     if periodo is None:
         return enviados
-    # Their class, so that who sees all of them reads the index of what is counted, too.
-    creados = faltas.entre_instantes("creado_en", periodo.desde, periodo.hasta)
-    return enviados.filter(creados, clase=Compromiso.CLASE)
+    return enviados.filter(faltas.entre_instantes("registrado_en", periodo.desde, periodo.hasta))
 
 
 def _vencidos(_periodo: Periodo | None) -> QuerySet[Compromiso]:

@@ -16,10 +16,8 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Coalesce
 
 from core import access, clock
 from core.arboles import que_tocan
@@ -101,26 +99,11 @@ def que_deja(user: Usuario, filtro: Filtro) -> QuerySet[Solicitud]:
 
 
 def decisiones(user: Usuario) -> QuerySet[Solicitud]:
-    """What `user` is asked to decide, most urgent first.
-
-    `compromisos_abiertos` says how many promises to the applicant are still open.
-    """
-    abiertos = (
-        access.scope(
-            Compromiso.objects.filter(
-                a_quien=OuterRef("solicitante"), estado__in=compromisos.ABIERTOS
-            ),
-            user,
-        )
-        .order_by()
-        .values("a_quien")
-        .annotate(cuantos=Count("pk"))
-        .values("cuantos")
-    )
+    """What `user` is asked to decide, most urgent first."""
+    found = con_sus_nombres(access.waiting(Solicitud.objects.all(), user, _decide))
     return (
-        para_lista(access.waiting(Solicitud.objects.all(), user, _decide))
+        unido_a_su_vencimiento(found, states.LEGAL)
         .select_related("representa_a", "delegado_sugerido", "area_sugerida")
-        .annotate(compromisos_abiertos=Coalesce(Subquery(abiertos), 0))
         .order_by("-prioridad", F("vence_en").asc(nulls_last=True), "pk")
     )
 
@@ -195,11 +178,13 @@ def _espera_a(persona: Usuario) -> Q:
     mio = _decide(persona) | Q(responsable=persona, estado=states.EN_ANALISIS)
     if persona.roles & {"jefe_agenda", "asistente"}:
         mio |= Q(estado=states.REGISTRADA)
+    # Whether somebody has to do it is asked once of all: the database looks at every promise.
+    por_hacer = Q(delegado=persona, estado=states.DELEGADA)
     if "jefe_agenda" in persona.roles:
-        mio |= Q(estado=states.EN_ANALISIS) | por_responder()
-        mio |= por_encargar() | sin_decidir_a_tiempo()
-        mio |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today()) & _sin_encargar()
-    return mio | Q(delegado=persona, estado=states.DELEGADA) & _sin_encargar()
+        mio |= Q(estado=states.EN_ANALISIS) | por_responder() | sin_decidir_a_tiempo()
+        por_hacer |= Q(estado__in=states.POR_HACER)
+        por_hacer |= Q(estado=states.PROGRAMADA, programada_para__lt=clock.today())
+    return mio | por_hacer & _sin_encargar()
 
 
 def por_encargar() -> Q:
