@@ -18,8 +18,6 @@ from webui.components.listas import ORDEN, PAGINA
 
 POR_PAGINA = 25
 Filas = QuerySet[Any] | Sequence[Any]
-# Fewer rows than that are sorted whole: asking for their keys first costs more.
-POCAS = 500
 CIFRAS = 5  # of the number of a page that somebody may mean
 
 
@@ -35,7 +33,13 @@ class Vacia:
 
 
 class Hojas(Paginator[Any]):
-    """Pages of rows that are counted no further than `tope`: who pages on has them counted on."""
+    """Pages of rows that are counted no further than `tope`: who pages on has them counted on.
+
+    Rows with keys are counted and sorted by them at once. Who may see them, and what they are
+    narrowed to, is asked of the keys alone, before, and not within the statement that reads those
+    of the page: past eight tables PostgreSQL joins as it is written, and would join every row there
+    is to all of them before it looks which are meant.
+    """
 
     def __init__(self, filas: Filas, por_pagina: int, pedida: int) -> None:
         super().__init__(filas, por_pagina)
@@ -43,8 +47,17 @@ class Hojas(Paginator[Any]):
         self.tope = max(TOPE, (pedida + 1) * por_pagina)
 
     @cached_property
+    def claves(self) -> list[Any] | None:
+        """The keys of the rows in their order, up to one more than `tope`; None: they have none."""
+        if not isinstance(self.filas, QuerySet) or _sin_clave(self.filas):
+            return None
+        return list(self.filas.values_list("pk", flat=True)[: self.tope + 1])
+
+    @cached_property
     def contadas(self) -> int:
         """How many rows there are, up to one more than `tope`."""
+        if self.claves is not None:
+            return len(self.claves)
         if isinstance(self.filas, QuerySet):
             return cuantos(self.filas, self.tope)
         return len(self.filas)
@@ -55,12 +68,13 @@ class Hojas(Paginator[Any]):
         return min(self.contadas, self.tope)
 
     def page(self, number: int | str) -> Page[Any]:
-        """The rows of one page: sorted by their keys alone, then read."""
+        """The rows of one page."""
         numero = self.validate_number(number)
         desde = (numero - 1) * self.per_page
         hasta = min(desde + self.per_page, self.count)
-        leer = _entero if self.count <= POCAS else _por_claves
-        return Page(leer(self.filas, desde, hasta), numero, self)
+        if self.claves is None:
+            return Page(self.filas[desde:hasta], numero, self)
+        return Page(_por_claves(self.filas, self.claves[desde:hasta]), numero, self)
 
     @property
     def hay_mas(self) -> bool:
@@ -79,23 +93,12 @@ def orden(request: HttpRequest) -> str:
     return request.GET.get(ORDEN, "")
 
 
-def _entero(filas: Filas, desde: int, hasta: int) -> Filas:
-    return filas[desde:hasta]
-
-
-def _por_claves(filas: Filas, desde: int, hasta: int) -> Filas:
-    """Sorting many whole rows, with all that is joined to them, costs more than their keys.
-
-    Who may see them, and what they are narrowed to, is asked of the keys alone. They are read
-    before, not within the same statement: past eight tables PostgreSQL joins as it is written, and
-    would join every row there is to all of them before it looks which are of the page.
-    """
-    if not isinstance(filas, QuerySet) or _sin_clave(filas):
-        return filas[desde:hasta]
+def _por_claves(filas: QuerySet[Any], claves: list[Any]) -> QuerySet[Any]:
+    """Those rows, in their order."""
     suyas = filas.all()
     if not _repite(filas):
         suyas.query.where = WhereNode()
-    return suyas.filter(pk__in=list(filas.values_list("pk", flat=True)[desde:hasta]))
+    return suyas.filter(pk__in=claves)
 
 
 def _repite(filas: QuerySet[Any]) -> bool:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.roles import ROLES
+from core.texto import ClaveOrden
 
 __all__ = ["ROLES", "Area", "Cargo", "Suplencia", "Usuario"]
 
@@ -118,6 +119,10 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("correo electrónico"), unique=True)
     nombre = models.CharField(_("nombre y apellido"), max_length=120)
+    # Many rows are sorted by whose they are: the key is not worked out for each of them.
+    nombre_orden = models.GeneratedField(
+        expression=ClaveOrden("nombre"), output_field=models.TextField(), db_persist=True
+    )
     area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, verbose_name=_("área"))
     cargo = models.ForeignKey(
         Cargo, models.SET_NULL, null=True, blank=True, verbose_name=_("cargo")

@@ -73,8 +73,8 @@ ORDENES: Mapping[str, tuple[Any, ...]] = {
     "-codigo": ("-codigo",),
     "titulo": (ClaveOrden("titulo"), "codigo"),
     "-titulo": (ClaveOrden("titulo").desc(), "codigo"),
-    "gerente": (ClaveOrden("gerente__nombre"), "codigo"),
-    "-gerente": (ClaveOrden("gerente__nombre").desc(), "codigo"),
+    "gerente": ("gerente__nombre_orden", "codigo"),
+    "-gerente": ("-gerente__nombre_orden", "codigo"),
     "fecha": (F("fin_vigente").asc(nulls_last=True), "codigo"),
     "-fecha": (F("fin_vigente").desc(nulls_last=True), "codigo"),
 }
@@ -83,8 +83,8 @@ ORDENES_PARTES: Mapping[str, tuple[Any, ...]] = {
     "-titulo": (ClaveOrden("titulo").desc(), "pk"),
     "meta": ("meta__codigo", "orden", "pk"),
     "-meta": ("-meta__codigo", "orden", "pk"),
-    "responsable": (ClaveOrden("responsable__nombre"), "fecha_vigente", "pk"),
-    "-responsable": (ClaveOrden("responsable__nombre").desc(), "fecha_vigente", "pk"),
+    "responsable": ("responsable__nombre_orden", "fecha_vigente", "pk"),
+    "-responsable": ("-responsable__nombre_orden", "fecha_vigente", "pk"),
     "fecha": (F("fecha_vigente").asc(nulls_last=True), "pk"),
     "-fecha": (F("fecha_vigente").desc(nulls_last=True), "pk"),
 }

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core import access, calendario, clock
 from core.arboles import que_tocan
 from core.models import Area, Lugar, Municipio, Participacion, Tema, Usuario
-from core.texto import ClaveOrden, contiene
+from core.texto import contiene
 from notifiers import inbox
 from workflows.compromisos import recortes, states
 from workflows.compromisos.models import Compromiso
@@ -28,8 +28,8 @@ ORDENES: Mapping[str, tuple[Any, ...]] = {
     "-codigo": ("-codigo",),
     "prioridad": ("prioridad", "fecha_vigente", "pk"),
     "-prioridad": ("-prioridad", "fecha_vigente", "pk"),
-    "responsable": (ClaveOrden("responsable__nombre"), "fecha_vigente", "pk"),
-    "-responsable": (ClaveOrden("responsable__nombre").desc(), "fecha_vigente", "pk"),
+    "responsable": ("responsable__nombre_orden", "fecha_vigente", "pk"),
+    "-responsable": ("-responsable__nombre_orden", "fecha_vigente", "pk"),
 }
 
 

@@ -35,8 +35,8 @@ ORDENES: dict[str, tuple[str | ClaveOrden | OrderBy, ...]] = {
     "-codigo": ("-codigo",),
     "titulo": (ClaveOrden("titulo"), "pk"),
     "-titulo": (ClaveOrden("titulo").desc(), "-pk"),
-    "autor": (ClaveOrden("creado_por__nombre"), "-actualizado_en", "-pk"),
-    "-autor": (ClaveOrden("creado_por__nombre").desc(), "-actualizado_en", "-pk"),
+    "autor": ("creado_por__nombre_orden", "-actualizado_en", "-pk"),
+    "-autor": ("-creado_por__nombre_orden", "-actualizado_en", "-pk"),
     "cuando": (F("publicar_en").asc(nulls_last=True), "pk"),
     "-cuando": (F("publicar_en").desc(nulls_last=True), "-pk"),
 }
