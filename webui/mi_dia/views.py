@@ -48,7 +48,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
     """What waits, why it is there, and the button that settles it; `?ver=` shows a group whole."""
     user, hoy = quien(request), clock.today()
     solo = request.GET.get("ver", "")
-    esperan = pendientes.montones(user)
+    esperan = pendientes.montones(user, solo)
     cuentas.recordar(request, user, pendientes.contar(esperan))
     aqui = f"{reverse('mi_dia:inicio')}?{urlencode({'ver': solo})}" if solo else request.path
     grupos = _grupos(list(pendientes.mi_dia(user, solo, esperan)), user, aqui)

@@ -11,7 +11,6 @@ from heapq import nsmallest
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import translation
@@ -19,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
+from core.cuantos import Primeros
 from core.models import Caso, Municipio, Participacion, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.comunicacion import queries as comunicacion
@@ -182,7 +182,7 @@ class Monton:
     """Those of a process that wait for the same: how many, and which, the first due first.
 
     `por_id`: in whose place they wait for this person; None: her own. `vencen`: when each of `pks`
-    is due, of what has such a date; no more than `ENTERO` of each.
+    is due, of what has such a date.
     """
 
     clase: str
@@ -225,7 +225,7 @@ def mi_dia(user: Usuario, solo: str = "", esperan: Sequence[Monton] | None = Non
     Of each group what is most urgent and how many there are; `solo` asks for one group, whole.
     `esperan`: what was counted already.
     """
-    contados = montones(user) if esperan is None else esperan
+    contados = montones(user, solo) if esperan is None else esperan
     suyos = [monton for monton in contados if solo in ("", monton.clave)]
     asuntos = _asuntos(user, suyos, entero=bool(solo))
     titulos = {monton.clave: monton.titulo for monton in suyos} | {HOY: _("No puede pasar de hoy")}
@@ -238,9 +238,13 @@ def mi_dia(user: Usuario, solo: str = "", esperan: Sequence[Monton] | None = Non
     ]
 
 
-def montones(user: Usuario) -> list[Monton]:
-    """What waits for `user`, counted by what it waits for; one query for each process."""
-    return [monton for clase in FUENTES for monton in _de(clase, user)]
+def montones(user: Usuario, solo: str = "") -> list[Monton]:
+    """What waits for `user`, counted by what it waits for; one query for each process.
+
+    With as many of each as `mi_dia` shows.
+    """
+    cuantas = ENTERO if solo else EN_HOY
+    return [monton for clase in FUENTES for monton in _de(clase, user, cuantas)]
 
 
 def cuentas(user: Usuario) -> dict[str, int]:
@@ -263,13 +267,7 @@ def _por_proceso(cuantos: Iterable[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-class _Primeras(ArrayAgg):
-    """As many of a group as are ever shown of one."""
-
-    template = f"({ArrayAgg.template})[:{ENTERO}]"
-
-
-def _de(clase: str, user: Usuario) -> list[Monton]:
+def _de(clase: str, user: Usuario, cuantas: int) -> list[Monton]:
     vence = FUENTES[clase].vence
     orden: list[Any] = [F(vence).asc(nulls_last=True), "pk"] if vence else ["pk"]
     filas = (
@@ -278,11 +276,11 @@ def _de(clase: str, user: Usuario) -> list[Monton]:
         .order_by()
         .annotate(urge=_si(_urge(vence)), aparte=_si(_aparte(clase, user)))
         .values_list("estado", "urge", "aparte", "por_id")
-        .annotate(cuantos=Count("pk"), cuales=_Primeras("pk", order_by=orden))
+        .annotate(cuantos=Count("pk"), cuales=Primeros("pk", cuantas, orden))
         .order_by("estado", "urge", "aparte", "por_id")
     )
     if vence:
-        filas = filas.annotate(vencen=_Primeras(vence, order_by=orden))
+        filas = filas.annotate(vencen=Primeros(vence, cuantas, orden))
     return [Monton(clase, *fila) for fila in filas]
 
 

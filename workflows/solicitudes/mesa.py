@@ -5,7 +5,6 @@ Each reads no more than is shown of it, however many have been closed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,13 +20,13 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Cast, RowNumber
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.cuantos import Primeros
 from core.models import Usuario
 from workflows.plazos.states import ABIERTO
 from workflows.solicitudes import queries, states
@@ -35,7 +34,7 @@ from workflows.solicitudes.models import Solicitud
 from workflows.solicitudes.queries import Filtro
 
 Text = str | Promise
-Pila = tuple[int, str, int]  # a request, the pile it stands in, how many that has
+Pila = tuple[str, int, list[int]]  # its key, how many stand in it, the first of them
 POR_GRUPO = 8
 POR_COLUMNA = 6
 # For which what was closed still stands on the board.
@@ -129,15 +128,22 @@ def bandeja(user: Usuario, filtro: Filtro) -> list[tuple[Necesidad, Monton]]:
 def tablero(user: Usuario, filtro: Filtro) -> list[Monton]:
     """A column for each state that is not closed, and one for what was closed these days.
 
-    Those closed are read apart: by when they were, not among all that ever were.
+    Those closed are read apart, by when they were, not among all that ever were; but with words,
+    which are looked up once.
     """
     quedan = queries.que_deja(user, filtro)
-    hace_poco = quedan.filter(
-        estado__in=states.CERRADOS, actualizado_en__gte=clock.now() - RECIEN_CERRADAS
+    abiertas = Q(estado__in=states.ABIERTOS)
+    cerradas = Q(estado__in=states.CERRADOS, actualizado_en__gte=clock.now() - RECIEN_CERRADAS)
+    columna = Case(
+        When(estado__in=states.CERRADOS, then=Value(CERRADAS)),
+        default=F("estado"),
+        output_field=CharField(),
     )
-    abiertas = _pilas(quedan.filter(estado__in=states.ABIERTOS), F("estado"), POR_COLUMNA)
-    cerradas = _pilas(hace_poco, Value(CERRADAS), POR_COLUMNA)
-    montones = _montones([*abiertas, *cerradas])
+    partes = [abiertas | cerradas] if filtro.q else [abiertas, cerradas]
+    pilas = [
+        pila for parte in partes for pila in _pilas(quedan.filter(parte), columna, POR_COLUMNA)
+    ]
+    montones = _montones(pilas)
     return [montones.get(clave, Monton(clave, [], 0)) for clave in (*states.ABIERTOS, CERRADAS)]
 
 
@@ -147,31 +153,24 @@ def _pilas(found: QuerySet[Solicitud], por: Any, cuantos: int) -> list[Pila]:
     apiladas = (
         # There is one at most of each request: joined once, where asking of each was slow.
         found.annotate(legal=FilteredRelation("plazos", condition=corre))
-        .annotate(monton=Cast(por, CharField()), corre_hasta=F("legal__vence_en"))
-        .annotate(
-            lugar=Window(
-                RowNumber(),
-                partition_by=F("monton"),
-                order_by=[F("corre_hasta").asc(nulls_last=True), F("pk").asc()],
-            ),
-            son=Window(Count("pk"), partition_by=F("monton")),
-        )
+        .annotate(monton=Cast(por, CharField()))
+        .order_by()
     )
-    filas = apiladas.filter(lugar__lte=cuantos).order_by("monton", "lugar")
+    orden = [F("legal__vence_en").asc(nulls_last=True), "pk"]
+    pilas = apiladas.values_list("monton").annotate(
+        son=Count("pk"), primeras=Primeros("pk", cuantos, orden)
+    )
     # Those of no pile are left out here: asked of the database, each pile was worked out twice.
-    return [pila for pila in filas.values_list("pk", "monton", "son") if pila[1]]
+    return [pila for pila in pilas if pila[0]]
 
 
 def _montones(pilas: Sequence[Pila]) -> dict[str, Monton]:
     """The requests of each pile in their order; one query."""
-    leidas = {una.pk: una for una in queries.leer([pk for pk, _monton, _son in pilas])}
-    juntas: dict[str, list[Solicitud]] = defaultdict(list)
-    totales: dict[str, int] = {}
-    for pk, monton, son in pilas:
-        totales[monton] = son
-        if pk in leidas:
-            juntas[monton].append(leidas[pk])
-    return {clave: Monton(clave, juntas[clave], total) for clave, total in totales.items()}
+    leidas = {una.pk: una for una in queries.leer([pk for *_pila, pks in pilas for pk in pks])}
+    return {
+        clave: Monton(clave, [leidas[pk] for pk in primeras if pk in leidas], son)
+        for clave, son, primeras in pilas
+    }
 
 
 def _necesidad() -> Case:
