@@ -62,7 +62,8 @@ def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
     user = quien(request)
     objeto = get_object_or_404(cruce.modelo._default_manager, pk=pk)
     tocado: dict[str, Any] = {cruce.parametro: objeto}
-    tramos = sobre(user, **tocado)
+    suya = ficha.de(user, tocado)
+    tramos = sobre(user, **tocado, abiertos=suya.contados)
     context = {
         "titulo": str(objeto),
         "cruce": cruce,
@@ -70,7 +71,7 @@ def uno(request: HttpRequest, pk: int, *, cruce: Cruce) -> HttpResponse:
         "migas": _migas(cruce, objeto),
         "datos": cruce.datos(user, objeto),
         "tramos": [(tramo, de(tramo.clase)) for tramo in tramos if tramo.total],
-        "ficha": ficha.de(user, tocado),
+        "ficha": suya,
         "telefono": _telefono(user, objeto),
         "editar_url": _editar_url(cruce, user, pk),
         "contiene": _contiene(cruce, objeto),

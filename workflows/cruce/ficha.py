@@ -31,6 +31,7 @@ class Ficha:
 
     abiertas: int
     fuera_de_plazo: int
+    abiertos: int
     en_marcha: int
     vencidos: int
     cumplidos: int
@@ -40,6 +41,11 @@ class Ficha:
     tarde: list[Compromiso]
     proximo: Compromiso | None
     respondidas: list[Solicitud]
+
+    @property
+    def contados(self) -> Mapping[str, int]:
+        """How many are open, by their class."""
+        return {Solicitud.CLASE: self.abiertas, Compromiso.CLASE: self.abiertos}
 
     @property
     def vacia(self) -> bool:
@@ -56,7 +62,8 @@ def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
         abiertas=Count("pk"), fuera_de_plazo=Count("pk", filter=recortes.vencida())
     )
     cumplidos = ESTADOS["cumplidos"]() & cerrados_desde(desde)
-    prometido = compromisos.filter(EN_MARCHA | cumplidos).aggregate(
+    prometido = compromisos.filter(ESTADOS["abiertos"]() | cumplidos).aggregate(
+        abiertos=Count("pk", filter=ESTADOS["abiertos"]()),
         en_marcha=Count("pk", filter=EN_MARCHA),
         vencidos=Count("pk", filter=por_luz("vencido")),
         cumplidos=Count("pk", filter=ESTADOS["cumplidos"]()),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,8 +48,12 @@ def sobre(
     actor: Actor | None = None,
     tema: Tema | None = None,
     lugar: Lugar | None = None,
+    abiertos: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Tramo]:
-    """What `user` may see about one of them (and what lies below it in its tree), by process."""
+    """What `user` may see about one of them (and what lies below it in its tree), by process.
+
+    `abiertos`: how many are open of those that were counted already, by their class.
+    """
     return [
         _tramo(
             modelo,
@@ -57,13 +63,16 @@ def sobre(
                 tema=tema,
                 lugar=lugar,
             ),
+            abiertos.get(modelo.CLASE),
         )
         for modelo in Expediente.clases().values()
     ]
 
 
-def _tramo(modelo: type[Caso], casos: QuerySet[Any]) -> Tramo:
-    abiertos = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
+def _tramo(modelo: type[Caso], casos: QuerySet[Any], contados: int | None) -> Tramo:
+    if contados is None:
+        contados = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
+    abiertos = min(contados, TOPE + 1)
     # Their class is said so that the index of its newest serves.
     nuevos = casos.filter(clase=modelo.CLASE).order_by("-creado_en", "-pk")
     return Tramo(

@@ -158,6 +158,12 @@ class Compromiso(Caso):
             ),
             # All of them by date, whatever became of each.
             models.Index(fields=["fecha_vigente", "expediente"], name="compromiso_por_fecha"),
+            # What was written down in a period is counted without reading its rows.
+            models.Index(
+                fields=["registrado_en", "expediente"],
+                include=["estado", "grado"],
+                name="compromiso_registrado",
+            ),
             # The order of its list: open ones first, then by date.
             models.Index(
                 F("cerrado_en").desc(nulls_first=True),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, faltas
 from core.arboles import que_tocan, rama
-from core.models import Lugar, Usuario
+from core.models import Expediente, Lugar, Usuario
 from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries.listas import ESTADOS
 from workflows.cruce.informes.cuadro import (
@@ -91,9 +91,9 @@ def _casos(
 
 
 def _por_lugar(casos: QuerySet[Any]) -> Counter[int]:
-    """One crosses a place once: those without any are left out by the join alone."""
-    cruzados = casos.filter(lugares__isnull=False).order_by()
-    return Counter(dict(cruzados.values_list("lugares").annotate(cuantos=Count("pk"))))
+    """One crosses a place once."""
+    cruces = Expediente.lugares.through.objects.filter(expediente__in=casos.values("pk"))
+    return Counter(dict(cruces.values_list("lugar").annotate(cuantos=Count("pk"))))
 
 
 def _con_lugar(casos: QuerySet[Any]) -> QuerySet[Any]:

@@ -156,7 +156,12 @@ class Solicitud(Pedido, Resolucion, Caso):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["-fecha_recepcion", "-expediente"]),
+            # The order of its list; what was received in a period is counted without its rows.
+            models.Index(
+                fields=["-fecha_recepcion", "-expediente"],
+                include=["estado", "grado"],
+                name="solicitud_recibida",
+            ),
             models.Index(fields=["responsable", "estado"]),
             # What was answered last, and in a period: the rest of the past is not read.
             models.Index(
