@@ -50,7 +50,8 @@ def frozen(town: Town, pid: int) -> Iterator[None]:
 
 def starved(_town: Town, _pid: int) -> Iterator[None]:
     """It is told to consume no queue: it stays connected, and answers whoever asks after it."""
+    # There is one: without a limit each order waits for others to answer, to the end of its time.
     for queue in QUEUES:
-        assert app.control.cancel_consumer(queue, reply=True, timeout=10)
-    assert app.control.ping(timeout=5)
+        assert app.control.cancel_consumer(queue, reply=True, timeout=10, limit=1)
+    assert app.control.ping(timeout=5, limit=1)
     yield

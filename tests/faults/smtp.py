@@ -16,7 +16,7 @@ NAME = "smtp"
 SHORT = False
 
 Estado = Entrega.Estado
-LOST, MAILS = 500, 10
+LOST, MAILS = 560, 10
 
 
 def run(town: Town) -> Outcome:

@@ -12,7 +12,7 @@ from tests.faults.town import Town
 
 # How long a worker lives once it consumes, in seconds: some die on their first row.
 LIFE = (0.2, 1.0)
-MAX_SECONDS = 50.0
+MAX_SECONDS = 40.0
 
 
 def storm(
