@@ -72,9 +72,9 @@ class Hojas(Paginator[Any]):
         numero = self.validate_number(number)
         desde = (numero - 1) * self.per_page
         hasta = min(desde + self.per_page, self.count)
-        if self.claves is None:
-            return Page(self.filas[desde:hasta], numero, self)
-        return Page(_por_claves(self.filas, self.claves[desde:hasta]), numero, self)
+        if isinstance(self.filas, QuerySet) and self.claves is not None:
+            return Page(_por_claves(self.filas, self.claves[desde:hasta]), numero, self)
+        return Page(self.filas[desde:hasta], numero, self)
 
     @property
     def hay_mas(self) -> bool:

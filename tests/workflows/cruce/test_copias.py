@@ -1,10 +1,16 @@
-"""The reserve degree of a case stands beside its state, too, and the database keeps it there."""
+"""The reserve degree of a case stands beside its state, too, and since when there is one.
+
+The database keeps both copies.
+"""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
+from core import clock
 from core.models import Caso, Expediente
 from workflows.comunicacion.models import Pieza
 from workflows.metas.models import Meta, MetaIntermedia
@@ -74,9 +80,9 @@ def test_a_row_from_a_program_that_does_not_know_it_has_it(despacho) -> None:
     """A worker of the version before still runs while the new one is installed."""
     una = despacho.registrar(nivel_reserva=1)
     columnas = [
-        field.column
+        str(field.column)
         for field in Solicitud._meta.local_fields
-        if field.column not in ("grado", "expediente_id")
+        if field.column not in ("grado", "registrado_en", "expediente_id")
     ]
     juntas = ", ".join(columnas)
     otra = Expediente.objects.create(
@@ -88,7 +94,7 @@ def test_a_row_from_a_program_that_does_not_know_it_has_it(despacho) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO solicitudes_solicitud (expediente_id, {juntas})"
+            f"INSERT INTO solicitudes_solicitud (expediente_id, {juntas})"  # noqa: S608 - ours
             f" SELECT %s, {juntas} FROM solicitudes_solicitud WHERE expediente_id = %s",
             [otra.pk, una.pk],
         )
@@ -102,3 +108,15 @@ def test_a_piece_stays_as_it_is_when_something_else_of_it_changes(redaccion) -> 
     Pieza.objects.filter(pk=pieza.pk).update(titulo="Otro título")
 
     assert grado(pieza) == 2
+
+
+def test_since_when_there_is_one_is_copied_and_followed(casos) -> None:
+    antes = clock.now() - timedelta(days=400)
+    desde = {caso.pk: type(caso).objects.get(pk=caso.pk) for caso in casos}
+    assert all(uno.registrado_en == uno.creado_en for uno in desde.values())
+
+    for caso in casos:
+        Expediente.objects.filter(pk=caso.pk).update(creado_en=antes)
+
+    ahora = [type(caso).objects.get(pk=caso.pk).registrado_en for caso in casos]
+    assert ahora == [antes] * len(casos)

@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('compromisos', '0011_copias'),
-        ('core', '0024_nombre_orden'),
+        ("compromisos", "0011_copias"),
+        ("core", "0024_nombre_orden"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='compromiso',
-            index=models.Index(fields=['registrado_en', 'expediente'], include=('estado', 'grado'), name='compromiso_registrado'),
+            model_name="compromiso",
+            index=models.Index(
+                fields=["registrado_en", "expediente"],
+                include=("estado", "grado"),
+                name="compromiso_registrado",
+            ),
         ),
     ]

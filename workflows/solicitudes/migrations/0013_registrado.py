@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0024_nombre_orden'),
-        ('solicitudes', '0012_copias'),
+        ("core", "0024_nombre_orden"),
+        ("solicitudes", "0012_copias"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='solicitud',
-            name='solicitudes_fecha_r_3785b6_idx',
+            model_name="solicitud",
+            name="solicitudes_fecha_r_3785b6_idx",
         ),
         migrations.AddIndex(
-            model_name='solicitud',
-            index=models.Index(fields=['-fecha_recepcion', '-expediente'], include=('estado', 'grado'), name='solicitud_recibida'),
+            model_name="solicitud",
+            index=models.Index(
+                fields=["-fecha_recepcion", "-expediente"],
+                include=("estado", "grado"),
+                name="solicitud_recibida",
+            ),
         ),
     ]
