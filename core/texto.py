@@ -6,7 +6,7 @@ Both functions are made by the first migration of core; indexes may use them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -36,30 +36,54 @@ class ClaveOrden(Func):
 def contiene(queryset: QuerySet, texto: str, *campos: str) -> QuerySet:  # type: ignore[type-arg]
     """Rows where every word of `texto` is in one of `campos`, accents and case forgiven.
 
-    `campos` are the table's own, or those of one it points at (`solicitante__nombre`). Each has its
-    index of trigrams; a word without three letters in a row has none, and is read row by row.
+    `campos` are the table's own, or those of one it points at (`solicitante__nombre`); most words
+    are in the first. Each has its index of trigrams; a word without three letters in a row has
+    none, and is read row by row.
     """
-    for palabra in texto.split()[:8]:
-        if TRIGRAMA.search(palabra):
-            queryset = queryset.filter(pk__in=_donde_esta(palabra, queryset.model, campos))
-        else:
+    palabras = texto.split()[:8]
+    largas = [palabra for palabra in palabras if TRIGRAMA.search(palabra)]
+    if largas:
+        queryset = queryset.filter(pk__in=_donde_estan(largas, queryset.model, campos))
+    for palabra in palabras:
+        if palabra not in largas:
             queryset = _con(queryset, palabra, *campos)
     return queryset
 
 
-def _donde_esta(palabra: str, model: type[Model], campos: Iterable[str]) -> QuerySet:  # type: ignore[type-arg]
-    """The ids, from one look at each index: an OR across tables would use none of them."""
-    partes = []
-    for campo in campos:
-        relacion, _aparte, suyo = campo.rpartition("__")
-        field: Any = model._meta.get_field(relacion or campo)
-        if relacion:
-            otros = _con(field.related_model._default_manager, palabra, suyo).values("pk")
-            parte = model._default_manager.filter(**{f"{relacion}__in": otros})
-        else:
-            # An inherited field is in the table of the parent, whose id is the same.
-            parte = _con(field.model._default_manager, palabra, campo)
-        partes.append(parte.order_by().values("pk"))
+def _donde_estan(palabras: Sequence[str], model: type[Model], campos: Sequence[str]) -> QuerySet:  # type: ignore[type-arg]
+    """The ids, from one look at each index: an OR across tables would use none of them.
+
+    Of many words: where the first field has all of them, asked of its index at once; or another
+    has one of them, and those few rows are read for the rest.
+    """
+    primero, *otros = campos
+    partes = [_por_indice(palabras, model, primero)]
+    sueltas = [_por_indice([palabra], model, campo) for palabra in palabras for campo in otros]
+    if len(palabras) == 1:
+        partes += sueltas
+    elif sueltas:
+        mezcladas: Any = model._default_manager.filter(pk__in=_juntas(sueltas))
+        for palabra in palabras:
+            mezcladas = _con(mezcladas, palabra, *campos)
+        partes.append(mezcladas.order_by().values("pk"))
+    return _juntas(partes)
+
+
+def _por_indice(palabras: Iterable[str], model: type[Model], campo: str) -> QuerySet:  # type: ignore[type-arg]
+    """The ids of the rows where one field has all of these words."""
+    relacion, _aparte, suyo = campo.rpartition("__")
+    field: Any = model._meta.get_field(relacion or campo)
+    # An inherited field is in the table of the parent, whose id is the same.
+    filas: Any = (field.related_model if relacion else field.model)._default_manager.all()
+    for palabra in palabras:
+        filas = _con(filas, palabra, suyo)
+    ids = filas.order_by().values("pk")
+    if not relacion:
+        return cast("QuerySet[Any]", ids)
+    return model._default_manager.filter(**{f"{relacion}__in": ids}).order_by().values("pk")
+
+
+def _juntas(partes: Sequence[QuerySet]) -> QuerySet:  # type: ignore[type-arg]
     return partes[0].union(*partes[1:]) if len(partes) > 1 else partes[0]
 
 

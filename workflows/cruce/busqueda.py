@@ -141,7 +141,7 @@ def _casos(user: Usuario, q: str) -> list[Hallazgo]:
         ),
         "en_su_clase": Window(Count("pk"), partition_by=F("clase")),
     }
-    found = contiene(visibles, q, "codigo", "titulo").annotate(**ventana)
+    found = contiene(visibles, q, "titulo", "codigo").annotate(**ventana)
     filas = found.filter(lugar_en_su_clase__lte=POR_CLASE).order_by("clase", "lugar_en_su_clase")
     pks: dict[str, list[int]] = defaultdict(list)
     totales: dict[str, int] = {}
