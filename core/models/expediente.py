@@ -120,10 +120,8 @@ class Caso(Expediente):
     expediente = models.OneToOneField(
         Expediente, models.PROTECT, parent_link=True, primary_key=True, related_name="%(class)s"
     )
-    grado = models.PositiveSmallIntegerField(
-        default=Expediente.GRADO_MAYOR, db_default=Expediente.GRADO_MAYOR, editable=False
-    )
-    registrado_en = models.DateTimeField(default=clock.now, db_default=Now(), editable=False)
+    grado = models.PositiveSmallIntegerField(db_default=Expediente.GRADO_MAYOR, editable=False)
+    registrado_en = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         abstract = True

@@ -97,7 +97,7 @@ def test_how_many_wait_is_the_truth_and_the_rest_is_one_link_away(
     luis = entrar(oficina.responsable)
 
     (grupo,) = pendientes.mi_dia(oficina.responsable)
-    assert (len(grupo.asuntos), grupo.total) == (8, 11)
+    assert (len(grupo.asuntos), grupo.total) == (pendientes.POR_GRUPO, 11)
     assert f'href="?ver={grupo.clave}"' in luis.get(MI_DIA).content.decode()
 
     pagina = luis.get(MI_DIA, {"ver": grupo.clave}).content.decode()

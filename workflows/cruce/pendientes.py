@@ -29,7 +29,7 @@ from workflows.solicitudes import queries as solicitudes
 Text = str | Promise
 HOY = "hoy"
 PRORROGAS = "prorrogas"
-POR_GRUPO = 8  # shown of a kind; what cannot pass today is shown whole, up to EN_HOY
+POR_GRUPO = 5  # shown of a kind; what cannot pass today is shown whole, up to EN_HOY
 EN_HOY = 25
 ENTERO = 200  # of the one group that is asked for alone
 

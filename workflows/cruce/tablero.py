@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from core import access, clock
-from core.models import Usuario
+from core.models import Expediente, Usuario
 from workflows.compromisos import states as compromisos
 from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import queries as comunicacion
@@ -60,18 +60,20 @@ def paneles(user: Usuario) -> Paneles:
 
 def prometido_por_lugar(user: Usuario) -> list[Prometido]:
     """The places with most open promises, those with late ones first."""
-    tarde = Q(estado__in=compromisos.EN_CURSO, fecha_vigente__lt=clock.today())
+    abiertos = access.scope(Compromiso.objects.filter(estado__in=compromisos.ABIERTOS), user)
+    tarde = Compromiso.objects.filter(
+        estado__in=compromisos.EN_CURSO, fecha_vigente__lt=clock.today()
+    )
     filas = (
-        access.scope(Compromiso.objects.filter(estado__in=compromisos.ABIERTOS), user)
-        .filter(lugares__isnull=False)
-        .values("lugares", "lugares__nombre")
-        .annotate(total=Count("pk"), tarde=Count("pk", filter=tarde))
-        .order_by("-tarde", "-total", "lugares__nombre")[:LUGARES]
+        Expediente.lugares.through.objects.filter(expediente__in=abiertos.values("pk"))
+        .values("lugar", "lugar__nombre")
+        .annotate(total=Count("pk"), tarde=Count("pk", filter=Q(expediente__in=tarde.values("pk"))))
+        .order_by("-tarde", "-total", "lugar__nombre")[:LUGARES]
     )
     return [
         Prometido(
-            lugar_id=fila["lugares"],
-            lugar=fila["lugares__nombre"],
+            lugar_id=fila["lugar"],
+            lugar=fila["lugar__nombre"],
             en_plazo=fila["total"] - fila["tarde"],
             atrasados=fila["tarde"],
         )

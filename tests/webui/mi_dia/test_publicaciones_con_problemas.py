@@ -213,6 +213,6 @@ def test_many_failures_ask_the_database_no_more_often_than_few(
 
     fallar(1)
     pocas = cuantas(lambda: browser.get(MI_DIA))
-    fallar(6)
-    assert len(problemas(browser)) == 7
+    fallar(4)
+    assert len(problemas(browser)) == 5
     assert cuantas(lambda: browser.get(MI_DIA)) == pocas

@@ -3,7 +3,6 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
-import core.clock
 from core.copias import copiado
 
 
@@ -17,14 +16,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="solicitud",
             name="grado",
-            field=models.PositiveSmallIntegerField(db_default=4, default=4, editable=False),
+            field=models.PositiveSmallIntegerField(db_default=4, editable=False),
         ),
         migrations.AddField(
             model_name="solicitud",
             name="registrado_en",
             field=models.DateTimeField(
                 db_default=django.db.models.functions.datetime.Now(),
-                default=core.clock.now,
                 editable=False,
             ),
         ),
