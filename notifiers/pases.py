@@ -18,11 +18,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from core import clock, origen, transitions
-from core.models import Expediente, Usuario
+from core.models import Caso, Expediente, Usuario
 from notifiers import enlaces
 from notifiers.mensajes import RESERVADO, Boton, Mensaje
 from notifiers.models import Notificacion, PaseRevocado, PaseUsado
-
 
 # For so long after a step its page leads to those that follow: after that the address, which may
 # have been handed on, opens nothing more.
@@ -135,7 +134,7 @@ def revocar(expediente: Expediente, usuario: Usuario) -> None:
     PaseRevocado.objects.create(expediente_id=expediente.pk, usuario=usuario, hasta=hasta)
 
 
-def siguientes(pase: Pase, usado: PaseUsado, caso: Expediente) -> list[Boton]:
+def siguientes(pase: Pase, usado: PaseUsado, caso: Caso) -> list[Boton]:
     """What its person can do next, each by the pase of the same notice that was not used yet.
 
     Only for an hour after the step. `caso` was fetched for that person: a pase that serves no more
@@ -171,7 +170,7 @@ def _posibles(notificacion: Notificacion) -> list[tuple[str, str]]:
     return _suyos(notificacion, usuario, caso) if caso else []
 
 
-def _suyos(notificacion: Notificacion, usuario: Usuario, caso: Expediente) -> list[tuple[str, str]]:
+def _suyos(notificacion: Notificacion, usuario: Usuario, caso: Caso) -> list[tuple[str, str]]:
     """Of the steps that its kind names, those that can be taken now."""
     pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario)}
     return [(verbo, pasos[verbo]) for verbo in notificacion.kind.pasos if verbo in pasos]

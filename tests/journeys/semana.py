@@ -13,13 +13,18 @@ LISTA = "/solicitudes/?ver=lista&orden=-recibida"
 SEGUNDOS = 20_000
 
 
-def captura(ines: Persona, tipo: str, pedidos: Mapping[str, str]) -> None:
-    """One after another at the counter: who asks for it, by the subject; each is somebody new."""
+def captura(
+    ines: Persona, tipo: str, pedidos: Mapping[str, str], ademas: Campos | None = None
+) -> None:
+    """One after another at the counter: who asks for it, by the subject; each is somebody new.
+
+    `ademas`: what the type asks for besides, the same of all.
+    """
     ines.ir("/solicitudes/nueva/")
     guardar = ines.page.get_by_role("button", name="Guardar y otra")
     for asunto, quien in pedidos.items():
         ines.llenar({"Quién lo pide": quien, "Asunto": asunto, "Qué pide": tipo})
-        ines.llenar({"Su correo, si es alguien nuevo": correo(quien)})
+        ines.llenar({"Su correo, si es alguien nuevo": correo(quien), **(ademas or {})})
         ines.tocar(guardar)
         expect(ines.page.get_by_label("Asunto").first).to_have_value("", timeout=SEGUNDOS)
         ines.ve("Guardado.")

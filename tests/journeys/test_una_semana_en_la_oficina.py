@@ -131,7 +131,7 @@ def _lunes(gente: Gente) -> dict[str, str]:
     ines, rosa = gente.ines, gente.rosa
     semana.captura(ines, "Petición formal", PETICIONES)
     semana.captura(ines, "Requerimiento", {LUZ: EN_LA_VENTANILLA[LUZ]} | LO_MISMO)
-    semana.captura(ines, "Invitación", INVITACIONES)
+    semana.captura(ines, "Invitación", INVITACIONES, {"Fecha del evento": _dentro_de(30, gente)})
     fichas = semana.fichas(rosa, {BOMBA, *EN_LA_VENTANILLA})
     assert len(fichas) == 20
 

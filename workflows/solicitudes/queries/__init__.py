@@ -1,6 +1,7 @@
 """Reads of solicitudes: the inbox, one file, what waits for whom, and what is followed up."""
 
 from workflows.solicitudes.models import (
+    HACE_FALTA,
     PEDIBLES,
     Carta,
     PlantillaRespuesta,
@@ -62,6 +63,7 @@ from workflows.solicitudes.queries.listas import (
 
 __all__ = [
     "DECIDEN",
+    "HACE_FALTA",
     "ORDENES",
     "PARECIDO",
     "PEDIBLES",
