@@ -77,7 +77,7 @@ def eleva(rosa: Persona, ficha: str, consejo: Campos) -> None:
     rosa.dar("Elevar a decisión", consejo, hecho="Elevada: ya espera decisión.")
 
 
-def decide(tomas: Persona, decisiones: Mapping[str, tuple[str, Campos]]) -> None:
+def decide(tomas: Persona, decisiones: Mapping[str, tuple[str, Campos | str]]) -> None:
     """One card after another on the telephone; what is none of these waits for another day.
 
     The page sends what it still holds as one leaves it.
@@ -125,12 +125,15 @@ def _en_la_lista(rosa: Persona, estado: str) -> dict[str, str]:
     return {uno.inner_text(): uno.get_attribute("href") or "" for uno in enlaces}
 
 
-def _decide(tomas: Persona, tarjeta: Locator, verbo: str, campos: Campos) -> None:
-    """With one touch, or with what its sheet asks for."""
+def _decide(tomas: Persona, tarjeta: Locator, verbo: str, campos: Campos | str) -> None:
+    """With one touch, with an answer that its sheet offers, or with what it asks for."""
     if not campos:
         tomas.tocar(tarjeta.get_by_role("button", name=verbo, exact=True))
         return
     tomas.tocar(tarjeta.locator("summary", has_text=verbo))
+    if isinstance(campos, str):
+        tomas.tocar(tarjeta.get_by_role("button", name=campos, exact=True))
+        return
     boton = tarjeta.get_by_role("button", name=verbo, exact=True)
     expect(boton).to_be_visible(timeout=SEGUNDOS)
     tomas.llenar(campos, tarjeta)

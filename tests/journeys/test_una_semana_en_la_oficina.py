@@ -160,8 +160,10 @@ def _martes(gente: Gente, fichas: dict[str, str]) -> str:
 
     Returns where what the builders do is.
     """
-    decisiones: dict[str, tuple[str, Campos]] = dict.fromkeys((BOMBA, MURO, LUZ), ("Aceptar", {}))
-    decisiones[CAMPANA] = ("Rechazar", {"No le corresponde al municipio": True})
+    decisiones: dict[str, tuple[str, Campos | str]] = dict.fromkeys(
+        (BOMBA, MURO, LUZ), ("Aceptar", {})
+    )
+    decisiones[CAMPANA] = ("Rechazar", "No le corresponde al municipio")
     decisiones[FERIA] = ("Delegar", {"En quién se delega": "Marta Solís"})
     semana.decide(gente.tomas, decisiones)
 
