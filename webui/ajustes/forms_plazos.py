@@ -111,11 +111,11 @@ class TipoForm(AjusteModelForm):
     )
 
     exige = forms.MultipleChoiceField(
-        label=_("De eso, es obligatorio"),
+        label=_("Lo que no puede faltar"),
         choices=list(PEDIBLES.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Sin esos datos no se registra una solicitud de este tipo."),
+        help_text=_("De lo que pregunta: sin eso no se registra una solicitud de este tipo."),
     )
 
     class Meta:

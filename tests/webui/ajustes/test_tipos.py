@@ -88,7 +88,7 @@ def test_it_says_what_is_compulsory_of_that(
     peticion.refresh_from_db()
     assert peticion.preguntas() == {"fecha_evento": False, "materia": True}
     historia = client.get(url).content.decode().partition('id="historia"')[2]
-    assert re.search(r"De eso, es obligatorio:[^<]*Materia que se tratará", historia)
+    assert re.search(r"Lo que no puede faltar:[^<]*Materia que se tratará", historia)
 
 
 def test_what_it_does_not_ask_for_cannot_be(

@@ -32,9 +32,9 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default=[],
                 default=list,
-                help_text="Sin esos datos no se registra una solicitud de este tipo.",
+                help_text="De lo que pregunta: sin eso no se registra una solicitud de este tipo.",
                 size=None,
-                verbose_name="de eso, es obligatorio",
+                verbose_name="lo que no puede faltar",
             ),
         ),
     ]

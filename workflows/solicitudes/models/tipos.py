@@ -121,11 +121,11 @@ class TipoSolicitud(models.Model):
     )
     exige = ArrayField(
         models.CharField(max_length=20, choices=list(PEDIBLES.items())),
-        verbose_name=_("de eso, es obligatorio"),
+        verbose_name=_("lo que no puede faltar"),
         default=list,
         db_default=[],
         blank=True,
-        help_text=_("Sin esos datos no se registra una solicitud de este tipo."),
+        help_text=_("De lo que pregunta: sin eso no se registra una solicitud de este tipo."),
     )
     al_publico = models.BooleanField(
         _("se pide en el portal"),
