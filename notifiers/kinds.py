@@ -201,6 +201,7 @@ ALL = (
     Kind("S07A", _("Encargo reabierto"), _("Ver qué falta")),
     Kind("S10F", _("Correo que no llegó al solicitante"), _("Ver la solicitud")),
     Kind("T01", _("Compromiso asignado"), _("Ver y aceptar"), pasos=CUMPLIR),
+    Kind("T01A", _("Compromiso aceptado desde el correo"), _("Abrir el compromiso"), pasos=CUMPLIR),
     Kind("T01C", _("Copia de un compromiso"), _("Leerlo")),
     Kind("T01R", _("Compromiso en otras manos"), _("Ver quién lo tiene")),
     Kind("T01S", _("Compromiso suspendido o reanudado"), _("Abrir el compromiso")),

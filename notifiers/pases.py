@@ -3,6 +3,7 @@
 A pase is made as the mail is written (`enlaces.pase`): the same notice gives the same one again at
 each attempt. What is kept is that it was used. Somebody outside has no account: whose mails carry
 one link to all that can be done about the case, which ends when the case does, or is taken back.
+Whoever has just taken a step is offered those that follow, of the same notice (`siguientes`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from core import clock, origen, transitions
-from core.models import Expediente, Usuario
+from core.models import Caso, Expediente, Usuario
 from notifiers import enlaces
 from notifiers.mensajes import RESERVADO, Boton, Mensaje
 from notifiers.models import Notificacion, PaseRevocado, PaseUsado
+
+# For so long after a step its page leads to those that follow: after that the address, which may
+# have been handed on, opens nothing more.
+SEGUIDO = timedelta(hours=1)
 
 
 class YaUsado(Exception):  # noqa: N818 - what happened, not a defect
@@ -129,6 +134,22 @@ def revocar(expediente: Expediente, usuario: Usuario) -> None:
     PaseRevocado.objects.create(expediente_id=expediente.pk, usuario=usuario, hasta=hasta)
 
 
+def siguientes(pase: Pase, usado: PaseUsado, caso: Caso) -> list[Boton]:
+    """What its person can do next, each by the pase of the same notice that was not used yet.
+
+    Only for an hour after the step. `caso` was fetched for that person: a pase that serves no more
+    fetches none.
+    """
+    if usado.momento + SEGUIDO <= clock.now():
+        return []
+    usados = set(pase.notificacion.pases.values_list("verbo", flat=True))
+    return [
+        Boton(etiqueta, enlaces.pase(pase.notificacion, verbo))
+        for verbo, etiqueta in _suyos(pase.notificacion, pase.persona, caso)
+        if verbo not in usados
+    ]
+
+
 def gastar(pase: Pase) -> None:
     """Use it, inside the transaction of the step; raises `YaUsado` if it was used before."""
     try:
@@ -146,5 +167,10 @@ def _posibles(notificacion: Notificacion) -> list[tuple[str, str]]:
     if not Pase(notificacion, verbos[0]).sirve:
         return []
     caso = Expediente.clases()[expediente.clase]._default_manager.filter(pk=expediente.pk).first()
-    pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario)} if caso else {}
-    return [(verbo, pasos[verbo]) for verbo in verbos if verbo in pasos]
+    return _suyos(notificacion, usuario, caso) if caso else []
+
+
+def _suyos(notificacion: Notificacion, usuario: Usuario, caso: Caso) -> list[tuple[str, str]]:
+    """Of the steps that its kind names, those that can be taken now."""
+    pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario)}
+    return [(verbo, pasos[verbo]) for verbo in notificacion.kind.pasos if verbo in pasos]

@@ -108,7 +108,7 @@ def _pages(person: Usuario) -> list[str]:
 def _form() -> dict[str, str]:
     """A solicitud as the front desk writes it down."""
     return {
-        "tipo": str(TipoSolicitud.objects.filter(activo=True).order_by("pk")[0].pk),
+        "tipo": str(TipoSolicitud.objects.get(codigo="requerimiento").pk),
         "titulo": "Luminaria apagada",
         "solicitante": str(Actor.objects.order_by("pk")[0].pk),
         "canal": "ventanilla",

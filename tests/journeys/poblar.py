@@ -69,7 +69,7 @@ def _meta_en_ejecucion(gobierno: Gobierno) -> None:
 
 def _uno_de_cada(personas: dict[str, Usuario], vecinos: Actor) -> None:
     """A solicitud, a compromiso that is far away and a draft: so that no list is empty."""
-    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    tipo = TipoSolicitud.objects.get(codigo="requerimiento")
     solicitudes.registrar(
         actor=personas["ines"], tipo=tipo, titulo="Poda en el parque", solicitante=vecinos
     )

@@ -13,13 +13,18 @@ LISTA = "/solicitudes/?ver=lista&orden=-recibida"
 SEGUNDOS = 20_000
 
 
-def captura(ines: Persona, tipo: str, pedidos: Mapping[str, str]) -> None:
-    """One after another at the counter: who asks for it, by the subject; each is somebody new."""
+def captura(
+    ines: Persona, tipo: str, pedidos: Mapping[str, str], ademas: Campos | None = None
+) -> None:
+    """One after another at the counter: who asks for it, by the subject; each is somebody new.
+
+    `ademas`: what the type asks for besides, the same of all.
+    """
     ines.ir("/solicitudes/nueva/")
     guardar = ines.page.get_by_role("button", name="Guardar y otra")
     for asunto, quien in pedidos.items():
         ines.llenar({"Quién lo pide": quien, "Asunto": asunto, "Qué pide": tipo})
-        ines.llenar({"Su correo, si es alguien nuevo": correo(quien)})
+        ines.llenar({"Su correo, si es alguien nuevo": correo(quien), **(ademas or {})})
         ines.tocar(guardar)
         expect(ines.page.get_by_label("Asunto").first).to_have_value("", timeout=SEGUNDOS)
         ines.ve("Guardado.")
@@ -72,7 +77,7 @@ def eleva(rosa: Persona, ficha: str, consejo: Campos) -> None:
     rosa.dar("Elevar a decisión", consejo, hecho="Elevada: ya espera decisión.")
 
 
-def decide(tomas: Persona, decisiones: Mapping[str, tuple[str, Campos]]) -> None:
+def decide(tomas: Persona, decisiones: Mapping[str, tuple[str, Campos | str]]) -> None:
     """One card after another on the telephone; what is none of these waits for another day.
 
     The page sends what it still holds as one leaves it.
@@ -120,12 +125,15 @@ def _en_la_lista(rosa: Persona, estado: str) -> dict[str, str]:
     return {uno.inner_text(): uno.get_attribute("href") or "" for uno in enlaces}
 
 
-def _decide(tomas: Persona, tarjeta: Locator, verbo: str, campos: Campos) -> None:
-    """With one touch, or with what its sheet asks for."""
+def _decide(tomas: Persona, tarjeta: Locator, verbo: str, campos: Campos | str) -> None:
+    """With one touch, with an answer that its sheet offers, or with what it asks for."""
     if not campos:
         tomas.tocar(tarjeta.get_by_role("button", name=verbo, exact=True))
         return
     tomas.tocar(tarjeta.locator("summary", has_text=verbo))
+    if isinstance(campos, str):
+        tomas.tocar(tarjeta.get_by_role("button", name=campos, exact=True))
+        return
     boton = tarjeta.get_by_role("button", name=verbo, exact=True)
     expect(boton).to_be_visible(timeout=SEGUNDOS)
     tomas.llenar(campos, tarjeta)

@@ -131,7 +131,7 @@ def _lunes(gente: Gente) -> dict[str, str]:
     ines, rosa = gente.ines, gente.rosa
     semana.captura(ines, "Petición formal", PETICIONES)
     semana.captura(ines, "Requerimiento", {LUZ: EN_LA_VENTANILLA[LUZ]} | LO_MISMO)
-    semana.captura(ines, "Invitación", INVITACIONES)
+    semana.captura(ines, "Invitación", INVITACIONES, {"Fecha del evento": _dentro_de(30, gente)})
     fichas = semana.fichas(rosa, {BOMBA, *EN_LA_VENTANILLA})
     assert len(fichas) == 20
 
@@ -160,8 +160,10 @@ def _martes(gente: Gente, fichas: dict[str, str]) -> str:
 
     Returns where what the builders do is.
     """
-    decisiones: dict[str, tuple[str, Campos]] = dict.fromkeys((BOMBA, MURO, LUZ), ("Aceptar", {}))
-    decisiones[CAMPANA] = ("Rechazar", {"No le corresponde al municipio": True})
+    decisiones: dict[str, tuple[str, Campos | str]] = dict.fromkeys(
+        (BOMBA, MURO, LUZ), ("Aceptar", {})
+    )
+    decisiones[CAMPANA] = ("Rechazar", "No le corresponde al municipio")
     decisiones[FERIA] = ("Delegar", {"En quién se delega": "Marta Solís"})
     semana.decide(gente.tomas, decisiones)
 

@@ -274,7 +274,8 @@ class VidaDeUnaSolicitud(Vida):
         for nombre, jefe in (("Obras", "luis"), ("Social", "marta")):
             quien_dirige = {"jefe": self.gente.persona(jefe)}
             Area.objects.update_or_create(nombre=nombre, defaults=quien_dirige)
-        evento = datos.draw(st.sampled_from([None, LEJOS]), label="evento")
+        posibles = [LEJOS] if codigo == "invitacion" else [None, LEJOS]
+        evento = datos.draw(st.sampled_from(posibles), label="evento")
         tipo = TipoSolicitud.objects.get(codigo=codigo)
         # Nobody sees less of it than of the other, nor may its answer go to whoever asked.
         self.otra_id = actions.registrar(
@@ -282,6 +283,7 @@ class VidaDeUnaSolicitud(Vida):
             tipo=tipo,
             titulo="Agua para todos",
             solicitante=Actor.objects.create(nombre="Comité", email="comite@elroble.test"),
+            fecha_evento=evento,
             nivel_reserva=0,
         ).pk
         self.caso_id = actions.registrar(
@@ -429,6 +431,7 @@ class VidaDeUnaSolicitud(Vida):
             "nivel_reserva": (caso.nivel_reserva + 1) % 5,
             "tipo": otro.exclude(pk=caso.tipo_id).get(),
             "fecha_recepcion": clock.today() - timedelta(days=caso.version % 4),
+            "fecha_evento": caso.fecha_evento or LEJOS,
         }
 
     def delegacion(self, caso: Solicitud) -> Datos:

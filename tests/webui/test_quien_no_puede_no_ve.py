@@ -117,7 +117,7 @@ def _un_mundo(grado: int) -> Oculto:
     """One case file of each process, with a file, a notice, a publication and an account."""
     jefa, gerente, autora = (_ajena(rol) for rol in ("jefe_agenda", "gerente_meta", "prensa"))
     vecina = Actor.objects.create(nombre="Vecina", tipo="persona")
-    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    tipo = TipoSolicitud.objects.get(codigo="requerimiento")
     solicitud = solicitudes.registrar(
         actor=jefa, tipo=tipo, solicitante=vecina, **_reserva("solicitudes", grado)
     )

@@ -110,10 +110,18 @@ class TipoForm(AjusteModelForm):
         help_text=_("Lo que el formulario muestra cuando se elige este tipo."),
     )
 
+    exige = forms.MultipleChoiceField(
+        label=_("Lo que no puede faltar"),
+        choices=list(PEDIBLES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("De lo que pregunta: sin eso no se registra una solicitud de este tipo."),
+    )
+
     class Meta:
         model = TipoSolicitud
         fields = (
-            "nombre", "codigo", "pide", "dias_legales", "unidad", "referencia_legal",
+            "nombre", "codigo", "pide", "exige", "dias_legales", "unidad", "referencia_legal",
             "dias_traslado", "dias_completar", "unidad_completar", "dias_meta", "decide_jefe",
             "al_publico", "para_que", "plantilla_acuse", "plantilla_respuesta",
             "plantilla_traslado", "plantilla_aviso", "activo",

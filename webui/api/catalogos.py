@@ -57,7 +57,7 @@ def _lugar(uno: Lugar) -> dict[str, Any]:
 
 
 def _tipo(uno: Any) -> dict[str, Any]:
-    return _nombrado(uno) | {"codigo": uno.codigo}
+    return _nombrado(uno) | {"codigo": uno.codigo, "pide": uno.pide, "exige": uno.exige}
 
 
 # Where each is, what it is called, what there is of it, its shape.

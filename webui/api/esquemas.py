@@ -220,3 +220,5 @@ class Lugar(EnArbol):
 
 class Tipo(Nombrado):
     codigo: str
+    pide: list[str]
+    exige: list[str]

@@ -64,6 +64,16 @@ def clase_de(field: BoundField) -> str:
     return "linea"
 
 
+def segun(field: BoundField) -> str:
+    """The class of a field that is shown only with the choice it belongs to (`segun` of its form).
+
+    What has to be mended is shown whatever is chosen. `forms.css` names the choices: without it, or
+    in a browser that does not know `:has`, every field is seen.
+    """
+    elegido = getattr(field.form, "segun", {}).get(field.name)
+    return f"when-{elegido}" if elegido and not field.errors else ""
+
+
 def opciones(field: BoundField) -> list[BoundWidget]:
     """The choices of a group, each with its own box; a list of many is ticked, too."""
     widget = field.field.widget

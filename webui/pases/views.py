@@ -20,7 +20,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import clock
 from core.transitions import NotAllowed
+from notifiers import pases
+from notifiers.mensajes import Boton
 from notifiers.models import PaseUsado
 from notifiers.pases import Pase
 from webui import pantallas
@@ -108,5 +111,16 @@ def _ya(request: HttpRequest, pase: Pase, usado: PaseUsado) -> HttpResponse:
         "hecho": pantalla.pasos[pase.verbo].hecho,
         "momento": usado.momento,
         "expediente": expediente,
+        "siguientes": _siguientes(pase, usado),
+        "hasta": clock.local(pase.hasta).date(),
     }
     return render(request, "pases/ya.html", context)
+
+
+def _siguientes(pase: Pase, usado: PaseUsado) -> list[Boton]:
+    """What can be done next without logging in; nothing once the link opens the case no more."""
+    try:
+        _pantalla, caso = abrir(pase)
+    except NotAllowed:
+        return []
+    return pases.siguientes(pase, usado, caso)

@@ -28,7 +28,14 @@ from webui.acceso import quien
 from webui.components.formas import Dato
 from webui.objeto import PlazoVisible
 from webui.paso_form import PasoForm, agregar, es_directo
-from webui.solicitudes.forms_decidir import APARTE, RECOMENDADAS, VERBOS, de_un_toque
+from webui.solicitudes.forms_decidir import (
+    APARTE,
+    RECOMENDADAS,
+    VERBOS,
+    Usuales,
+    de_un_toque,
+    usuales,
+)
 from webui.solicitudes.views import PANTALLA, lo_que_pide_su_tipo
 from webui.tandas.elegibles import con_papeles
 from workflows.cruce import antecedentes
@@ -48,7 +55,7 @@ class Salida:
     """One way to settle a card: its button, and the small sheet it needs, if any.
 
     `aparte`: the sheet is at `url`, and is brought when it is opened. `fijos`: what is sent without
-    asking, where one touch is enough.
+    asking, where one touch is enough. `usuales`: what its sheet offers before it asks.
     """
 
     verb: str
@@ -62,6 +69,7 @@ class Salida:
     directo: bool
     aparte: bool
     abierta: bool = False
+    usuales: Usuales | None = None
     fijos: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -211,6 +219,7 @@ def _salida(caso: Solicitud, user: Usuario, step: Step, intento: Intento | None)
         directo=es_directo(form_class),
         aparte=aparte,
         abierta=bool(de_este and de_este.form.errors),
+        usuales=None if aparte else usuales(caso, user, step.verb),
     )
 
 

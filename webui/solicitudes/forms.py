@@ -31,7 +31,7 @@ class SolicitudForm(forms.Form):
     """Captured while somebody waits at the counter: few fields first.
 
     What only some types ask for stands apart (`aparte`) once one of them is chosen; what was
-    written there stays, whatever the type.
+    written there stays, whatever the type. Of it, what the type makes compulsory is.
     """
 
     primeros: ClassVar = ["tipo", "titulo", "solicitante", "descripcion", "lugares"]
@@ -99,11 +99,19 @@ class SolicitudForm(forms.Form):
             "hx-target": "#aparte",
             "hx-swap": "outerHTML",
         }
+        self.preguntas = queries.lo_que_pide(self["tipo"].value())
+        for campo in self.obligatorios():
+            self.fields[campo].required = True
+            self.fields[campo].error_messages["required"] = queries.HACE_FALTA
+
+    def obligatorios(self) -> list[str]:
+        """What the chosen type makes compulsory."""
+        return [campo for campo, hace_falta in self.preguntas.items() if hace_falta]
 
     @cached_property
     def aparte(self) -> list[str]:
         """What the chosen type asks for, and what was written, or is wrong, though it does not."""
-        pide = {*queries.lo_que_pide(self["tipo"].value()), *(self.errors if self.is_bound else ())}
+        pide = {*self.preguntas, *(self.errors if self.is_bound else ())}
         return [campo for campo in PEDIBLES if campo in pide or self[campo].value()]
 
     def visible_fields(self) -> list[BoundField]:
@@ -148,7 +156,10 @@ class CapturaForm(SolicitudForm):
 
 
 class EditarForm(SolicitudForm):
-    """The same fields, filled in; what the applicant is does not change."""
+    """The same fields, filled in; what the applicant is does not change.
+
+    What was missing when it came in may stay so, as long as it is of the same type.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -164,6 +175,7 @@ class EditarForm(SolicitudForm):
             "nivel_reserva",
             "version",
         )
+        self.caso = caso
         inicial = {name: getattr(caso, name) for name in campos}
         inicial |= {"temas": caso.temas.all(), "lugares": caso.lugares.all()}
         super().__init__(*args, initial=inicial, **kwargs)
@@ -172,6 +184,11 @@ class EditarForm(SolicitudForm):
         tipos = self.fields["tipo"]
         if isinstance(tipos, forms.ModelChoiceField):
             tipos.queryset = queries.tipos(ademas=caso.tipo)
+
+    def obligatorios(self) -> list[str]:
+        elegido = self["tipo"].value()
+        otro = str(getattr(elegido, "pk", elegido)) != str(self.caso.tipo_id)
+        return [campo for campo in super().obligatorios() if otro or getattr(self.caso, campo)]
 
 
 class ParecidasForm(forms.Form):

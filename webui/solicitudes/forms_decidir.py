@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.models import Usuario
 from webui.campos import FechaField
 from webui.paso_form import PasoForm
 from webui.solicitudes.forms_pasos import (
@@ -21,6 +24,7 @@ from webui.solicitudes.forms_pasos import (
     DerivarForm,
     RechazarForm,
 )
+from workflows.solicitudes import queries
 from workflows.solicitudes.queries import Solicitud
 
 
@@ -139,6 +143,48 @@ def de_un_toque(caso: Solicitud) -> dict[str, tuple[str, dict[str, str]]]:
             {"motivo_codigo": caso.motivo_sugerido},
         )
     return toques
+
+
+@dataclass(frozen=True, slots=True)
+class Usuales:
+    """What a verb is mostly answered with, each with what it sends; `resto`: what else there is."""
+
+    titulo: str | Promise
+    resto: str | Promise
+    respuestas: Sequence[tuple[str, Mapping[str, str]]]
+
+
+def usuales(caso: Solicitud, user: Usuario, verbo: str) -> Usuales | None:
+    """The answers that are buttons of its sheet, and ask for nothing more; None: there are none.
+
+    Not what was recommended, which is a button of the card already.
+    """
+    respuestas: list[tuple[str, Mapping[str, str]]] = []
+    match verbo:
+        case "delegar":
+            titulo, resto = _("Delegar en"), _("En otra persona, o con indicaciones")
+            respuestas = [
+                (str(uno), {"delegado": str(uno.pk)})
+                for uno in queries.en_quienes_delega(user)
+                if uno != caso.delegado_sugerido
+            ]
+        case "derivar":
+            titulo, resto = _("Derivar a"), _("A otra área, a una institución o con otra carta")
+            respuestas = [
+                (str(una), {"area": str(una.pk)})
+                for una in queries.a_que_areas_deriva(user)
+                if una != caso.area_sugerida
+            ]
+        case "rechazar":
+            titulo, resto = _("Rechazar porque"), _("Por otro motivo, o con una explicación")
+            respuestas = [(str(uno.label), {"motivo_codigo": uno.value}) for uno in _motivos(caso)]
+    return Usuales(titulo, resto, respuestas) if respuestas else None
+
+
+def _motivos(caso: Solicitud) -> list[Solicitud.Motivo]:
+    """Those that speak for themselves. What has been is no card any more."""
+    callados = {Solicitud.Motivo.OTRO, Solicitud.Motivo.FECHA, caso.motivo_sugerido}
+    return [uno for uno in Solicitud.Motivo if uno not in callados]
 
 
 # Those whose choices are many: their sheet is brought when it is opened.

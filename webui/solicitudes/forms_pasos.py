@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -77,8 +77,16 @@ class RetirarForm(PasoForm):
 
 
 class ElevarForm(PasoForm):
+    """What is suggested; to whom, or why, is asked beside it, with the suggestion it belongs to."""
+
     accion = actions.elevar
     hecho = _("Elevada: ya espera decisión.")
+    field_order = ("sugerencia", "delegado_sugerido", "area_sugerida", "motivo_sugerido")
+    segun: ClassVar = {
+        "delegado_sugerido": Solicitud.Sugerencia.DELEGAR,
+        "area_sugerida": Solicitud.Sugerencia.DERIVAR,
+        "motivo_sugerido": Solicitud.Sugerencia.DECLINAR,
+    }
 
     sugerencia = forms.ChoiceField(
         label=_("Se sugiere"), choices=Solicitud.Sugerencia.choices, widget=forms.RadioSelect

@@ -15,6 +15,19 @@ def asignado(compromiso: Compromiso, entrada: Historial) -> None:
     _avisar("T01", compromiso, entrada, compromiso.responsable)
 
 
+def aceptado(compromiso: Compromiso, entrada: Historial) -> None:
+    """T01A: who lives in the mail has there what comes next; nobody else needs to be told."""
+    if entrada.via != Historial.Via.CORREO:
+        return
+    notifiers.notify(
+        states.ACEPTADO,
+        expediente=compromiso,
+        clave=f"{states.ACEPTADO}:{entrada.pk}",
+        usuarios=[entrada.usuario],
+        datos={"verbo": entrada.verbo, "vence": compromiso.fecha_vigente.isoformat()},
+    )
+
+
 def copiado(compromiso: Compromiso, entrada: Historial, copias: Iterable[Usuario]) -> None:
     """T01C: who was put in copy may read it, and has nothing to do."""
     _avisar(states.COPIADO, compromiso, entrada, *copias)

@@ -96,6 +96,7 @@ HECHOS = {
 }
 
 # Kinds of notice of what happens between the alerts of the domain.
+ACEPTADO = "T01A"
 COPIADO = "T01C"
 RELEVADO = "T01R"
 PARADO = "T01S"

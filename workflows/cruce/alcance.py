@@ -18,8 +18,8 @@ SIN_ENCARGOS = frozenset({"consulta", "administrador"})
 ENCARGADO = frozenset(
     {
         *("S01R", "S03R", "S03D", "S04", "S05", "S07R", "S07P", "S07A", "S09", "S09T", "S09R"),
-        *("S10F", "T01", "T01C", "T01M", "T02", "T03", "T04", "T06", "T06P", "T07", "T08", "T08R"),
-        *("M02A", "M02M", "M02", "M03", "M06R", "X02", "X04"),
+        *("S10F", "T01", "T01A", "T01C", "T01M", "T02", "T03", "T04", "T06", "T06P", "T07", "T08"),
+        *("T08R", "M02A", "M02M", "M02", "M03", "M06R", "X02", "X04"),
     }
 )
 ESCRITOR = frozenset({"C03", "C03P"})

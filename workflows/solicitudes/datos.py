@@ -14,7 +14,7 @@ from core import clock
 from core.models import Actor, Area, Lugar, Tema, Usuario
 from notifiers.mensajes import RESERVADO
 from workflows.solicitudes import cartas, queries
-from workflows.solicitudes.models import PEDIBLES, Solicitud, TipoSolicitud
+from workflows.solicitudes.models import HACE_FALTA, PEDIBLES, Solicitud, TipoSolicitud
 
 CAMPOS = (
     "tipo",
@@ -78,6 +78,18 @@ def revisar(solicitud: Solicitud) -> None:
 def revisar_tipo(tipo: TipoSolicitud) -> None:
     """A type that was retired keeps its requests, but takes no new ones."""
     exigir("tipo", tipo.activo, _("Este tipo ya no se usa."))
+
+
+def exigir_lo_suyo(solicitud: Solicitud, campos: Iterable[str] | None = None) -> None:
+    """What its type makes compulsory was answered; of `campos` alone, where they are given.
+
+    Raises `ValidationError` with a sentence for each that is missing.
+    """
+    suyos = set(solicitud.tipo.exige)
+    faltan = suyos if campos is None else suyos.intersection(campos)
+    faltas = {campo: [str(HACE_FALTA)] for campo in faltan if not getattr(solicitud, campo)}
+    if faltas:
+        raise ValidationError(faltas)
 
 
 def cambiar(solicitud: Solicitud, cambios: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -36,7 +36,6 @@ __all__ = [
     "decir_pin",
     "entrar",
     "normal",
-    "pide",
     "plazo_legal",
     "tipos",
 ]
@@ -254,11 +253,6 @@ def consulta(acceso: AccesoPublico) -> Consulta:
         correo_nuevo=_tapado(acceso.correo_nuevo),
         novedades=acceso.novedades,
     )
-
-
-def pide(tipo: TipoSolicitud) -> tuple[str, ...]:
-    """The fields of a request that this type asks for besides."""
-    return tuple(campo for campo in PEDIBLES if campo in tipo.pide)
 
 
 def _contestado(solicitud: Solicitud) -> Iterator[tuple[str, str]]:

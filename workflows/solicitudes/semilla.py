@@ -170,6 +170,7 @@ def _invitacion() -> dict[str, Any]:
             "asistentes",
             "quien_paga",
         ],
+        "exige": ["fecha_evento"],
         "plantilla_acuse": (
             "Gracias por su invitación «{asunto}». La recibimos el {fecha} con el código {codigo}. "
             "Pronto le diremos si podemos acompañarle."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -74,6 +75,32 @@ def test_it_says_what_its_form_asks_for_and_its_history_names_it(
     peticion.refresh_from_db()
     assert (peticion.pide, peticion.dias_completar) == (["fecha_evento", "materia"], 10)
     assert "Fecha del evento, Materia que se tratará" in client.get(url).content.decode()
+
+
+def test_it_says_what_is_compulsory_of_that(
+    entrar: Entrar, sofia: Usuario, peticion: TipoSolicitud
+) -> None:
+    client = entrar(sofia)
+    url = f"{LISTA}{peticion.pk}/"
+
+    enviar(client, url, pide=["fecha_evento", "materia"], exige=["materia"])
+
+    peticion.refresh_from_db()
+    assert peticion.preguntas() == {"fecha_evento": False, "materia": True}
+    historia = client.get(url).content.decode().partition('id="historia"')[2]
+    assert re.search(r"Lo que no puede faltar:[^<]*Materia que se tratará", historia)
+
+
+def test_what_it_does_not_ask_for_cannot_be(
+    entrar: Entrar, sofia: Usuario, peticion: TipoSolicitud
+) -> None:
+    url = f"{LISTA}{peticion.pk}/"
+
+    response = enviar(entrar(sofia), url, pide=["materia"], exige=["materia", "asistentes"])
+
+    assert list(response.context["form"].errors) == ["exige"]
+    peticion.refresh_from_db()
+    assert (peticion.pide, peticion.exige) == ([], [])
 
 
 def test_types_are_retired_never_deleted(

@@ -36,7 +36,7 @@ def un_mundo() -> Mundo:
     gente = {nombre: person(nombre) for nombre in CAST}
     junta = Actor.objects.create(nombre="Junta Comunal El Roble", tipo="institucion")
     tema, lugar = Tema.objects.create(nombre="Agua"), Lugar.objects.create(nombre="El Roble")
-    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    tipo = TipoSolicitud.objects.get(codigo="requerimiento")
     despacho = Despacho(gente["rosa"], gente["ines"], gente["tomas"], gente["luis"], junta, tipo)
     gobierno = Gobierno(
         gente["tomas"], gente["carmen"], gente["gabriel"], gente["luis"], tema, lugar

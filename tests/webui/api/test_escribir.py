@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def solicitud(junta: Actor, **cambios: Any) -> dict[str, Any]:
     return {
-        "tipo": TipoSolicitud.objects.filter(activo=True).order_by("pk")[0].pk,
+        "tipo": TipoSolicitud.objects.get(codigo="requerimiento").pk,
         "titulo": "Un muelle para El Roble",
         "solicitante": junta.pk,
         **cambios,
@@ -40,6 +40,24 @@ def test_a_solicitud_is_registered_as_at_the_counter(
     assert list(hecha.lugares.all()) == [el_roble]
     assert response.json()["campos"]["fecha_recepcion"] == str(en_dias(-1))
     assert Historial.objects.get(expediente=hecha.pk).clave == "Ventanilla digital"
+
+
+def test_of_an_invitation_the_day_is_asked_for_by_its_name(
+    programa_de: De, ines: Usuario, junta: Actor
+) -> None:
+    programa = programa_de(ines)
+    tipos = programa.get("/tipos-de-solicitud").json()["elementos"]
+    (invitacion,) = (uno for uno in tipos if uno["exige"] == ["fecha_evento"])
+    assert "quien_paga" in invitacion["pide"]
+
+    sin_dia = programa.post("/solicitudes", solicitud(junta, tipo=invitacion["id"]))
+    con_dia = programa.post(
+        "/solicitudes",
+        solicitud(junta, tipo=invitacion["id"], fecha_evento=str(en_dias(30))),
+    )
+
+    assert (sin_dia.status_code, list(sin_dia.json()["errores"])) == (422, ["fecha_evento"])
+    assert con_dia.status_code == 201, con_dia.content
 
 
 @pytest.mark.parametrize(

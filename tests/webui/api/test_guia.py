@@ -55,7 +55,7 @@ def test_the_program_in_python_does_what_it_says(entorno: dict[str, str], tmp_pa
 @pytest.mark.django_db(transaction=True)
 def test_the_commands_of_the_shell_do_what_they_say(entorno: dict[str, str], junta: Actor) -> None:
     ids = {
-        '"tipo": 1': f'"tipo": {TipoSolicitud.objects.order_by("pk")[0].pk}',
+        '"tipo": 4': f'"tipo": {TipoSolicitud.objects.get(codigo="peticion").pk}',
         '"solicitante": 1': f'"solicitante": {junta.pk}',
     }
     for orden in SHELL:

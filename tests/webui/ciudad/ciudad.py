@@ -121,7 +121,7 @@ def _un_gobierno(cruces: dict[str, Any]) -> Gobierno:
 def _un_caso_de_cada(gobierno: Gobierno, todo: Usuario, cruces: dict[str, Any]) -> dict[str, Caso]:
     """Made through the actions by the people who make them."""
     rosa, redaccion = person("rosa"), Redaccion(person("paula"), person("bruno"), gobierno.titular)
-    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    tipo = TipoSolicitud.objects.get(codigo="requerimiento")
     meta = gobierno.hasta(metas.EN_EJECUCION, publica=True, nivel_reserva=0, titulo="Muelles")
     Redaccion(redaccion.autora, gobierno.titular, todo).crear()
     return {

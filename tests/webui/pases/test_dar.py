@@ -76,7 +76,7 @@ def test_it_works_once(oficina: Oficina, enlaces: Enlaces, client: Client) -> No
 
     otra = client.post(enlace)
 
-    assert "El enlace ya no sirve" in otra.content.decode()
+    assert "Aceptado. Ahora está en gestión." in otra.content.decode()
     assert ahora(compromiso).version == version
 
 

@@ -54,7 +54,7 @@ def test_from_the_mail_to_the_evidence(oficina: Oficina, enlaces: Enlaces, telef
     page.get_by_text("Aceptado. Ahora está en gestión.").wait_for()
     sin_quejas(page)
 
-    page.goto(enlaces(oficina.responsable, compromiso)["Pedir prórroga"])
+    page.get_by_role("link", name="Pedir prórroga").click()
     page.get_by_label("Nueva fecha que pide").fill(f"{hoy + timedelta(days=30)}")
     page.get_by_label("Por qué").fill("Llueve.")
     page.get_by_role("button", name="Pedir prórroga").click()

@@ -363,6 +363,71 @@ def test_it_is_postponed_with_one_touch(
     assert (toque.label, str(pedida.aplazada_hasta)) == ("Aplazar dos semanas", "2026-09-23")
 
 
+def test_a_sheet_begins_with_in_whom_one_delegated_last(
+    entrar: Entrar, despacho: Despacho, marta: Usuario, pedida: Solicitud
+) -> None:
+    despacho.delegar(despacho.hasta(states.EN_DECISION), delegado=marta)
+    client = entrar(despacho.titular)
+
+    hoja = client.get(de(pedida, "delegar"), headers={"HX-Request": "true"})
+    ((nombre, fijos),) = hoja.context["salida"].usuales.respuestas
+    assert nombre == "Marta Solís"
+    assert 'name="delegado" value="' in texto(hoja)
+    assert "En otra persona, o con indicaciones" in texto(hoja)
+    response = _retenida(client, pedida, "delegar", **fijos)
+
+    pedida.refresh_from_db()
+    assert (response.status_code, pedida.delegado) == (204, marta)
+
+
+def test_a_sheet_begins_with_the_areas_one_handed_the_last_ones_to(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    otra = despacho.hasta(states.EN_DECISION)
+    despacho.derivar(otra, actor=despacho.titular, area=obras())
+    client = entrar(despacho.titular)
+
+    hoja = client.get(de(pedida, "derivar"), headers={"HX-Request": "true"})
+    ((nombre, fijos),) = hoja.context["salida"].usuales.respuestas
+    response = _retenida(client, pedida, "derivar", **fijos)
+
+    pedida.refresh_from_db()
+    assert (nombre, response.status_code, pedida.estado) == ("Obras", 204, states.DERIVADA)
+
+
+@pytest.mark.parametrize("verbo", ["delegar", "derivar"])
+def test_who_never_did_has_the_form_at_once(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, verbo: str
+) -> None:
+    hoja = entrar(despacho.titular).get(de(pedida, verbo), headers={"HX-Request": "true"})
+
+    assert hoja.context["salida"].usuales is None
+    assert '<details class="fold"><summary>En otra' not in texto(hoja)
+
+
+def test_what_is_recommended_is_not_offered_a_second_time(
+    entrar: Entrar, despacho: Despacho, marta: Usuario
+) -> None:
+    despacho.delegar(despacho.hasta(states.EN_DECISION), delegado=marta)
+    suya = _recomendada(despacho, marta, "delegar")
+
+    hoja = entrar(despacho.titular).get(de(suya, "delegar"), headers={"HX-Request": "true"})
+
+    assert hoja.context["salida"].usuales is None
+
+
+def test_each_reason_that_speaks_for_itself_is_a_button(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="agenda")
+
+    (tarjeta,) = entrar(despacho.titular).get(DECISIONES).context["tarjetas"]
+    hoja = next(una for una in tarjeta.salidas if una.verb == "rechazar" and not una.directo)
+
+    ofrecidos = [fijos["motivo_codigo"] for _dicho, fijos in hoja.usuales.respuestas]
+    assert ofrecidos == ["competencia", "recursos", "repetida", "requisitos"]
+
+
 def test_another_reason_is_explained_in_the_sheet(
     entrar: Entrar, despacho: Despacho, pedida: Solicitud
 ) -> None:

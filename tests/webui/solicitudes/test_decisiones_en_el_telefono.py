@@ -116,12 +116,42 @@ def test_a_refusal_takes_two_touches(abrir: Callable[..., Page], pedidas: list[S
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
     tarjeta.locator("summary", has_text="Rechazar").click()
-    tarjeta.get_by_label("No hay fecha disponible").check()
-    tarjeta.get_by_role("button", name="Rechazar").click()
+    assert axe(page) == []
+    tarjeta.get_by_role("button", name="No hay fecha disponible").click()
     pasan(page, 11)
 
     expect(page.locator("[data-held] > li")).to_have_count(0)
     assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible"
+
+
+def test_another_reason_is_written(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
+    page = abrir()
+    tarjeta = page.locator("[data-card]:visible")
+    tarjeta.locator("summary", has_text="Rechazar").click()
+    tarjeta.locator("summary", has_text="con una explicación").click()
+    tarjeta.get_by_label("Otro", exact=True).check()
+    tarjeta.get_by_label("Explicación").fill("La finca es privada.")
+    assert axe(page) == []
+    tarjeta.get_by_role("button", name="Rechazar").click()
+    pasan(page, 11)
+
+    expect(page.locator("[data-held] > li")).to_have_count(0)
+    assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "La finca es privada."
+
+
+def test_so_does_delegating_in_whom_one_delegated_before(
+    abrir: Callable[..., Page], despacho: Despacho, pedidas: list[Solicitud]
+) -> None:
+    despacho.delegar(pedidas[2])
+    page = abrir()
+    tarjeta = page.locator("[data-card]:visible")
+    tarjeta.locator("summary", has_text="Delegar").click()
+    assert axe(page) == []
+    tarjeta.get_by_role("button", name="Luis Ábrego").click()
+    pasan(page, 11)
+
+    expect(page.locator("[data-held] > li")).to_have_count(0)
+    assert estado(pedidas[0]) == states.DELEGADA
 
 
 def test_leaving_the_page_sends_what_is_held(

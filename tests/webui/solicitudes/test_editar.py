@@ -67,7 +67,8 @@ def test_one_of_a_retired_type_keeps_it_and_takes_none_of_the_other_retired_ones
     TipoSolicitud.objects.update(activo=False)
     client = entrar(despacho.jefe)
 
-    ajena = client.post(url(solicitud, "editar"), datos(solicitud, tipo=invitacion.pk))
+    otro = datos(solicitud, tipo=invitacion.pk, fecha_evento="2026-10-20")
+    ajena = client.post(url(solicitud, "editar"), otro)
     assert (ajena.status_code, errores(ajena)) == (422, ["tipo"])
 
     suya = client.post(url(solicitud, "editar"), datos(solicitud, titulo="Agua para todos"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from core import clock
 from tests.webui.conftest import Entrar
-from tests.webui.solicitudes.paginas import texto, url
+from tests.webui.solicitudes.paginas import errores, texto, url
 from tests.workflows.solicitudes.builders import Despacho
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
@@ -123,6 +124,61 @@ def test_the_form_of_a_registered_one_asks_for_it_with_what_was_answered(
 
     assert 'value="La junta"' in pagina
     assert 'name="fecha_limite_rsvp"' in pagina
+
+
+def rotulo(pagina: str, campo: str) -> str:
+    """What is written beside a field."""
+    found = re.search(rf'<label[^>]*for="id_{campo}"[^>]*>(.*?)</label>', pagina, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_what_the_type_makes_compulsory_is_shown_as_the_other_compulsory_fields_are(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    parte = texto(entrar(despacho.asistente).post(CAMPOS, {"tipo": invitacion.pk}))
+
+    assert "(opcional)" not in rotulo(parte, "fecha_evento")
+    assert "(opcional)" in rotulo(parte, "hora_evento")
+
+
+def test_without_it_nothing_is_registered_and_it_is_said_there(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    client = entrar(despacho.asistente)
+
+    response = client.post(NUEVA, datos(despacho, invitacion, quien_paga="La junta"))
+
+    assert (response.status_code, errores(response)) == (422, ["fecha_evento"])
+    assert "Este tipo de solicitud no se registra sin este dato." in texto(response)
+    assert 'value="La junta"' in texto(response)
+    assert not Solicitud.objects.exists()
+    assert client.post(NUEVA, datos(despacho, despacho.tipo)).status_code == 302
+
+
+def test_what_came_in_without_it_is_mended_without(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    sin_dia = despacho.registrar(tipo=invitacion, fecha_evento=None, anotada_antes=True)
+    con_dia = despacho.registrar(tipo=invitacion)
+    client = entrar(despacho.asistente)
+
+    for solicitud, status in ((sin_dia, 302), (con_dia, 422)):
+        enviado = datos(despacho, invitacion, version=solicitud.version)
+        assert client.post(f"{url(solicitud)}editar/", enviado).status_code == status
+
+
+def test_of_another_type_it_is_asked_for_what_that_makes_compulsory(
+    entrar: Entrar, despacho: Despacho, invitacion: TipoSolicitud
+) -> None:
+    solicitud = despacho.registrar()
+
+    response = entrar(despacho.asistente).post(
+        f"{url(solicitud)}editar/", datos(despacho, invitacion, version=solicitud.version)
+    )
+
+    assert (response.status_code, errores(response)) == (422, ["fecha_evento"])
+    assert 'name="fecha_evento"' in texto(response)
 
 
 def test_who_does_not_receive_requests_is_shown_nothing(

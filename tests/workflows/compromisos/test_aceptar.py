@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from core import origen
 from core.models import Suplencia, Usuario
 from tests.workflows.compromisos.builders import (
     HOY,
     VENCE,
     Oficina,
     abiertos,
+    avisados,
     esta_vencido,
+    medios,
     no_existe,
     se_niega,
     ultima,
@@ -36,6 +41,32 @@ def test_a_substitute_accepts_in_the_name_of_the_other(oficina: Oficina, marta: 
 
     entrada = ultima(aceptado)
     assert (entrada.usuario, entrada.por) == (marta, oficina.responsable)
+
+
+def test_who_accepts_from_the_mail_is_written_what_comes_next(oficina: Oficina) -> None:
+    with origen.por_enlace(origen.CORREO):
+        aceptado = oficina.aceptar(oficina.crear())
+
+    assert avisados(aceptado, "T01A") == {oficina.responsable.nombre}
+    assert medios(aceptado, "T01A") == ["correo"]
+
+
+def test_a_substitute_who_does_is_the_one_who_is_written_to(
+    oficina: Oficina, marta: Usuario
+) -> None:
+    Suplencia.objects.create(titular=oficina.responsable, suplente=marta, desde=HOY, hasta=HOY)
+    with origen.por_enlace(origen.CORREO):
+        aceptado = oficina.aceptar(oficina.crear(), actor=marta)
+
+    assert avisados(aceptado, "T01A") == {marta.nombre}
+
+
+@pytest.mark.parametrize("via", ["", origen.ENLACE])
+def test_who_has_the_office_or_a_page_of_its_own_is_not(oficina: Oficina, via: str) -> None:
+    with origen.por_enlace(via):
+        aceptado = oficina.aceptar(oficina.crear())
+
+    assert avisados(aceptado, "T01A") == set()
 
 
 def test_nobody_accepts_for_him(oficina: Oficina, tomas: Usuario) -> None:

@@ -23,6 +23,9 @@ from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 CAMINO = [states.REGISTRADA, states.EN_ANALISIS, states.EN_DECISION, states.ACEPTADA]
 
+# In so many days is what an invitation invites to: no alert of it is near.
+EVENTO = 60
+
 # Where each other state is reached from, by which steps.
 DESVIOS = {
     states.REQUIERE_INFORMACION: (states.EN_ANALISIS, ["pedir_informacion"]),
@@ -55,6 +58,8 @@ class Despacho:
         campos.setdefault("tipo", self.tipo)
         campos.setdefault("titulo", "Agua potable para El Roble")
         campos.setdefault("solicitante", self.solicitante)
+        if "fecha_evento" in campos["tipo"].exige:
+            campos.setdefault("fecha_evento", clock.today() + timedelta(days=EVENTO))
         return actions.registrar(**campos)
 
     def hasta(self, estado: str, **campos: Any) -> Solicitud:

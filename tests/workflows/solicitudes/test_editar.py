@@ -47,11 +47,13 @@ def test_its_clocks_follow_the_date_it_was_received(despacho: Despacho) -> None:
 
 def test_its_clocks_follow_its_type(despacho: Despacho, invitacion: TipoSolicitud) -> None:
     solicitud = despacho.hasta(states.EN_ANALISIS)
+    cambios = {"tipo": invitacion, "fecha_evento": MIERCOLES.date() + timedelta(days=90)}
 
-    actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios={"tipo": invitacion})
+    actions.editar(solicitud_id=solicitud.pk, actor=despacho.jefe, cambios=cambios)
 
-    assert abiertos(solicitud) == {states.META}
-    assert Plazo.objects.get(estado="abierto").personas.get().usuario == despacho.responsable
+    assert abiertos(solicitud) == {states.META, states.EVENTO}
+    meta = Plazo.objects.get(clase=states.META, estado="abierto")
+    assert meta.personas.get().usuario == despacho.responsable
 
 
 def test_the_clocks_of_a_reopened_one_count_from_its_reopening(

@@ -46,7 +46,7 @@ def test_a_type_without_term_has_no_legal_clock(
 ) -> None:
     solicitud = despacho.registrar(tipo=invitacion)
 
-    assert abiertos(solicitud) == {"solicitud.meta", "solicitud.analisis"}
+    assert "solicitud.legal" not in abiertos(solicitud)
 
 
 def test_the_applicant_has_a_receipt_by_mail_and_the_jefe_a_line_in_the_bell(

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def una_solicitud(rosa: Usuario, junta: Actor, **campos: object) -> Solicitud:
-    tipo = TipoSolicitud.objects.filter(activo=True).order_by("pk")[0]
+    tipo = TipoSolicitud.objects.get(codigo="requerimiento")
     campos.setdefault("titulo", "Arreglar la bomba")
     return solicitudes.registrar(actor=rosa, tipo=tipo, solicitante=junta, **campos)  # type: ignore[arg-type]
 

@@ -403,6 +403,14 @@ class TestSolicitudes:
         hoja.seek(0)
         assert cuentas(traer("solicitudes", hoja, usuario=rosa)) == (0, 0, 1, 0)
 
+    def test_what_its_type_makes_compulsory_may_be_missing(
+        self, traer: Traer, rosa: Usuario, junta: Actor
+    ) -> None:
+        hoja = hojas.csv("tipo,asunto,vecino", f"Invitación,Graduación,{junta}")
+
+        assert cuentas(traer("solicitudes", hoja, usuario=rosa)) == (1, 0, 0, 0)
+        assert Solicitud.objects.get().fecha_evento is None
+
     def test_who_may_not_register_one_may_not_bring_any(self, traer: Traer) -> None:
         with pytest.raises(NotAllowed):
             traer("solicitudes", hojas.csv("tipo,asunto,vecino", "a,b,c"))

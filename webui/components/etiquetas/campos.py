@@ -24,7 +24,7 @@ def campo(field: BoundField, clase: str = "", contador: str = "", previa: str = 
     return {
         "field": field,
         "dibujo": PARTS.format(f"campo_{formularios.clase_de(field)}"),
-        "clase": clase,
+        "clase": clase or formularios.segun(field),
         "contador": contador,
         "maximo": formularios.maximo(field),
         "previa": previa,

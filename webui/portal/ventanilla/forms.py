@@ -19,7 +19,6 @@ from core import clock
 from core.models import Actor, Lugar
 from webui.campos import FechaField
 from webui.portal.ventanilla.campos import ArchivosDelPublico, LineaField, ParrafosField, lugares
-from workflows.solicitudes import publico
 from workflows.solicitudes.actions.publico import Quien
 from workflows.solicitudes.publico import Solicitud, TipoSolicitud
 
@@ -36,10 +35,14 @@ def _aviso() -> str:
     )
 
 
-def _pedido(campo: str) -> forms.Field:
+def _pedido(campo: str, hace_falta: bool) -> forms.Field:
     """The field of a request that its type asks for, as people without an account fill it in."""
     modelo = Solicitud._meta.get_field(campo)
-    comun: dict[str, Any] = {"label": modelo.verbose_name, "required": False}  # type: ignore[union-attr]
+    comun: dict[str, Any] = {
+        "label": modelo.verbose_name,  # type: ignore[union-attr]
+        "required": hace_falta,
+        "error_messages": {"required": gettext_lazy("Sin este dato no podemos recibirla.")},
+    }
     match modelo:
         case models.DateField():
             return FechaField(validators=[_por_venir], **comun)
@@ -123,8 +126,8 @@ class SolicitarForm(forms.Form):
 
     def __init__(self, *args: Any, tipo: TipoSolicitud, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tipo, self.pide = tipo, publico.pide(tipo)
-        self.fields |= {campo: _pedido(campo) for campo in self.pide}
+        self.tipo, self.pide = tipo, tipo.preguntas()
+        self.fields |= {campo: _pedido(campo, falta) for campo, falta in self.pide.items()}
         self.order_fields(["titulo", "descripcion", *self.pide])
         self.fields["lugar"].choices = [("", _("Elija")), *lugares()]  # type: ignore[attr-defined]
         self.fields["archivos"].help_text = _("Hasta %(n)d, de %(mb)d MB cada uno.") % {

@@ -26,11 +26,12 @@ def enviar(*, compromiso_id: int, actor: Usuario, version: int | None = None) ->
 
 @transaction.atomic
 def aceptar(*, compromiso_id: int, actor: Usuario, version: int | None = None) -> Compromiso:
-    """The responsable takes it on."""
+    """The responsable takes it on; from the mail, and a mail says what can be done from now on."""
     compromiso = transitions.lock(Compromiso, compromiso_id, actor=actor, version=version)
-    transitions.run(compromiso, "aceptar", actor=actor)
+    entrada = transitions.run(compromiso, "aceptar", actor=actor)
     plazos.cerrar(compromiso, states.ACEPTAR)
     relojes.esperar_informes(compromiso)
+    avisos.aceptado(compromiso, entrada)
     return compromiso
 
 

@@ -44,8 +44,13 @@ def registrar(
     actores: Iterable[Actor] = (),
     temas: Iterable[Tema] = (),
     lugares: Iterable[Lugar] = (),
+    anotada_antes: bool = False,
 ) -> Solicitud:
-    """Take a request in: its clocks start, the applicant has a receipt and the jefe knows (S01)."""
+    """Take a request in: its clocks start, the applicant has a receipt and the jefe knows (S01).
+
+    `anotada_antes`: it was written down elsewhere, where nobody asked for what its type makes
+    compulsory here; what of that is missing stays so.
+    """
     datos.revisar_tipo(tipo)
     solicitud = Solicitud(
         tipo=tipo,
@@ -68,6 +73,8 @@ def registrar(
         prioridad=prioridad,
         nivel_reserva=nivel_reserva,
     )
+    if not anotada_antes:
+        datos.exigir_lo_suyo(solicitud)
     entrada = recibir(
         solicitud, "registrar", actor=actor, actores=actores, temas=temas, lugares=lugares
     )
@@ -115,7 +122,8 @@ def editar(
 ) -> Solicitud:
     """Correct what was registered, until it is put to decision; its clocks follow type and date.
 
-    `cambios` holds values of `datos.CAMPOS`; raises KeyError for anything else.
+    `cambios` holds values of `datos.CAMPOS`; raises KeyError for anything else. What its type makes
+    compulsory cannot be taken away, nor be missing for another type; what was missing before may.
     """
     solicitud = transitions.lock(Solicitud, solicitud_id, actor=actor, version=version)
     if solicitud.estado not in states.EDITABLES:
@@ -124,6 +132,7 @@ def editar(
     datos.revisar(solicitud)
     if "tipo" in cambiado:
         datos.revisar_tipo(solicitud.tipo)
+    datos.exigir_lo_suyo(solicitud, None if "tipo" in cambiado else cambiado)
     cambiado |= datos.cruzar(solicitud, temas=temas, lugares=lugares)
     if cambiado:
         transitions.record(solicitud, "editar", actor=actor, datos=cambiado)

@@ -268,6 +268,7 @@ def _exigir(solicitud: Solicitud, quien: Quien, consentimiento: str) -> None:
     tipo = solicitud.tipo
     datos.exigir("tipo", tipo.activo and tipo.al_publico, _("Esto no se pide en el portal."))
     datos.exigir("nombre", quien.nombre, _("Escriba su nombre."))
+    datos.exigir_lo_suyo(solicitud)
     datos.exigir("descripcion", solicitud.descripcion, _("Cuente qué pide."))
     datos.exigir(
         "correo",

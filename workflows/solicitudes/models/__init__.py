@@ -3,9 +3,15 @@
 from workflows.solicitudes.models.acceso import AccesoPublico
 from workflows.solicitudes.models.carta import Carta
 from workflows.solicitudes.models.solicitud import Solicitud
-from workflows.solicitudes.models.tipos import PEDIBLES, PlantillaRespuesta, TipoSolicitud
+from workflows.solicitudes.models.tipos import (
+    HACE_FALTA,
+    PEDIBLES,
+    PlantillaRespuesta,
+    TipoSolicitud,
+)
 
 __all__ = [
+    "HACE_FALTA",
     "PEDIBLES",
     "AccesoPublico",
     "Carta",

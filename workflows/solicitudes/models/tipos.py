@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,8 @@ PEDIBLES = {
     "interes_representado": _("Qué interés representa, y de quién"),
     "materia": _("Materia que se tratará"),
 }
+
+HACE_FALTA = _("Este tipo de solicitud no se registra sin este dato.")
 
 
 class TipoSolicitud(models.Model):
@@ -116,6 +119,14 @@ class TipoSolicitud(models.Model):
         blank=True,
         help_text=_("Los datos que el formulario muestra cuando se elige este tipo."),
     )
+    exige = ArrayField(
+        models.CharField(max_length=20, choices=list(PEDIBLES.items())),
+        verbose_name=_("lo que no puede faltar"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("De lo que pregunta: sin eso no se registra una solicitud de este tipo."),
+    )
     al_publico = models.BooleanField(
         _("se pide en el portal"),
         default=False,
@@ -139,6 +150,17 @@ class TipoSolicitud(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    def clean(self) -> None:
+        """Nobody can answer what is not asked."""
+        sobran = [str(PEDIBLES.get(campo, campo)) for campo in self.exige if campo not in self.pide]
+        if sobran:
+            dicho = _("No puede ser obligatorio lo que no se pregunta: %(campos)s.")
+            raise ValidationError({"exige": dicho % {"campos": ", ".join(sobran)}})
+
+    def preguntas(self) -> dict[str, bool]:
+        """The fields of a request that it asks for besides, and whether each is compulsory."""
+        return {campo: campo in self.exige for campo in PEDIBLES if campo in self.pide}
 
 
 class PlantillaRespuesta(models.Model):

@@ -1,6 +1,7 @@
 """Reads of solicitudes: the inbox, one file, what waits for whom, and what is followed up."""
 
 from workflows.solicitudes.models import (
+    HACE_FALTA,
     PEDIBLES,
     Carta,
     PlantillaRespuesta,
@@ -25,6 +26,7 @@ from workflows.solicitudes.queries.casos import (
     ya_lo_decidio,
 )
 from workflows.solicitudes.queries.catalogo import areas_que_contestan, con_rol, lo_que_pide, tipos
+from workflows.solicitudes.queries.costumbre import a_que_areas_deriva, en_quienes_delega
 from workflows.solicitudes.queries.escritos import (
     aviso_de_traslado,
     borrador,
@@ -62,6 +64,7 @@ from workflows.solicitudes.queries.listas import (
 
 __all__ = [
     "DECIDEN",
+    "HACE_FALTA",
     "ORDENES",
     "PARECIDO",
     "PEDIBLES",
@@ -73,6 +76,7 @@ __all__ = [
     "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
+    "a_que_areas_deriva",
     "actores_llamados",
     "actores_parecidos",
     "actores_que_contienen",
@@ -88,6 +92,7 @@ __all__ = [
     "cuentas",
     "decisiones",
     "duplicadas",
+    "en_quienes_delega",
     "encargos",
     "esperan_a",
     "las_cartas",

@@ -9,12 +9,16 @@ from core.texto import ClaveOrden
 from workflows.solicitudes.models import TipoSolicitud
 
 
-def lo_que_pide(tipo: object) -> list[str]:
-    """Which fields a type asks for besides, by its key as a form has it; none of what is no key."""
+def lo_que_pide(tipo: object) -> dict[str, bool]:
+    """Which fields a type asks for besides, and whether each is compulsory.
+
+    By its key as a form has it; none of what is no key.
+    """
     clave = str(getattr(tipo, "pk", tipo))
     if not clave.isdecimal():
-        return []
-    return next(iter(TipoSolicitud.objects.filter(pk=clave).values_list("pide", flat=True)), [])
+        return {}
+    found = TipoSolicitud.objects.filter(pk=clave).only("pide", "exige").first()
+    return found.preguntas() if found else {}
 
 
 def tipos(ademas: TipoSolicitud | None = None) -> QuerySet[TipoSolicitud]:

@@ -117,6 +117,16 @@ def test_an_invitation_has_its_day_and_its_place(enviar: Enviar, el_roble: Lugar
     assert (solicitud.lugar_texto, solicitud.lugares.get()) == ("La cancha", el_roble)
 
 
+def test_without_the_day_no_invitation_is_taken_in(enviar: Enviar) -> None:
+    response = enviar(ruta="/solicitar/invitacion/", lugar_texto="La cancha")
+
+    assert response.status_code == 422
+    assert 'id="id_fecha_evento_error"' in response.content.decode()
+    assert "Sin este dato no podemos recibirla." in response.content.decode()
+    assert 'value="La cancha"' in response.content.decode()
+    assert not Solicitud.objects.exists()
+
+
 def test_the_places_stand_below_those_they_are_in(el_roble: Lugar) -> None:
     Lugar.objects.create(nombre="Abajo", superior=el_roble)
 

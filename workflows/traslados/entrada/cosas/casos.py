@@ -7,6 +7,7 @@ its own life, and its own history.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -257,12 +258,16 @@ COMPROMISOS = Cosa(
 
 
 def traer_solicitud(contexto: Contexto, fila: Valores) -> tuple[Resultado, int]:
-    """Registered as at the counter: its clocks run, and who left an address has a receipt."""
+    """Registered as at the counter: its clocks run, and who left an address has a receipt.
+
+    What its type makes compulsory may be missing: whoever wrote the sheet was not asked for it.
+    """
     recibida = fila.get("fecha_recepcion") or clock.today()
     iguales = _llamados(Solicitud, fila["titulo"]).filter(
         solicitante=fila["solicitante"], fecha_recepcion=recibida
     )
-    return _traer(contexto, SOLICITUDES.nombre, fila, iguales, solicitudes.registrar)
+    registrar = partial(solicitudes.registrar, anotada_antes=True)
+    return _traer(contexto, SOLICITUDES.nombre, fila, iguales, registrar)
 
 
 SOLICITUDES = Cosa(
