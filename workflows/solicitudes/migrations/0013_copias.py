@@ -9,7 +9,7 @@ from core.copias import copiado
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0023_copias"),
-        ("solicitudes", "0011_sugeridos"),
+        ("solicitudes", "0012_exige"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0024_nombre_orden"),
-        ("solicitudes", "0012_copias"),
+        ("solicitudes", "0013_copias"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
