@@ -281,11 +281,15 @@ def fill(*, each: int, alive: int, now: Any) -> None:
 
 
 def _insert(cursor: Any, model: type[models.Model], given: Mapping[str, str], source: str) -> None:
-    """One row of `source`, one row of the model; what is not given is as the model begins it."""
+    """One row of `source`, one row of the model; what is not given is as the model begins it.
+
+    Or as the database does.
+    """
     begun = [
         field
         for field in model._meta.local_concrete_fields
         if field.column not in given and not isinstance(field, models.AutoField)
+        if field.has_default() or not field.has_db_default()
     ]
     columns = ", ".join(f'"{column}"' for column in (*given, *(one.column for one in begun)))
     told = [value.replace("%", "%%") for value in given.values()]
