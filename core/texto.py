@@ -73,8 +73,10 @@ def _por_indice(palabras: Iterable[str], model: type[Model], campo: str) -> Quer
     """The ids of the rows where one field has all of these words."""
     relacion, _aparte, suyo = campo.rpartition("__")
     field: Any = model._meta.get_field(relacion or campo)
-    # An inherited field is in the table of the parent, whose id is the same.
     filas: Any = (field.related_model if relacion else field.model)._default_manager.all()
+    if not relacion and field.model is not model:
+        # It is in the table of the parent, whose id is the same, among those of other classes.
+        filas = filas.filter(clase=model.CLASE)  # type: ignore[attr-defined]
     for palabra in palabras:
         filas = _con(filas, palabra, suyo)
     ids = filas.order_by().values("pk")

@@ -43,7 +43,7 @@ from workflows.cruce.antecedentes import Antecedentes
 from workflows.solicitudes import queries
 from workflows.solicitudes.queries import Solicitud
 
-POR_PAGINA = 8
+POR_PAGINA = 5
 SEGUNDOS = 10  # for which the page holds a decision
 INICIO = "decisiones:inicio"
 # Sent by the script of the page, which wants no page in return.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,7 @@ from workflows.cruce.informes.ejes import LUGAR
 from workflows.solicitudes.models import Solicitud
 
 SIN = "sin"
+CRUCES = Expediente.lugares.through
 Lapso = tuple[date | None, date | None]
 
 
@@ -61,8 +62,9 @@ def _hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
     """
     por = pedido.por if pedido.por in informe.ejes else next(iter(informe.ejes))
     casos = {clave: _casos(user, pedido, fuente) for clave, fuente in FUENTES.items()}
-    cuentas = {clave: _por_lugar(suyos) for clave, suyos in casos.items()}
     lugares = _lugares(pedido)
+    dentro = [lugar.pk for lugar in lugares] if pedido.lugar else None
+    cuentas = {clave: _por_lugar(suyos, dentro) for clave, suyos in casos.items()}
     atendidos = _atendidos(lugares, cuentas.values())
     filas = [
         _fila(lugar.pk, lugar.nombre, {clave: suyas[lugar.pk] for clave, suyas in cuentas.items()},
@@ -74,7 +76,7 @@ def _hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
         filas = [fila for fila in filas if fila.valores[SIN]]
         juntos = dict.fromkeys(FUENTES, 0)
     else:
-        juntos = {clave: _con_lugar(suyos).count() for clave, suyos in casos.items()}
+        juntos = {clave: _con_lugar(suyos, dentro).count() for clave, suyos in casos.items()}
     visto = any(any(suyas.values()) for suyas in cuentas.values())
     ordenadas = sorted(filas, key=lambda fila: -(fila.valores["asuntos"] or 0)) if visto else []
     return Cuadro(informe, informe.ejes[por], por, ordenadas, _fila(None, "", juntos, sin=sin))
@@ -83,22 +85,25 @@ def _hacer(user: Usuario, informe: Informe, pedido: Pedido) -> Cuadro:
 def _casos(
     user: Usuario, pedido: Pedido, fuente: Callable[[Lapso], QuerySet[Any]]
 ) -> QuerySet[Any]:
-    """Those of the period, of what `user` may see."""
+    """Those of the period, wherever they are, of what `user` may see."""
     lapso = (pedido.periodo.desde, pedido.periodo.hasta) if pedido.periodo else (None, None)
     casos = access.scope(fuente(lapso), user)
-    casos = que_tocan(casos, actor=pedido.actor, tema=pedido.tema, lugar=pedido.lugar)
+    casos = que_tocan(casos, actor=pedido.actor, tema=pedido.tema)
     return casos.filter(responsable__area=pedido.area) if pedido.area else casos
 
 
-def _por_lugar(casos: QuerySet[Any]) -> Counter[int]:
-    """One crosses a place once."""
-    cruces = Expediente.lugares.through.objects.filter(expediente__in=casos.values("pk"))
+def _por_lugar(casos: QuerySet[Any], dentro: list[int] | None) -> Counter[int]:
+    """How many cross each of these places, or any; one crosses a place once."""
+    cruces = CRUCES.objects.filter(expediente__in=casos.values("pk"))
+    if dentro is not None:
+        cruces = cruces.filter(lugar__in=dentro)
     return Counter(dict(cruces.values_list("lugar").annotate(cuantos=Count("pk"))))
 
 
-def _con_lugar(casos: QuerySet[Any]) -> QuerySet[Any]:
-    """Those that are about some place, each once however many those are."""
-    return casos.filter(~faltas.sin("lugares"))
+def _con_lugar(casos: QuerySet[Any], dentro: list[int] | None) -> QuerySet[Any]:
+    """Those that are about some of these places, or any, each once however many those are."""
+    cruces = CRUCES.objects.filter(expediente=OuterRef("pk"))
+    return casos.filter(Exists(cruces if dentro is None else cruces.filter(lugar__in=dentro)))
 
 
 def _lugares(pedido: Pedido) -> list[Lugar]:
