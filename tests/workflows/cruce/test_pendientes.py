@@ -252,3 +252,21 @@ def test_every_open_state_has_a_reason(clase: str) -> None:
     abiertos = {(clase, estado) for estado in Expediente.clases()[clase].ABIERTOS}
 
     assert abiertos - ESPERAN_AL_RELOJ <= pendientes.RAZONES.keys()
+
+
+def test_of_what_cannot_pass_today_those_due_first_are_shown_whatever_they_wait_for(
+    oficina: Oficina,
+) -> None:
+    for _n in range(pendientes.EN_HOY - 3):
+        oficina.hasta(states.ASIGNADA, fecha=HOY)
+    with clock.moved_to(MIERCOLES - timedelta(days=7)):
+        tarde = {
+            oficina.hasta(states.EN_GESTION, fecha=HOY - timedelta(days=3)).pk for _n in range(6)
+        }
+
+    (grupo,) = mi_dia(oficina.responsable)
+
+    assert (len(grupo.asuntos), grupo.total) == (pendientes.EN_HOY, pendientes.EN_HOY + 3)
+    assert {uno.caso.pk for uno in grupo.asuntos[: len(tarde)]} == tarde
+    (entero,) = mi_dia(oficina.responsable, NO_PASA_DE_HOY)
+    assert len(entero.asuntos) == grupo.total
