@@ -81,10 +81,7 @@ def la_ve(user: Usuario) -> bool:
 
 def por(user: Usuario, cosa: Cosa, eje: Eje, dias: int) -> list[Renglon]:
     """Everything open that `user` may see by whose it is, those who lack most first."""
-    casos = access.scope(cosa.casos(), user)
-    # Since when nobody moved it is of its case file: with its class, asked of an index alone.
-    casos = casos.filter(clase=casos.model.CLASE)
-    grupos = agrupados(casos, eje).annotate(**_cuentas(cosa, dias))
+    grupos = agrupados(access.scope(cosa.casos(), user), eje).annotate(**_cuentas(cosa, dias))
     renglones = [_renglon(leida, nombrar(eje, leida)) for leida in grupos]
     return sorted(renglones, key=lambda uno: (-sum(uno.faltas.values()), uno.nombre))
 
