@@ -4,6 +4,8 @@ Who may see what is asked of every row that is counted, and reports ask since wh
 that must not take a look into another table every time. Triggers keep the copies, `Caso.grado` and
 `Caso.registrado_en`, so that nobody can forget them; until they have, a row counts as of the
 highest degree. Their functions are made by the migration `0023_copias` of core.
+
+Migrations call this as it is: what is to be copied later gets a step of its own.
 """
 
 from __future__ import annotations
