@@ -57,6 +57,18 @@ globalThis.mirada ??= (() => {
     document.adoptedStyleSheets = on ? [spacing] : [];
   }
 
+  // Bars that stay while the page scrolls lie in it like the rest. What they cover of it by chance
+  // can be scrolled from under them, so it says nothing of how large a target is (WCAG 2.5.8).
+  const STAYS = ["sticky", "fixed"];
+  let stayed = [];
+  function settle(on) {
+    for (const [one, position] of stayed.splice(0)) one.style.position = position;
+    if (!on) return;
+    stayed = elements().filter((one) => STAYS.includes(getComputedStyle(one).position) && !one.matches(":modal, :popover-open"))
+      .map((one) => [one, one.style.position]);
+    for (const [one] of stayed) one.style.position = "static";
+  }
+
   // Nothing moves, nor would.
   function moving() {
     const lasts = (value) => value.split(",").some((one) => parseFloat(one) > 0.01);
@@ -116,7 +128,7 @@ globalThis.mirada ??= (() => {
   }
 
   function floats(one) {
-    for (let box = one; box; box = box.parentElement) if (["sticky", "fixed"].includes(getComputedStyle(box).position)) return true;
+    for (let box = one; box; box = box.parentElement) if (STAYS.includes(getComputedStyle(box).position)) return true;
     return false;
   }
   // The next stop is below or to the right of the one before, or in the next column.
@@ -132,5 +144,5 @@ globalThis.mirada ??= (() => {
     return complaints;
   }
 
-  return { wide, cut, space, moving, focused, stopsSeen, order };
+  return { wide, cut, space, settle, moving, focused, stopsSeen, order };
 })();

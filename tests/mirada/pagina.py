@@ -30,13 +30,23 @@ def axe(page: Page, *, contraste: bool = False) -> list[str]:
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE)
     solo: Any = ["color-contrast", "link-in-text-block"] if contraste else REGLAS
-    return list(page.evaluate(CORRER, {"runOnly": solo}))
+    with _sin_barras(page):
+        return list(page.evaluate(CORRER, {"runOnly": solo}))
 
 
 def preguntar(page: Page, que: str) -> list[str]:
     """One of the questions of `mirada.js`."""
     page.evaluate(GUION)
     return list(page.evaluate(f"mirada.{que}()"))
+
+
+@contextmanager
+def _sin_barras(page: Page) -> Iterator[None]:
+    """What stays while the page scrolls covers nothing of it, wherever the page happens to be."""
+    page.evaluate(GUION)
+    page.evaluate("mirada.settle(true)")
+    yield
+    page.evaluate("mirada.settle(false)")
 
 
 @contextmanager
