@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import CharField, Func, Model, Q, QuerySet, Value
+from django.db.models import CharField, F, Func, Model, Q, QuerySet, Value
 
 TRIGRAMA = re.compile(r"[^\W_]{3}")
 # From which similarity on a word counts as mistyped: «robel» is «roble» (0.5), «sal» is not «sol».
@@ -24,6 +24,12 @@ class SinAcentos(Func):
 
     function = "sin_acentos"
     output_field = CharField()
+
+
+def sin_acentos(model: type[Model], campo: str) -> F | SinAcentos:
+    """What a search compares of a field: what is kept of it, in `CAMPO_busqueda`, if it is."""
+    kept = f"{campo}_busqueda"
+    return F(kept) if any(field.name == kept for field in model._meta.fields) else SinAcentos(campo)
 
 
 class ClaveOrden(Func):
@@ -94,7 +100,7 @@ def _con(filas: Any, palabra: str, *campos: str) -> QuerySet:  # type: ignore[ty
     condition = Q()
     for campo in campos:
         alias = f"_texto_{campo.replace('__', '_')}"
-        filas = filas.alias(**{alias: SinAcentos(campo)})
+        filas = filas.alias(**{alias: sin_acentos(filas.model, campo)})
         condition |= Q(**{f"{alias}__contains": SinAcentos(Value(palabra))})
     return cast("QuerySet[Any]", filas.filter(condition))
 
@@ -105,7 +111,7 @@ def parecidas(queryset: QuerySet, texto: str, campo: str) -> QuerySet:  # type: 
     Words are compared by their runs of three letters, by the same indexes as in `contiene`. Inside
     `con_erratas`, which says how like is enough.
     """
-    alias = SinAcentos(campo)
+    alias = sin_acentos(queryset.model, campo)
     parecido: Any = Value(0.0)
     for palabra in texto.split()[:8]:
         buscada = SinAcentos(Value(palabra))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from core import clock, origen, outbox
-from core.models import Usuario
+from core.models import Expediente, Usuario
 from notifiers import queue
 from notifiers.base import Outcome
 from notifiers.mensajes import SECRETO
@@ -197,4 +198,19 @@ def _con_todo(entregas: list[Entrega]) -> list[Entrega]:
     prefetch_related_objects(
         entregas, "notificacion__expediente", "notificacion__usuario", "notificacion__actor"
     )
+    _con_casos([entrega.notificacion for entrega in entregas])
     return entregas
+
+
+def _con_casos(notificaciones: Iterable[Notificacion]) -> None:
+    """Read at once the case files whose steps the mails will offer, and who is what to them."""
+    por_clase: dict[str, list[Notificacion]] = defaultdict(list)
+    for una in notificaciones:
+        if una.expediente and una.kind.pasos:
+            por_clase[una.expediente.clase].append(una)
+    for clase, suyas in por_clase.items():
+        manager = Expediente.clases()[clase]._default_manager
+        casos = manager.in_bulk({una.expediente_id for una in suyas})
+        Expediente.leer_papeles(casos.values())
+        for una in suyas:
+            una.caso = casos.get(una.expediente_id)

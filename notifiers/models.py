@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar, cast
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Actor, Expediente, Usuario
+from core.models import Actor, Caso, Expediente, Usuario
 from core.outbox import QueueRow
 from notifiers import enlaces, mensajes
 from notifiers.kinds import Kind, find
@@ -80,6 +81,14 @@ class Notificacion(models.Model):
     def kind(self) -> Kind:
         """What kind of notice it is."""
         return find(self.clase)
+
+    @cached_property
+    def caso(self) -> Caso | None:
+        """The case file with all that its process has; None: it is about none."""
+        if self.expediente is None:
+            return None
+        clase = Expediente.clases()[self.expediente.clase]
+        return clase._default_manager.filter(pk=self.expediente.pk).first()
 
     @property
     def visible(self) -> bool:

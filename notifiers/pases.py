@@ -166,7 +166,7 @@ def _posibles(notificacion: Notificacion) -> list[tuple[str, str]]:
         return []  # whose one link leads to all of them
     if not Pase(notificacion, verbos[0]).sirve:
         return []
-    caso = Expediente.clases()[expediente.clase]._default_manager.filter(pk=expediente.pk).first()
+    caso = notificacion.caso
     return _suyos(notificacion, usuario, caso) if caso else []
 
 

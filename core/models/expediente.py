@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -15,6 +17,7 @@ from rules.predicates import Predicate
 from core import clock
 from core.models.estrategia import Actor, Lugar, Tema
 from core.models.personas import Usuario
+from core.texto import SinAcentos
 
 GRADOS = [
     (0, _("0 · pública")),
@@ -31,6 +34,10 @@ class Expediente(models.Model):
     clase = models.CharField(max_length=20, editable=False)
     codigo = models.CharField(_("código"), max_length=20, unique=True, editable=False)
     titulo = models.CharField(_("título"), max_length=200)
+    # As a search compares it: what an index finds is looked at again, and there may be thousands.
+    titulo_busqueda = models.GeneratedField(
+        expression=SinAcentos("titulo"), output_field=models.TextField(), db_persist=True
+    )
     descripcion = models.TextField(_("descripción"), blank=True)
     nivel_reserva = models.PositiveSmallIntegerField(_("reserva"), default=1, choices=GRADOS)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -56,6 +63,11 @@ class Expediente(models.Model):
                 include=["nivel_reserva", "creado_en", "actualizado_en"],
                 name="expediente_contado",
             ),
+            GinIndex(
+                fields=["titulo_busqueda"],
+                name="expediente_titulo_busqueda",
+                opclasses=["gin_trgm_ops"],
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -77,6 +89,16 @@ class Expediente(models.Model):
         return frozenset(
             Participacion.objects.filter(expediente_id=self.pk).values_list("papel", "usuario_id")
         )
+
+    @staticmethod
+    def leer_papeles(casos: Collection[Expediente]) -> None:
+        """Read at once who is what to each of these: one query."""
+        papeles: dict[int, set[tuple[str, int]]] = defaultdict(set)
+        filas = Participacion.objects.filter(expediente__in=[caso.pk for caso in casos])
+        for pk, papel, usuario in filas.values_list("expediente_id", "papel", "usuario_id"):
+            papeles[pk].add((papel, usuario))
+        for caso in casos:
+            caso.papeles = frozenset(papeles[caso.pk])
 
     def quienes(self, *papeles: str) -> list[Usuario]:
         """The active people who are one of `papeles` to it."""

@@ -288,7 +288,8 @@ def _insert(cursor: Any, model: type[models.Model], given: Mapping[str, str], so
     begun = [
         field
         for field in model._meta.local_concrete_fields
-        if field.column not in given and not isinstance(field, models.AutoField)
+        if not field.generated and not isinstance(field, models.AutoField)
+        if field.column not in given
         if field.has_default() or not field.has_db_default()
     ]
     columns = ", ".join(f'"{column}"' for column in (*given, *(one.column for one in begun)))

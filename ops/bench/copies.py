@@ -47,7 +47,9 @@ def _points_at(model: type[models.Model], others: list[type[models.Model]]) -> b
 def _statement(model: type[models.Model], copied: list[type[models.Model]]) -> str:
     table = model._meta.db_table
     values = {
-        field.column: _value(field, model, copied) for field in model._meta.local_concrete_fields
+        field.column: _value(field, model, copied)
+        for field in model._meta.local_concrete_fields
+        if not field.generated
     }
     names = ", ".join(f'"{column}"' for column in values)
     return f"""

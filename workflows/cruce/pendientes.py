@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
 from core.cuantos import Primeros
-from core.models import Caso, Municipio, Participacion, Usuario
+from core.models import Caso, Expediente, Municipio, Usuario
 from workflows.compromisos import queries as compromisos
 from workflows.comunicacion import queries as comunicacion
 from workflows.metas import queries as metas
@@ -299,7 +299,8 @@ def _asuntos(user: Usuario, esperan: Sequence[Monton], *, entero: bool) -> dict[
         for caso in FUENTES[clase].leer(primeros) if primeros else ():
             monton = primeros[caso.pk]
             found[monton.clave].append(_asunto(caso, monton, personas.get(monton.por_id)))
-    _con_papeles([asunto.caso for asuntos in found.values() for asunto in asuntos])
+    # Their steps ask for it.
+    Expediente.leer_papeles([asunto.caso for asuntos in found.values() for asunto in asuntos])
     return found
 
 
@@ -376,13 +377,3 @@ def _asunto(caso: Any, monton: Monton, por: Usuario | None) -> Asunto:
     return Asunto(
         caso, _porque(caso, monton, por), FUENTES[monton.clase].luz(caso), _vence(caso), por
     )
-
-
-def _con_papeles(casos: list[Any]) -> None:
-    """Read at once who is what to each: their steps ask for it."""
-    papeles: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    filas = Participacion.objects.filter(expediente__in=[caso.pk for caso in casos])
-    for pk, papel, usuario in filas.values_list("expediente_id", "papel", "usuario_id"):
-        papeles[pk].add((papel, usuario))
-    for caso in casos:
-        caso.papeles = frozenset(papeles[caso.pk])

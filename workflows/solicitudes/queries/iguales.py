@@ -28,7 +28,7 @@ def duplicadas(
     """
     # What was closed grows and is not asked for: the state is of another table than the title, so
     # none of them is compared before it is known to be open.
-    igual = TrigramSimilarity(SinAcentos("titulo"), SinAcentos(Value(asunto)))  # type: ignore[arg-type]
+    igual = TrigramSimilarity("titulo_busqueda", SinAcentos(Value(asunto)))  # type: ignore[arg-type]
     igual_si_abierta = Case(When(estado__in=states.ABIERTOS, then=igual), default=0.0)
     suyas = Q(solicitante=actor) if actor else Q(pk__in=[])
     found = access.scope(Solicitud.objects.filter(estado__in=states.ABIERTOS), user)

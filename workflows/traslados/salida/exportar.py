@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from core.models import Expediente, Participacion, Usuario
+from core.models import Expediente, Usuario
 from workflows.cruce import lecturas
 from workflows.traslados.salida import hojas
 from workflows.traslados.salida.listas import Lista
@@ -82,13 +81,8 @@ def _leidas(pedido: Pedido, lote: Sequence[int]) -> Sequence[Any]:
 
 def _con_papeles(claves: Sequence[int]) -> list[Expediente]:
     """Case files with who is what to each, in two queries."""
-    papeles: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    suyas = Participacion.objects.filter(expediente__in=claves)
-    for pk, papel, usuario in suyas.values_list("expediente", "papel", "usuario"):
-        papeles[pk].add((papel, usuario))
     expedientes = list(Expediente.objects.filter(pk__in=claves))
-    for uno in expedientes:
-        uno.papeles = frozenset(papeles[uno.pk])
+    Expediente.leer_papeles(expedientes)
     return expedientes
 
 

@@ -114,10 +114,10 @@ def _traer(
 
 def _llamados(modelo: type[Caso], titulo: str) -> QuerySet[Any]:
     """Case files of a process whose title is this one, case and accents forgiven."""
-    iguales = Expediente.objects.filter(clase=modelo.CLASE).alias(llamado=SinAcentos("titulo"))
-    return modelo._default_manager.filter(
-        pk__in=iguales.filter(llamado=SinAcentos(Value(titulo))).values("pk")
+    iguales = Expediente.objects.filter(
+        clase=modelo.CLASE, titulo_busqueda=SinAcentos(Value(titulo))
     )
+    return modelo._default_manager.filter(pk__in=iguales.values("pk"))
 
 
 def _clave(fila: Mapping[str, Any], *campos: str) -> str:
