@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from channels.models import Publicacion
@@ -48,15 +49,17 @@ class Mails:
     @classmethod
     def to_luis(cls, town: Town, many: int, *, medio: str = Medio.CORREO) -> Mails:
         """Tell Luis so many things of a case file of his."""
+        luis = who("luis")
         caso = un_compromiso(
-            who("tomas"), who("luis"), Actor.objects.all()[0], titulo=town.name(), enviado=False
+            who("tomas"), luis, Actor.objects.all()[0], titulo=town.name(), enviado=False
         )
         mails = cls(town, [], frozenset([caso.titulo]))
-        for number in range(many):
-            queue.notify(
-                "T01", expediente=caso, clave=f"{caso.codigo}:{number}", usuarios=[who("luis")],
-                medio=medio,
-            )  # fmt: skip
+        with transaction.atomic():
+            for number in range(many):
+                queue.notify(
+                    "T01", expediente=caso, clave=f"{caso.codigo}:{number}",
+                    usuarios=[luis], medio=medio,
+                )  # fmt: skip
         rows = Entrega.objects.filter(notificacion__expediente=caso.pk, medio=medio)
         mails.ids.extend(rows.order_by("pk").values_list("pk", flat=True))
         return mails
