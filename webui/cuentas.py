@@ -1,4 +1,4 @@
-"""The numbers of the menu, kept for a moment: counting them takes as long as the rest of a page.
+"""Numbers of many pages, kept for a moment: counting them takes as long as the rest of a page.
 
 What others do shows there within `SEGUNDOS`; what one does oneself, at once.
 """
@@ -6,6 +6,7 @@ What others do shows there within `SEGUNDOS`; what one does oneself, at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
@@ -16,26 +17,34 @@ from core.models import Usuario
 from workflows.cruce import pendientes
 
 SEGUNDOS = 20
+PENDIENTES = "pendientes"
 # The last step a person took in this session; numbers from before it are not looked at again.
 PASO = "paso"
 REDIRECTS = frozenset({302, 303})
 HTMX_REDIRECTS = frozenset({"HX-Location", "HX-Redirect"})
 
+T = TypeVar("T")
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 def de(request: HttpRequest, user: Usuario) -> dict[str, int]:
     """How many things of each process wait for `user`."""
-    kept: dict[str, int] | None = caches["proceso"].get(f"pendientes:{clave(request, user)}")
-    if kept is None:
-        kept = pendientes.cuentas(user)
-        recordar(request, user, kept)
-    return kept
+    return guardado(request, user, PENDIENTES, pendientes.cuentas)
 
 
 def recordar(request: HttpRequest, user: Usuario, cuentas: dict[str, int]) -> None:
     """Keep what a page has counted for itself: its menu says the same."""
-    caches["proceso"].set(f"pendientes:{clave(request, user)}", cuentas, SEGUNDOS)
+    caches["proceso"].set(f"{PENDIENTES}:{clave(request, user)}", cuentas, SEGUNDOS)
+
+
+def guardado(request: HttpRequest, user: Usuario, que: str, contar: Callable[[Usuario], T]) -> T:
+    """What `contar` says of `user`, under the name `que`; never None."""
+    donde = f"{que}:{clave(request, user)}"
+    kept: T | None = caches["proceso"].get(donde)
+    if kept is None:
+        kept = contar(user)
+        caches["proceso"].set(donde, kept, SEGUNDOS)
+    return kept
 
 
 def tras_cada_paso(following: Next) -> Next:

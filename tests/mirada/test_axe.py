@@ -11,7 +11,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestRemovedIn10Warning
 
 HOJA = """<!doctype html><html lang="es"><title>Lista</title><main><h1>Lista</h1>
 <div style="height: 780px"></div>{}<div style="height: 900px"></div>
-<div style="position: {}; bottom: 0; height: 30px; left: 0; right: 0; background: white"><button style="width: 100%; height: 30px">Enviar</button></div>
+<div style="position: {}; bottom: 0; height: 30px; left: 0; right: 0; background: white">
+<button style="width: 100%; height: 30px">Enviar</button></div>
 </main></html>"""
 PLIEGUE = "<details><summary style='height: 32px'>Motivo</summary>La lluvia.</details>"
 CHICO = "<button style='width: 9px; height: 9px; padding: 0' aria-label='Más'></button>"

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from core.models import Expediente, Lugar, Usuario
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import Oficina
@@ -106,3 +107,18 @@ def test_what_is_refused_leaves_the_session_as_it_was(oficina: Oficina, entrar: 
 
     assert negado.status_code == 409
     assert PASO not in luis.session
+
+
+def test_promises_by_place_beside_mi_dia_are_of_the_same_moment(
+    oficina: Oficina, entrar: Entrar, tomas: Usuario, el_roble: Lugar
+) -> None:
+    panel = "Lo prometido, por lugar"
+    cliente = entrar(tomas)
+    oficina.crear(lugares=[el_roble])
+    assert panel in cliente.get(MI_DIA).content.decode()
+
+    Expediente.objects.get().lugares.clear()
+
+    assert panel in cliente.get(MI_DIA).content.decode()
+    caches["proceso"].clear()  # what twenty seconds do
+    assert panel not in cliente.get(MI_DIA).content.decode()

@@ -14,6 +14,7 @@ from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import queries as comunicacion
 from workflows.metas import queries as metas
 
+AGENDA = {"titular", "jefe_agenda", "asistente", "contraparte"}
 LUGARES = 6
 METAS = 6
 PUBLICACIONES = 5
@@ -35,20 +36,19 @@ class Prometido:
 
 @dataclass(frozen=True, slots=True)
 class Paneles:
-    """What stands beside the list, by what the person follows; empty ones are not shown."""
+    """What stands beside the list, by what the person follows; empty ones are not shown.
 
-    prometido: list[Prometido]
+    Promises by place are not among them: those are kept for a moment (`prometido_por_lugar`).
+    """
+
     metas: list[Any]
     publicaciones: list[Any]
 
 
 def paneles(user: Usuario) -> Paneles:
-    """Promises by place for who runs the agenda, goals for who leads, posts for the press."""
+    """Goals for who leads, posts for the press."""
     roles = user.roles
     return Paneles(
-        prometido=prometido_por_lugar(user)
-        if roles & {"titular", "jefe_agenda", "asistente", "contraparte"}
-        else [],
         metas=metas_por_gravedad(user)
         if roles & {"titular", "gerente_meta", "responsable_metas", "contraparte", "consulta"}
         else [],
@@ -59,7 +59,9 @@ def paneles(user: Usuario) -> Paneles:
 
 
 def prometido_por_lugar(user: Usuario) -> list[Prometido]:
-    """The places with most open promises, those with late ones first."""
+    """The places with most open promises, those with late ones first; of who runs the agenda."""
+    if user.roles.isdisjoint(AGENDA):
+        return []
     abiertos = access.scope(Compromiso.objects.filter(estado__in=compromisos.ABIERTOS), user)
     tarde = Compromiso.objects.filter(
         estado__in=compromisos.EN_CURSO, fecha_vigente__lt=clock.today()
