@@ -13,7 +13,14 @@ C = TypeVar("C", bound=Caso)
 
 
 def rama(raiz: Tema | Lugar) -> list[int]:
-    """The ids of `raiz` and of everything below it."""
+    """The ids of `raiz` and of everything below it, read once per instance."""
+    if "_rama" not in raiz.__dict__:
+        raiz.__dict__["_rama"] = _leer_rama(raiz)
+    known: list[int] = raiz.__dict__["_rama"]
+    return known
+
+
+def _leer_rama(raiz: Tema | Lugar) -> list[int]:
     tabla = raiz._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(

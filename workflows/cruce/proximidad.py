@@ -14,7 +14,7 @@ from core.arboles import que_tocan
 from core.cuantos import TOPE, cuantos
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
 
-POR_PROCESO = 15
+POR_PROCESO = 10
 
 
 @dataclass(frozen=True, slots=True)
