@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -185,10 +185,15 @@ def steps(obj: Caso, user: Usuario) -> list[Step]:
     return [_step(obj, user, *declared) for declared in verbs(type(obj))]
 
 
-def possible(obj: Caso, user: Usuario) -> list[Step]:
-    """Those of `steps` that this person can take now."""
+def possible(obj: Caso, user: Usuario, verbos: Container[str] | None = None) -> list[Step]:
+    """Those of `steps` that this person can take now; of `verbos` alone if they are given."""
     from_here = _verbs_from(type(obj), state(obj))
-    return [step for declared in from_here if (step := _step(obj, user, *declared)).allowed]
+    return [
+        step
+        for declared in from_here
+        if verbos is None or declared[0] in verbos
+        if (step := _step(obj, user, *declared)).allowed
+    ]
 
 
 def _step(obj: Caso, user: Usuario, verb: str, label: Text, custom: Mapping[str, Any]) -> Step:

@@ -67,12 +67,14 @@ class Pase:
     @property
     def revocado(self) -> bool:
         """Somebody took it back, or sent another in its place."""
-        avisos = PaseRevocado.objects.filter(
-            usuario=self.persona,
-            expediente=self.notificacion.expediente,
-            hasta__gte=self.notificacion.pk,
+        return (
+            self.es_de_externo
+            and PaseRevocado.objects.filter(
+                usuario=self.persona,
+                expediente=self.notificacion.expediente,
+                hasta__gte=self.notificacion.pk,
+            ).exists()
         )
-        return self.es_de_externo and avisos.exists()
 
     @property
     def sirve(self) -> bool:
@@ -172,5 +174,6 @@ def _posibles(notificacion: Notificacion) -> list[tuple[str, str]]:
 
 def _suyos(notificacion: Notificacion, usuario: Usuario, caso: Caso) -> list[tuple[str, str]]:
     """Of the steps that its kind names, those that can be taken now."""
-    pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario)}
-    return [(verbo, pasos[verbo]) for verbo in notificacion.kind.pasos if verbo in pasos]
+    verbos = notificacion.kind.pasos
+    pasos = {paso.verb: paso.label for paso in transitions.possible(caso, usuario, verbos)}
+    return [(verbo, pasos[verbo]) for verbo in verbos if verbo in pasos]

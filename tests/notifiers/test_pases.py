@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from core.models import Expediente, Usuario
 from core.transitions import verbs
@@ -14,6 +16,7 @@ from notifiers.kinds import ALL
 from notifiers.mensajes import Mensaje
 from notifiers.models import Entrega, Notificacion
 from notifiers.pases import YaUsado
+from ops.sandbox.client import Sandbox
 from tests.workflows.compromisos.builders import Oficina
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +121,20 @@ def test_it_is_used_once_for_each_step(oficina: Oficina) -> None:
 def test_every_step_it_offers_is_one_of_some_process() -> None:
     conocidos = {verbo for clase in Expediente.clases().values() for verbo, *_ in verbs(clase)}
     assert {verbo for kind in ALL for verbo in kind.pasos} <= conocidos
+
+
+def test_steps_of_a_mail_more_are_offered_without_another_query(
+    oficina: Oficina, buzon: Sandbox
+) -> None:
+    # Each mail is settled by itself; all else is read for the batch.
+    def entregar(cuantos: int) -> int:
+        for _uno in range(cuantos):
+            oficina.crear(fecha=VENCE)
+        with CaptureQueriesContext(connection) as hechas:
+            assert deliver.entregar() == cuantos
+        return len([una for una in hechas if "UPDATE notifiers_entrega SET" not in una["sql"]])
+
+    entregar(1)
+
+    assert entregar(9) == entregar(2)
+    assert all("Pedir prórroga" in mail["text"] for mail in buzon.mails())

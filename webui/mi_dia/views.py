@@ -86,8 +86,7 @@ def _visible(
         return AsuntoVisible(asunto, url, datos, [], problemas)
     posibles = [
         paso_visible(pantalla, caso, step, siguiente=aqui)
-        for step in transitions.possible(caso, user)
-        if step.verb in pantalla.pasos
+        for step in transitions.possible(caso, user, pantalla.pasos)
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
     return AsuntoVisible(asunto, url, datos, primero, relojes=relojes)

@@ -33,7 +33,7 @@ def ver(request: HttpRequest, pase: Pase) -> HttpResponse:
     except NotAllowed as refusal:
         return no(request, refusal.motivo, HTTPStatus.GONE, pase)
     hecho = request.GET.get("hecho", "")
-    pasos = [uno for uno in transitions.possible(caso, pase.persona) if uno.verb in DE_AFUERA]
+    pasos = transitions.possible(caso, pase.persona, DE_AFUERA)
     context = {
         **resumen(pantalla, caso, pase),
         "titulo": caso.titulo,

@@ -153,8 +153,7 @@ def _fila(caso: Solicitud, user: Usuario, relojes: Sequence[PlazoVisible], aqui:
     pantalla = pantallas.de(Solicitud.CLASE)
     posibles = [
         paso_visible(pantalla, caso, step, siguiente=aqui)
-        for step in transitions.possible(caso, user)
-        if step.verb in pantalla.pasos
+        for step in transitions.possible(caso, user, pantalla.pasos)
     ]
     primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))
     return Fila(
