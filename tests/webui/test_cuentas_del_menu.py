@@ -109,7 +109,7 @@ def test_what_is_refused_leaves_the_session_as_it_was(oficina: Oficina, entrar: 
     assert PASO not in luis.session
 
 
-def test_promises_by_place_beside_mi_dia_are_of_the_same_moment(
+def test_the_panels_beside_mi_dia_are_of_the_same_moment(
     oficina: Oficina, entrar: Entrar, tomas: Usuario, el_roble: Lugar
 ) -> None:
     panel = "Lo prometido, por lugar"

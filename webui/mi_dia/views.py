@@ -59,8 +59,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "hoy": fecha_larga(hoy, hoy.year),
         "grupos": grupos,
         "solo": solo,
-        "prometido": cuentas.guardado(request, user, "prometido", tablero.prometido_por_lugar),
-        "paneles": tablero.paneles(user),
+        "paneles": cuentas.guardado(request, user, "paneles", tablero.paneles),
     }
     return render(request, "mi_dia/inicio.html", context)
 

@@ -14,7 +14,6 @@ from workflows.compromisos.models import Compromiso
 from workflows.comunicacion import queries as comunicacion
 from workflows.metas import queries as metas
 
-AGENDA = {"titular", "jefe_agenda", "asistente", "contraparte"}
 LUGARES = 6
 METAS = 6
 PUBLICACIONES = 5
@@ -36,19 +35,20 @@ class Prometido:
 
 @dataclass(frozen=True, slots=True)
 class Paneles:
-    """What stands beside the list, by what the person follows; empty ones are not shown.
+    """What stands beside the list, by what the person follows; empty ones are not shown."""
 
-    Promises by place are not among them: those are kept for a moment (`prometido_por_lugar`).
-    """
-
+    prometido: list[Prometido]
     metas: list[Any]
     publicaciones: list[Any]
 
 
 def paneles(user: Usuario) -> Paneles:
-    """Goals for who leads, posts for the press."""
+    """Promises by place for who runs the agenda, goals for who leads, posts for the press."""
     roles = user.roles
     return Paneles(
+        prometido=prometido_por_lugar(user)
+        if roles & {"titular", "jefe_agenda", "asistente", "contraparte"}
+        else [],
         metas=metas_por_gravedad(user)
         if roles & {"titular", "gerente_meta", "responsable_metas", "contraparte", "consulta"}
         else [],
@@ -59,9 +59,7 @@ def paneles(user: Usuario) -> Paneles:
 
 
 def prometido_por_lugar(user: Usuario) -> list[Prometido]:
-    """The places with most open promises, those with late ones first; of who runs the agenda."""
-    if user.roles.isdisjoint(AGENDA):
-        return []
+    """The places with most open promises, those with late ones first."""
     abiertos = access.scope(Compromiso.objects.filter(estado__in=compromisos.ABIERTOS), user)
     tarde = Compromiso.objects.filter(
         estado__in=compromisos.EN_CURSO, fecha_vigente__lt=clock.today()

@@ -17,7 +17,7 @@ from tests.workflows.metas.builders import Gobierno
 from workflows.compromisos import states
 from workflows.comunicacion import states as piezas
 from workflows.cruce import tablero
-from workflows.cruce.tablero import paneles, prometido_por_lugar
+from workflows.cruce.tablero import paneles
 from workflows.metas import states as metas
 from workflows.plazos.states import GRAVEDAD
 
@@ -37,7 +37,7 @@ def lugares(*nombres: str) -> list[Lugar]:
 
 
 def prometido(user: Usuario) -> list[tuple[str, int, int]]:
-    return [(uno.lugar, uno.en_plazo, uno.atrasados) for uno in prometido_por_lugar(user)]
+    return [(uno.lugar, uno.en_plazo, uno.atrasados) for uno in paneles(user).prometido]
 
 
 def test_promises_are_counted_where_they_were_made_and_the_late_ones_apart(
@@ -50,7 +50,7 @@ def test_promises_are_counted_where_they_were_made_and_the_late_ones_apart(
     assert prometido(tomas) == [("El Roble", 2, 0), ("Puerto Nuevo", 1, 0)]
     with clock.moved_to(DESPUES):
         assert prometido(tomas) == [("El Roble", 1, 1), ("Puerto Nuevo", 0, 1)]
-    assert prometido_por_lugar(tomas)[0].total == 2
+    assert paneles(tomas).prometido[0].total == 2
 
 
 def test_a_date_is_late_the_day_after_and_not_while_it_lasts(
@@ -73,7 +73,7 @@ def test_a_place_with_something_late_comes_before_one_with_more(
     oficina.hasta(states.EN_GESTION, lugares=[tarde])
 
     with clock.moved_to(DESPUES):
-        assert [uno.lugar for uno in prometido_por_lugar(tomas)] == ["Tarde", "Muchas"]
+        assert [uno.lugar for uno in paneles(tomas).prometido] == ["Tarde", "Muchas"]
 
 
 @pytest.mark.parametrize("estado", [states.CUMPLIDA, states.CANCELADA])
@@ -158,23 +158,17 @@ def test_each_role_has_its_own_panels(
     gobierno.hasta(metas.EN_EJECUCION)
     redaccion.hasta(piezas.APROBADA, publicar_en=clock.now() + timedelta(hours=1))
 
-    user = request.getfixturevalue(nombre)
-    suyos = {
-        "prometido": prometido_por_lugar(user),
-        "metas": paneles(user).metas,
-        "publicaciones": paneles(user).publicaciones,
-    }
+    suyos = paneles(request.getfixturevalue(nombre))
 
-    assert {que for que, filas in suyos.items() if filas} == paneles_suyos
+    llenos = {que for que in ("prometido", "metas", "publicaciones") if getattr(suyos, que)}
+    assert llenos == paneles_suyos
 
 
 def test_it_costs_the_same_however_much_there_is(
     oficina: Oficina, tomas: Usuario, el_roble: Lugar
 ) -> None:
     def leer() -> None:
-        user = Usuario.objects.get(pk=tomas.pk)
-        paneles(user)
-        prometido_por_lugar(user)
+        paneles(Usuario.objects.get(pk=tomas.pk))
 
     oficina.crear(lugares=[el_roble])
     antes = cuantas(leer)
