@@ -113,6 +113,7 @@ def test_an_instruccion_is_under_way_with_each_part_where_it_is() -> None:
     assert [una.estado for una in partes.order_by("pk")] == ["cumplida", "en_gestion", "en_gestion"]
     assert [una.reasignaciones for una in partes.order_by("pk")] == [0, 0, 1]
     assert [una.nombre for una in instruccion.copias] == ["Paula Quintero"]
+    assert {una.responsable for una in partes} <= set(instruccion.participantes)
 
 
 def test_a_report_came_each_week_but_one_and_not_all_were_read() -> None:
