@@ -118,7 +118,7 @@ def resumen(
     with translation.override(usuario.idioma):
         puntos = tuple(_punto(una) for una in notificaciones if una.clase != kind.codigo)
         contexto = {"cantidad": len(puntos), "municipio": Municipio.actual()}
-        inicio = "" if usuario.es_externo else enlaces.absoluto("/")
+        inicio = "" if usuario.es_externo else enlaces.absoluto("/mi-dia/")
         return Mensaje(
             titulo=_asunto("resumen", contexto),
             saludo=saludo(usuario),
@@ -134,7 +134,7 @@ def resumen(
 
 def saludo(destinatario: Usuario | Actor) -> str:
     """How the message begins."""
-    if isinstance(destinatario, Usuario):
+    if isinstance(destinatario, Usuario) and not destinatario.es_externo:
         return _("Hola, %(nombre)s:") % {"nombre": una_linea(destinatario.get_short_name())}
     return _("Buen día, %(nombre)s:") % {"nombre": una_linea(destinatario.nombre)}
 

@@ -118,6 +118,8 @@ SCREENS: tuple[tuple[str, str | None, str], ...] = (
     ("compromisos-vista", "agenda", "/compromisos/?estado=abiertos > .vistas summary"),
     ("compromiso", "agenda", "/compromisos/?estado=por_verificar > tbody a"),
     ("compromiso-atrasado", "obras", "/compromisos/?luz=atrasado > tbody a"),
+    ("compromiso-instruccion", "agenda", "/compromisos/?tipo=instruccion > tbody a"),
+    ("compromiso-con-informes", "agenda", "/compromisos/?tipo=encargo > tbody a"),
     ("compromiso-de-afuera", "agenda", "/compromisos/?q=mangle > tbody a"),
     ("compromiso-en-el-portal", "agenda", "/compromisos/?q=gradas > tbody a > +en-el-portal/"),
     ("compromiso-nuevo", "agenda", "/compromisos/nuevo/"),

@@ -8,8 +8,10 @@ from contextvars import copy_context
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from core import clock
@@ -43,6 +45,16 @@ def test_a_person_gets_one_mail_with_everything(
     assert "http://localhost:8000/e/CMP-2026-00058/" in mail["text"]
     assert "http://localhost:8000/e/CMP-2026-00058/" in mail["html"]
     assert set(Entrega.objects.values_list("estado", flat=True)) == {"entregada"}
+
+
+def test_its_button_opens_mi_dia(buzon: Sandbox, expediente: Expediente, luis: Usuario) -> None:
+    avisar(expediente, luis, medio="resumen")
+
+    with clock.moved_to(JUEVES):
+        deliver.enviar_resumenes()
+
+    (mail,) = buzon.mails()
+    assert f'href="{settings.SITE_URL}{reverse("mi_dia:inicio")}"' in mail["html"]
 
 
 def test_each_person_gets_one(

@@ -28,9 +28,14 @@ def unir(parte: Compromiso, padre: Compromiso) -> None:
     """Make it part of another: whoever answers for that one sees it, its count and thread tell."""
     Vinculo.objects.create(de=parte, a=padre, clase=Vinculo.Clase.PARTE)
     transitions.assign(parte, PADRE, *_responden_por(padre))
-    if padre.es_instruccion:
-        sumar(padre, PARTICIPANTE, parte.responsable)
+    hacer_participar(parte)
     contar(padre)
+
+
+def hacer_participar(parte: Compromiso) -> None:
+    """Whoever answers for a tarea of an instrucción takes part in the whole."""
+    if parte.padre is not None and parte.padre.es_instruccion:
+        sumar(parte.padre, PARTICIPANTE, parte.responsable)
 
 
 def repartir(padre: Compromiso) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.arboles import que_tocan
 from core.models import Actor, Adjunto, Expediente, Historial, Lugar, Municipio, Tema
+from core.tasas import por_ciento
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 
@@ -76,12 +77,12 @@ class Cifras:
     @property
     def porcentaje(self) -> int | None:
         """Of those whose day has come, the part that was kept in time; None: none has."""
-        return _parte(self.a_tiempo, self.vencidos)
+        return por_ciento(self.a_tiempo, self.vencidos)
 
     @property
     def porcentaje_original(self) -> int | None:
         """The same by the date that was promised first."""
-        return _parte(self.a_tiempo_original, self.vencidos)
+        return por_ciento(self.a_tiempo_original, self.vencidos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,3 @@ def _del_grupo(grupo: str) -> Q:
         CUMPLIDOS: Q(estado__in=states.CUMPLIDOS),
         CANCELADOS: Q(estado=states.CANCELADA),
     }.get(grupo, Q())
-
-
-def _parte(de: int, total: int) -> int | None:
-    return round(100 * de / total) if total else None

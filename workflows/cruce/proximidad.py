@@ -13,6 +13,7 @@ from core import access
 from core.arboles import que_tocan
 from core.cuantos import TOPE, cuantos
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
+from workflows.cruce.borrados import sin_borrados
 
 POR_PROCESO = 10
 
@@ -58,7 +59,7 @@ def sobre(
         _tramo(
             modelo,
             que_tocan(
-                access.scope(modelo._default_manager.all(), user),
+                access.scope(sin_borrados(modelo), user),
                 actor=actor.pk if actor else None,
                 tema=tema,
                 lugar=lugar,

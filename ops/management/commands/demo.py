@@ -21,6 +21,7 @@ from ops.demo.afuera import Afuera
 from ops.demo.cronica import Cronica
 from ops.demo.municipio import Pueblo, fundar
 from ops.demo.noticias import Noticias, conectar
+from ops.demo.ordenes import Ordenes
 from ops.demo.pedidos import Pedidos
 from ops.demo.planes import Planes
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         planes.planear()
         Noticias(pueblo, cronica, planes).planear()
         Afuera(pueblo, cronica).planear()
+        Ordenes(pueblo, cronica).planear()
         cronica.en(fin - SIN_LEER, lambda: _leer_avisos(pueblo))
         cronica.vivir(self._avance)
         self._cuentas()

@@ -35,7 +35,7 @@ def test_there_is_as_much_as_promised() -> None:
     cuantos = {clase: Expediente.objects.filter(clase=clase).count() for clase in _clases()}
 
     assert cuantos["solicitud"] == 141
-    assert cuantos["compromiso"] == 99
+    assert cuantos["compromiso"] == 104
     assert cuantos["pieza"] == 40
     assert cuantos["meta"] >= 6
     assert Actor.objects.count() == 45
@@ -105,6 +105,25 @@ def test_people_outside_answer_by_their_link_and_everybody_sees_what_they_show()
     assert publicos.evidencias(de_afuera.get(estado="cumplida")).exists()
 
 
+def test_an_instruccion_is_under_way_with_each_part_where_it_is() -> None:
+    instruccion = Compromiso.objects.get(tipo="instruccion")
+    partes = Compromiso.objects.filter(padre=instruccion)
+
+    assert (instruccion.estado, instruccion.derivadas_abiertas) == ("en_gestion", 2)
+    assert [una.estado for una in partes.order_by("pk")] == ["cumplida", "en_gestion", "en_gestion"]
+    assert [una.reasignaciones for una in partes.order_by("pk")] == [0, 0, 1]
+    assert [una.nombre for una in instruccion.copias] == ["Paula Quintero"]
+    assert {una.responsable for una in partes} <= set(instruccion.participantes)
+
+
+def test_a_report_came_each_week_but_one_and_not_all_were_read() -> None:
+    encargo = Compromiso.objects.get(tipo="encargo")
+
+    assert [uno.porcentaje for uno in encargo.informes.order_by("momento")] == [25, 50, 50, 75]
+    assert encargo.informes.filter(revisado_en=None).count() == 2
+    assert Aviso.objects.filter(regla__codigo="T05", plazo__expediente=encargo.pk).exists()
+
+
 def test_the_coming_weeks_have_dates_in_them() -> None:
     hoy = clock.today()
 
@@ -121,6 +140,20 @@ def test_nothing_happened_after_today_nor_before_it_was_opened() -> None:
 def test_what_people_were_told_reached_them() -> None:
     assert Entrega.objects.filter(estado="entregada").count() > 500
     assert not Entrega.objects.filter(estado="fallida").exists()
+
+
+def test_the_last_digests_say_what_waits_for_whom_they_are_written_to(redes: Sandbox) -> None:
+    for quien in ("alcalde", "agenda", "obras"):
+        recibidos = redes.mails(f"{quien}@{gente.DOMINIO}")
+        ultimo = [uno for uno in recibidos if uno["subject"].startswith("Su resumen del día")][-1]
+        assert "Y esto espera por usted:" in ultimo["html"], quien
+
+
+def test_who_only_has_something_to_do_has_one_too() -> None:
+    solo_espera = Entrega.objects.filter(notificacion__clase="resumen")
+
+    assert solo_espera.filter(estado="entregada").count() > 20
+    assert not solo_espera.exclude(estado="entregada").exists()
 
 
 def test_people_look_at_their_bell() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -92,8 +93,11 @@ def test_a_comment_explains(entrar: Entrar, elena: Usuario, rosa: Usuario) -> No
 
 @pytest.mark.usefixtures("descuidada")
 def test_the_days_without_a_move_may_be_chosen(entrar: Entrar, elena: Usuario) -> None:
-    total = entrar(elena).get("/calidad/?que=compromisos&dias=90").context["total"]
-    assert total[6][1] == 0
+    pagina = entrar(elena).get("/calidad/?que=compromisos&dias=90")
+
+    assert pagina.context["total"][6][1] == 0
+    marcados = re.findall(r'class="chip"[^>]*aria-current="true">(\d+)', pagina.content.decode())
+    assert marcados == ["90"]
 
 
 @pytest.mark.parametrize("quien", ["rosa", "omar", "luis"])

@@ -22,6 +22,7 @@ from tests.momentos import MIERCOLES
 from tests.webui.conftest import Entrar
 from tests.workflows.compromisos.builders import Oficina
 from tests.workflows.solicitudes.builders import Despacho
+from tests.workflows.traslados.builders import leer_xlsx
 from workflows.cruce.informes import INFORMES
 from workflows.solicitudes import states
 
@@ -121,6 +122,20 @@ def test_the_sheet_holds_what_the_table_shows(entrar: Entrar, tomas: Usuario, cl
     assert leidas[-1][1:] == [
         "" if celda.valor is None else str(celda.valor) for celda in pagina.context["total"]
     ]
+
+
+@pytest.mark.usefixtures("movida")
+@pytest.mark.parametrize("clave", DE_CASOS)
+def test_the_workbook_holds_them_as_numbers(entrar: Entrar, tomas: Usuario, clave: str) -> None:
+    client = entrar(tomas)
+    pagina = client.get(f"/informes/{clave}/?periodo=anio")
+    respuesta: Any = client.get(f"/informes/{clave}.xlsx?periodo=anio")
+    *filas, total = leer_xlsx(b"".join(respuesta))
+
+    assert [list(fila.values()) for fila in filas] == [
+        [nombre, *(celda.valor for celda in celdas)] for nombre, celdas in pagina.context["filas"]
+    ]
+    assert list(total.values())[1:] == [celda.valor for celda in pagina.context["total"]]
 
 
 @pytest.mark.usefixtures("movida")

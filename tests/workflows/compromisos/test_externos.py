@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from core import catalogos, externos
 from core.models import Actor, Usuario
-from notifiers import claims, deliver
+from notifiers import claims, deliver, mensajes
 from notifiers.base import Outcome
 from notifiers.models import Entrega, Notificacion
 from tests.workflows.compromisos.builders import (
@@ -38,6 +38,15 @@ def test_without_an_address_nobody_answers(vial: Actor, correo: str) -> None:
     with pytest.raises(ValidationError) as error:
         externos.de(vial)
     assert set(error.value.message_dict) == {"externo"}
+
+
+def test_an_institution_is_greeted_by_its_whole_name(oficina: Oficina, vial: Actor) -> None:
+    compromiso = oficina.crear(responsable=vial)
+    Actor.objects.filter(pk=vial.pk).update(nombre="Constructora Vial del Istmo")
+    Usuario.objects.filter(actor=vial).update(nombre="Constructora Vial del Istmo")
+
+    aviso = Notificacion.objects.get(clase="T01", expediente=compromiso.pk)
+    assert mensajes.componer(aviso).saludo == "Buen día, Constructora Vial del Istmo:"
 
 
 def test_mails_go_where_the_catalogue_says_today(

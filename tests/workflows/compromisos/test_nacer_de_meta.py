@@ -41,6 +41,18 @@ def test_it_is_tied_to_the_meta_and_says_where_it_comes_from(
     assert [nodo.codigo for nodo in hilo(compromiso, gabriel)] == [meta.codigo, compromiso.codigo]
 
 
+def test_one_that_was_deleted_while_a_draft_leaves_the_meta(
+    oficina: Oficina, meta: Meta, gabriel: Usuario
+) -> None:
+    borrador = oficina.crear(actor=gabriel, origen_id=meta.pk, enviado=False)
+    assert list(queries.nacidos_de(meta, gabriel)) == [borrador]
+
+    oficina.borrar(borrador, actor=gabriel)
+
+    assert list(queries.nacidos_de(meta, gabriel)) == []
+    assert hilo(meta, gabriel) == []
+
+
 def test_it_may_be_born_of_a_part_of_one(
     oficina: Oficina, mi: MetaIntermedia, gabriel: Usuario
 ) -> None:

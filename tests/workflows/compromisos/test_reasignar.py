@@ -42,6 +42,18 @@ def test_who_had_it_is_told_and_goes_on_seeing_it(oficina: Oficina, marta: Usuar
     assert visibles.filter(pk=reasignado.pk).exists()
 
 
+def test_who_has_a_tarea_of_an_instruccion_now_takes_part_in_it(
+    oficina: Oficina, marta: Usuario, gabriel: Usuario
+) -> None:
+    instruccion = oficina.hasta(states.EN_GESTION, tipo="instruccion", a_quien=None)
+    tarea = oficina.derivar(instruccion, marta)
+
+    oficina.reasignar(tarea, gabriel, actor=oficina.responsable)
+
+    assert set(instruccion.participantes) == {marta, gabriel}
+    assert instruccion in access.scope(Compromiso.objects.all(), gabriel)
+
+
 def test_it_begins_at_nothing_done_and_without_what_was_asked(
     oficina: Oficina, marta: Usuario
 ) -> None:

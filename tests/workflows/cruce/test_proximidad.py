@@ -58,6 +58,14 @@ def test_a_theme_tells_what_is_in_its_branches_too(hacer: Hacer, rosa: Usuario, 
     assert de_compromisos(sobre(rosa, tema=agua)).casos == [dentro]
 
 
+def test_a_draft_that_was_deleted_is_not_there(hacer: Hacer, rosa: Usuario, junta: Actor) -> None:
+    queda, borrado = hacer(), hacer(enviado=False)
+    compromisos.borrar(compromiso_id=borrado.pk, actor=rosa)
+
+    tramo = de_compromisos(sobre(rosa, actor=junta))
+    assert (tramo.casos, tramo.total) == ([queda], 1)
+
+
 def test_the_newest_come_first_and_all_are_counted(
     hacer: Hacer, rosa: Usuario, junta: Actor
 ) -> None:

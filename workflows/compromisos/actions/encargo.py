@@ -81,6 +81,7 @@ def reasignar(
     )
     datos.relevar(compromiso, anterior)
     familia.repartir(compromiso)
+    familia.hacer_participar(compromiso)
     relojes.empezar_de_nuevo(compromiso)
     avisos.relevado(compromiso, entrada, anterior, motivo)
     avisos.asignado(compromiso, entrada)

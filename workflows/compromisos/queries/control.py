@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, clock
 from core.models import Usuario
+from core.tasas import por_ciento
 from workflows.compromisos import states
 from workflows.compromisos.models import Compromiso
 from workflows.compromisos.queries.listas import ESTADOS, a_tiempo, cerrados_desde, por_luz
@@ -82,8 +83,7 @@ def sumar(filas: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 def tasa(fila: Mapping[str, int], a_tiempo: str = "a_tiempo") -> int | None:
     """How many in a hundred were kept on time; None while nothing was closed nor is overdue."""
-    debidos = fila["cumplidos"] + fila["vencidos"]
-    return round(100 * fila[a_tiempo] / debidos) if debidos else None
+    return por_ciento(fila[a_tiempo], fila["cumplidos"] + fila["vencidos"])
 
 
 def _contables(user: Usuario, cerrado_desde: date | None) -> QuerySet[Compromiso]:

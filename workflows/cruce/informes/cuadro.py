@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from core import access, clock
 from core.arboles import que_tocan
 from core.models import Area, Lugar, Tema, Usuario
+from core.tasas import por_ciento
 
 Valor = int | None
 Filtros = Mapping[str, str]
@@ -249,7 +250,6 @@ def honesta(a_tiempo: str, cerrados: str, vencidos: str) -> Callable[[Mapping[st
     """How many in a hundred were done on time, of all that are done or overdue; None of none."""
 
     def tasa(fila: Mapping[str, Any]) -> Valor:
-        debidos = fila[cerrados] + fila[vencidos]
-        return round(100 * fila[a_tiempo] / debidos) if debidos else None
+        return por_ciento(fila[a_tiempo], fila[cerrados] + fila[vencidos])
 
     return tasa
