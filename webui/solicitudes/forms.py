@@ -153,9 +153,7 @@ class CapturaForm(SolicitudForm):
         datos = self.cleaned_data
         quien = datos.get("solicitante")
         if isinstance(quien, Actor):
-            exigir_los_suyos(
-                quien, {campo: datos.get(campo, "") for campo in ("correo", "telefono")}
-            )
+            exigir_los_suyos(quien, datos.get("correo", ""), datos.get("telefono", ""))
         elif quien and not datos.get("es_nuevo"):
             try:
                 exigir_distinto(quien)

@@ -131,7 +131,7 @@ class AceptarForm(PasoForm):
 
 class DelegarForm(PasoForm):
     accion = actions.delegar
-    hecho = _("Delegada. Ya se le avisó.")
+    hecho = _("Delegada. Se le avisa a quien la atiende.")
 
     delegado = forms.ModelChoiceField(
         label=_("En quién se delega"), queryset=Usuario.objects.none(), required=False
@@ -188,7 +188,7 @@ def _hasta(dia: date) -> str:
 
 class DerivarForm(PasoForm):
     accion = actions.derivar
-    hecho = _("Derivada. Ya se le contó a quien la presentó.")
+    hecho = _("Derivada. Se le cuenta a quien la presentó.")
     ayuda = _(
         "A un área le llega una tarea, y lo que reporte será su respuesta. A una institución le "
         "llega la carta, y lo que conteste se anota aquí."

@@ -7,7 +7,7 @@ is sent.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,7 @@ def encontrar(texto: str, *, es_nuevo: bool = False) -> Actor | Nuevo:
     if len(iguales) > 1:
         raise ValidationError(
             _(
-                "Hay varios con ese nombre. Escriba uno de estos, o marque que es nuevo: %(cuales)s."
+                "Hay varios con ese nombre. Escriba cuál, o marque que es alguien nuevo: %(cuales)s."
             ),
             params={"cuales": ", ".join(map(con_senas, iguales))},
         )
@@ -96,16 +96,14 @@ def con_senas(actor: Actor) -> str:
     return f"{rotulo(actor)} ({senas})" if senas else rotulo(actor)
 
 
-def exigir_los_suyos(actor: Actor, contacto: Mapping[str, str]) -> None:
-    """What was typed for somebody new is that of `actor`, or nothing.
+def exigir_los_suyos(actor: Actor, correo: str, telefono: str) -> None:
+    """What was typed for somebody new is what we have of `actor`, or nothing.
 
     Otherwise either this is somebody else of that name, or what was typed would be lost. Raises
-    `ValidationError` for each field of `contacto` that is another.
+    `ValidationError` for each of the two that is another.
     """
-    suyos = {"correo": actor.email, "telefono": actor.telefono}
-    otros = [
-        campo for campo, dicho in contacto.items() if dicho and not _igual(dicho, suyos[campo])
-    ]
+    dichos = {"correo": (correo, actor.email), "telefono": (telefono, actor.telefono)}
+    otros = [campo for campo, (dicho, suyo) in dichos.items() if dicho and not _igual(dicho, suyo)]
     if otros:
         aviso = _("No es el de %(quien)s. Cámbielo en su página, o marque que es alguien nuevo.")
         raise ValidationError(dict.fromkeys(otros, aviso % {"quien": rotulo(actor)}))

@@ -450,6 +450,19 @@ def test_a_sheet_of_what_may_not_be_done_says_why(
     assert "No le corresponde a usted." in texto(response)
 
 
+def test_what_is_held_is_not_said_to_have_been_told(
+    entrar: Entrar, despacho: Despacho, marta: Usuario
+) -> None:
+    for sugerencia in ("delegar", "derivar"):
+        _recomendada(despacho, marta, sugerencia)
+
+    pagina = texto(entrar(despacho.titular).get(DECISIONES))
+
+    palabras = set(re.findall(r'data-done="([^"]+)"', pagina))
+    assert {una.split(".")[0] for una in palabras} >= {"Aceptada", "Delegada", "Derivada"}
+    assert not [una for una in palabras if "ya se" in una.lower()]
+
+
 @pytest.mark.parametrize("verbo", ["cerrar", "analizar", "nada"])
 def test_no_other_verb_is_taken_from_a_card(
     entrar: Entrar, despacho: Despacho, pedida: Solicitud, verbo: str
