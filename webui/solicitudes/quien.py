@@ -62,9 +62,7 @@ def encontrar(texto: str, *, es_nuevo: bool = False) -> Actor | Nuevo:
     iguales = [] if es_nuevo else queries.actores_llamados(texto)
     if len(iguales) > 1:
         raise ValidationError(
-            _(
-                "Hay varios con ese nombre. Escriba cuál, o marque que es alguien nuevo: %(cuales)s."
-            ),
+            _("Hay varios con ese nombre: %(cuales)s. Escriba cuál, o marque que es nuevo."),
             params={"cuales": ", ".join(map(con_senas, iguales))},
         )
     return iguales[0] if iguales else Nuevo(texto)

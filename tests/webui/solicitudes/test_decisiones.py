@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from core import clock
 from core.models import Actor, Lugar, Suplencia, Usuario
@@ -169,13 +170,17 @@ def test_what_is_sent_twice_is_done_once(
     assert pedida.historial.filter(verbo="rechazar").count() == 1
 
 
-def test_a_reason_alone_is_explanation_enough(
-    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+@pytest.mark.parametrize("idioma", ["es", "en"])
+def test_a_reason_alone_is_explanation_enough_for_the_letter(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, idioma: str
 ) -> None:
-    _retenida(entrar(despacho.titular), pedida, "rechazar", motivo_codigo="agenda")
+    client = entrar(despacho.titular)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = idioma
+
+    _retenida(client, pedida, "rechazar", motivo_codigo="agenda")
 
     pedida.refresh_from_db()
-    assert (pedida.motivo_codigo, pedida.motivo) == ("agenda", "No hay fecha disponible")
+    assert (pedida.motivo_codigo, pedida.motivo) == ("agenda", "No hay fecha disponible.")
 
 
 @pytest.mark.parametrize(

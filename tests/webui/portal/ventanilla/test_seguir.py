@@ -362,7 +362,22 @@ class TestDoing:
 
         assert "Enviado." in response.content.decode()
         assert "Recibimos lo que faltaba." in response.content.decode()
+        assert "Va adjunto." in response.content.decode()
         assert Solicitud.objects.get(pk=recibida.solicitud.pk).completado == "Va adjunto."
+
+    def test_what_an_official_wrote_down_of_it_stays_inside(
+        self, seguir: Seguir, despacho: Despacho
+    ) -> None:
+        client, recibida = seguir()
+        pedir_plano(despacho, recibida.solicitud)
+        actions.completar(
+            solicitud_id=recibida.solicitud.pk, actor=despacho.jefe, texto="Llamó, molesta."
+        )
+
+        pagina = client.get(CASO).content.decode()
+
+        assert "Recibimos lo que faltaba." in pagina
+        assert "molesta" not in pagina
 
     def test_of_what_was_missing_something_is_sent(
         self, seguir: Seguir, despacho: Despacho

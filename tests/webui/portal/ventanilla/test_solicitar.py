@@ -176,6 +176,14 @@ def test_what_is_wrong_is_said_and_what_was_written_stays(
     assert not Solicitud.objects.exists()
 
 
+def test_what_is_to_be_mended_is_named_by_one_link(enviar: Enviar) -> None:
+    (falla,) = enviar(consiente=None).context["form"].errors
+    lista = enviar(consiente=None).content.decode().split("Hay 1 dato por corregir")[1]
+
+    assert falla == "consiente"
+    assert lista.split("</ul>")[0].count("<a ") == 1
+
+
 def test_too_many_files_and_too_large_ones_are_refused_before_they_are_opened(
     enviar: Enviar, settings: Settings
 ) -> None:
