@@ -24,6 +24,7 @@ from tests.webui.portal.ventanilla.conftest import Seguir
 from tests.workflows.solicitudes.builders import Despacho
 from tests.workflows.solicitudes.portal import CORREO, correo_de, presentar
 from workflows.solicitudes import actions, pines
+from workflows.solicitudes.actions.publico import Quien
 from workflows.solicitudes.models import AccesoPublico, Solicitud
 
 ENTRADA, CASO = "/mi-solicitud/", "/mi-solicitud/caso/"
@@ -330,6 +331,14 @@ class TestDoing:
         assert "Falta un paso" in response.content.decode()
         assert "confirme nu…@vecina.test" in response.content.decode()
         assert correo_de_quien_pide(recibida.solicitud) == CORREO
+
+    def test_who_left_none_leaves_one(self, seguir: Seguir) -> None:
+        client, _recibida = seguir(quien=Quien("Dalys Mora", telefono="6000-0001"))
+
+        pagina = client.get(f"{CASO}correo/").content.decode()
+
+        assert "<h1>Dejar un correo</h1>" in pagina
+        assert "Cambiar" not in pagina
 
     def test_another_address_is_confirmed_from_its_own_mailbox(self, seguir: Seguir) -> None:
         client, recibida = seguir()
