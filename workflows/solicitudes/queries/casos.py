@@ -124,11 +124,9 @@ def relojes_que_tuvo(solicitud: Solicitud) -> list[tuple[Plazo, bool]]:
     """Both clocks of one that was answered as they ended, and whether each did so too late."""
     if solicitud.estado != states.CERRADA:
         return []
-    suyos = Plazo.objects.filter(
-        expediente_id=solicitud.pk, clase__in=RELOJES, cerrado_en__isnull=False
-    )
+    suyos = Plazo.objects.filter(expediente_id=solicitud.pk, clase__in=RELOJES)
     ultimos = suyos.order_by("clase", "-pk").distinct("clase")
-    return [(uno, uno.cerrado_en > uno.vence_en) for uno in ultimos]
+    return [(uno, bool(uno.cerrado_en and uno.cerrado_en > uno.vence_en)) for uno in ultimos]
 
 
 def las_cartas(solicitud: Solicitud) -> list[Carta]:
