@@ -122,7 +122,7 @@ def test_a_refusal_takes_two_touches(abrir: Callable[..., Page], pedidas: list[S
     pasan(page, 11)
 
     expect(page.locator("[data-held] > li")).to_have_count(0)
-    assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible"
+    assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible."
 
 
 def test_another_reason_is_written(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
