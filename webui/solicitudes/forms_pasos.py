@@ -29,7 +29,7 @@ HORA = {"type": "time"}
 class AnalizarForm(PasoForm):
     accion = actions.analizar
     en_tanda = True
-    hecho = _("En análisis: ya tiene quien la responda.")
+    hecho = _("En análisis. Ya tiene quien la responda.")
 
     responsable = forms.ModelChoiceField(
         label=_("Quién prepara la respuesta"), queryset=Usuario.objects.none()
