@@ -124,7 +124,7 @@ def mostrar(request: HttpRequest, plantilla: str, context: dict[str, Any]) -> Ht
 
 def plazos_de(caso: Caso) -> list[PlazoVisible]:
     """Its live deadlines, the next first."""
-    return [_plazo(caso, uno) for uno in plazos.abiertos(caso)]
+    return [plazo_visible(caso, uno) for uno in plazos.abiertos(caso)]
 
 
 def relojes_de(casos: Iterable[Caso]) -> dict[int, list[PlazoVisible]]:
@@ -133,7 +133,8 @@ def relojes_de(casos: Iterable[Caso]) -> dict[int, list[PlazoVisible]]:
     clases = {clase for caso in de_quien.values() for clase in de(caso.CLASE).relojes}
     vivos: dict[int, list[PlazoVisible]] = {}
     for uno in plazos.de_varios(de_quien, clases):
-        vivos.setdefault(uno.expediente_id, []).append(_plazo(de_quien[uno.expediente_id], uno))
+        suyo = de_quien[uno.expediente_id]
+        vivos.setdefault(suyo.pk, []).append(plazo_visible(suyo, uno))
     return vivos
 
 
@@ -205,7 +206,8 @@ def _adjuntar_url(pantalla: Pantalla, caso: Caso, user: Usuario) -> str:
     return reverse(f"{pantalla.nombre}:adjuntar", args=[caso.codigo])
 
 
-def _plazo(caso: Caso, plazo: Plazo) -> PlazoVisible:
+def plazo_visible(caso: Caso, plazo: Plazo) -> PlazoVisible:
+    """One of its deadlines, live or not, as its page shows it."""
     return PlazoVisible(
         nombre=str(caso.PLAZOS.get(plazo.clase, _("Plazo"))),
         corto=str(de(caso.CLASE).relojes.get(plazo.clase, "")),

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.fields import FileField
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 # How Django calls a choice of rows that was not made.
@@ -113,7 +114,9 @@ def fallas(form: BaseForm) -> list[Falla]:
     """Every error of a form in the order of its fields, each with the anchor of its field."""
     found = [Falla(str(texto)) for texto in form.non_field_errors()]
     for field in form.visible_fields():
-        found += [Falla(str(one), str(field.label), primero(field)) for one in field.errors]
+        # A label may hold a link, and a link holds no other.
+        rotulo = strip_tags(str(field.label))
+        found += [Falla(str(one), rotulo, primero(field)) for one in field.errors]
     for hidden in form.hidden_fields():
         found += [Falla(str(texto)) for texto in hidden.errors]
     return found

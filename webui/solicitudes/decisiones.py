@@ -322,6 +322,7 @@ def _pagina(
         "titulo": _("Decisiones"),
         "page": page,
         "tarjetas": mostradas,
+        "aparte": page.paginator.count - len(page),
         "segundos": SEGUNDOS,
         **extra,
     }

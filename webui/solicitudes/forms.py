@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import GRADOS, Actor, Area, Lugar, Tema, Usuario
 from webui.campos import FechaField, FiltroForm, elegir
-from webui.solicitudes.quien import Nuevo, QuienField, exigir_distinto
+from webui.solicitudes.quien import QuienField, exigir_distinto, exigir_los_suyos
 from workflows.compromisos.queries import PRIORIDADES
 from workflows.solicitudes import queries
 from workflows.solicitudes.queries import PEDIBLES, Solicitud, TipoSolicitud
@@ -132,7 +132,9 @@ class CapturaForm(SolicitudForm):
         label=_("Quién lo pide"),
         help_text=_("Escriba el nombre. Si todavía no está, se registra con la solicitud."),
     )
-    es_nuevo = forms.BooleanField(label=_("Es alguien nuevo, aunque se parezca"), required=False)
+    es_nuevo = forms.BooleanField(
+        label=_("Es alguien nuevo, aunque se parezca o se llame igual"), required=False
+    )
     correo = forms.EmailField(
         label=_("Su correo, si es alguien nuevo"), required=False, max_length=254
     )
@@ -143,11 +145,16 @@ class CapturaForm(SolicitudForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([*self.primeros, "es_nuevo"])
+        quien = self.fields["solicitante"]
+        if isinstance(quien, QuienField):
+            quien.es_nuevo = bool(self["es_nuevo"].data)
 
     def clean(self) -> dict[str, Any]:
         datos = self.cleaned_data
         quien = datos.get("solicitante")
-        if isinstance(quien, Nuevo) and not datos.get("es_nuevo"):
+        if isinstance(quien, Actor):
+            exigir_los_suyos(quien, datos.get("correo", ""), datos.get("telefono", ""))
+        elif quien and not datos.get("es_nuevo"):
             try:
                 exigir_distinto(quien)
             except ValidationError as error:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -45,8 +47,14 @@ class RechazarYaForm(RechazarForm):
             if codigo == Solicitud.Motivo.OTRO:
                 self.add_error("motivo", _("Explique el motivo."))
             else:
-                datos["motivo"] = str(Solicitud.Motivo(codigo).label)
+                datos["motivo"] = _en_la_carta(Solicitud.Motivo(codigo))
         return datos
+
+
+def _en_la_carta(motivo: Solicitud.Motivo) -> str:
+    """As a sentence of the answer, in the language of whoever reads it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{motivo.label}."
 
 
 class DelegarYaForm(DelegarForm):

@@ -29,7 +29,7 @@ HORA = {"type": "time"}
 class AnalizarForm(PasoForm):
     accion = actions.analizar
     en_tanda = True
-    hecho = _("En análisis. Quien responde ya recibió el aviso.")
+    hecho = _("En análisis. Ya tiene quien la responda.")
 
     responsable = forms.ModelChoiceField(
         label=_("Quién prepara la respuesta"), queryset=Usuario.objects.none()
@@ -131,7 +131,7 @@ class AceptarForm(PasoForm):
 
 class DelegarForm(PasoForm):
     accion = actions.delegar
-    hecho = _("Delegada. Ya se le avisó.")
+    hecho = _("Delegada. Se le avisa a quien la atiende.")
 
     delegado = forms.ModelChoiceField(
         label=_("En quién se delega"), queryset=Usuario.objects.none(), required=False
@@ -188,7 +188,7 @@ def _hasta(dia: date) -> str:
 
 class DerivarForm(PasoForm):
     accion = actions.derivar
-    hecho = _("Derivada. Ya se le contó a quien la presentó.")
+    hecho = _("Derivada. Se le escribe a quien la presentó, si dejó correo.")
     ayuda = _(
         "A un área le llega una tarea, y lo que reporte será su respuesta. A una institución le "
         "llega la carta, y lo que conteste se anota aquí."
@@ -265,7 +265,7 @@ class DevolverDerivadaForm(PasoForm):
 
 class EncargarForm(RespondeForm, PasoForm):
     accion = actions.encargar
-    hecho = _("Encargado. El responsable ya recibió el aviso.")
+    hecho = _("Encargado. Se le avisa a quien lo tiene.")
     ayuda = _("De aquí nace el compromiso que responderá la solicitud.")
     field_order = ("titulo", "responsable", "externo")
 
@@ -288,7 +288,7 @@ class EncargarForm(RespondeForm, PasoForm):
 
 class ProgramarForm(PasoForm):
     accion = actions.programar
-    hecho = _("Programada. Ya se le avisó a quien la presentó.")
+    hecho = _("Programada. Se le escribe a quien la presentó, si dejó correo.")
 
     fecha = FechaField(label=_("Qué día"))
     hora = forms.TimeField(
@@ -306,7 +306,7 @@ class ProgramarForm(PasoForm):
 
 class DesprogramarForm(PasoForm):
     accion = actions.desprogramar
-    hecho = _("Sin fecha. Ya se le avisó a quien la presentó.")
+    hecho = _("Sin fecha. Se le escribe a quien la presentó, si dejó correo.")
 
     motivo = forms.CharField(
         label=_("Por qué se le quita la fecha"), widget=forms.Textarea(attrs=PARRAFO)
@@ -420,7 +420,11 @@ class FusionarForm(PasoForm):
     )
 
     def preparar(self) -> None:
-        parecidas = [(una.codigo, str(una)) for una in queries.parecidas(self.user, self.caso)]
+        # What asks for the same is called the same: who asks tells them apart.
+        parecidas = [
+            (una.codigo, f"{una} · {una.solicitante} · {una.estado_nombre}")
+            for una in queries.parecidas(self.user, self.caso).select_related("solicitante")
+        ]
         self.fields["parecida"].widget = forms.RadioSelect(choices=parecidas)
         if not parecidas:
             del self.fields["parecida"]

@@ -162,10 +162,15 @@ def _fila(caso: Solicitud, user: Usuario, relojes: Sequence[PlazoVisible], aqui:
         luz=queries.luz(caso),
         datos=[("", caso.tipo), ("", caso.solicitante), ("user", caso.responsable or "")],
         relojes=relojes,
-        pasos=primero[:PASOS_POR_FILA],
+        pasos=_probables(primero),
         botones=[boton(paso, "") for paso in primero],
         lleva=" ".join(f"{_llega_a(caso, paso.verb)}:{paso.verb}" for paso in primero),
     )
+
+
+def _probables(pasos: Sequence[PasoVisible]) -> Sequence[PasoVisible]:
+    """What is likely done next. What ends it another way is on its page, out of the hand's way."""
+    return [paso for paso in pasos if not paso.danger][:PASOS_POR_FILA]
 
 
 def _llega_a(caso: Solicitud, verbo: str) -> str:

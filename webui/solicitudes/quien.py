@@ -30,7 +30,12 @@ class Nuevo:
 
 
 class QuienField(forms.CharField):
-    """Cleans to an `Actor`, to `Nuevo`, or to None where nothing was typed."""
+    """Cleans to an `Actor`, to `Nuevo`, or to None where nothing was typed.
+
+    `es_nuevo`: somebody owns that whoever has this name already is somebody else.
+    """
+
+    es_nuevo = False
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"list": "quienes", "autocomplete": "off", "autofocus": True}
@@ -42,10 +47,10 @@ class QuienField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         texto = super().clean(value)
-        return encontrar(texto) if texto else None
+        return encontrar(texto, es_nuevo=self.es_nuevo) if texto else None
 
 
-def encontrar(texto: str) -> Actor | Nuevo:
+def encontrar(texto: str, *, es_nuevo: bool = False) -> Actor | Nuevo:
     """Whoever is called so, or has the number at its end; refuses where several are."""
     if numero := _NUMERO.search(texto):
         actor = Actor.objects.filter(pk=numero[1]).first()
@@ -54,11 +59,11 @@ def encontrar(texto: str) -> Actor | Nuevo:
         return actor
     if not re.search(r"[^\W\d_]{2}", texto):
         raise ValidationError(_("Escriba el nombre."))
-    iguales = queries.actores_llamados(texto)
+    iguales = [] if es_nuevo else queries.actores_llamados(texto)
     if len(iguales) > 1:
         raise ValidationError(
-            _("Hay varios con ese nombre. Escriba uno de estos: %(cuales)s."),
-            params={"cuales": ", ".join(map(rotulo, iguales))},
+            _("Hay varios con ese nombre: %(cuales)s. Escriba cuál, o marque que es nuevo."),
+            params={"cuales": ", ".join(map(con_senas, iguales))},
         )
     return iguales[0] if iguales else Nuevo(texto)
 
@@ -81,6 +86,29 @@ def exigir_distinto(nuevo: Nuevo) -> None:
 def rotulo(actor: Actor) -> str:
     """The name, and the number that tells it from another of that name."""
     return f"{actor.nombre} #{actor.pk}"
+
+
+def con_senas(actor: Actor) -> str:
+    """The same, with what tells people of one name apart: an address or a telephone."""
+    senas = actor.email or actor.telefono
+    return f"{rotulo(actor)} ({senas})" if senas else rotulo(actor)
+
+
+def exigir_los_suyos(actor: Actor, correo: str, telefono: str) -> None:
+    """What was typed for somebody new is what we have of `actor`, or nothing.
+
+    Otherwise either this is somebody else of that name, or what was typed would be lost. Raises
+    `ValidationError` for each of the two that is another.
+    """
+    dichos = {"correo": (correo, actor.email), "telefono": (telefono, actor.telefono)}
+    otros = [campo for campo, (dicho, suyo) in dichos.items() if dicho and not _igual(dicho, suyo)]
+    if otros:
+        aviso = _("No es el de %(quien)s. Cámbielo en su página, o marque que es alguien nuevo.")
+        raise ValidationError(dict.fromkeys(otros, aviso % {"quien": rotulo(actor)}))
+
+
+def _igual(uno: str, otro: str) -> bool:
+    return uno.casefold() == otro.casefold()
 
 
 def sugeridos(texto: str) -> Sequence[Actor]:

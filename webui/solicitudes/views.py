@@ -180,6 +180,10 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "unidas": queries.unidas(quien(request), solicitud)[:UNIDAS],
         "reabiertos": queries.reabiertos(solicitud),
         "cartas": queries.las_cartas(solicitud),
+        "relojes_que_tuvo": [
+            (objeto.plazo_visible(solicitud, plazo), tarde)
+            for plazo, tarde in queries.relojes_que_tuvo(solicitud)
+        ],
         "da_pin": access.can(quien(request), "dar_pin", solicitud),
         "reimprime": access.can(quien(request), "imprimir_carta", solicitud),
     }

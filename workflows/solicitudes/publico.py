@@ -137,10 +137,11 @@ ETAPAS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Hito:
-    """Something that happened, and when."""
+    """Something that happened, when, and what its applicant wrote with it."""
 
     momento: datetime
     texto: str
+    escrito: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +280,12 @@ def archivos_de(solicitud: Solicitud) -> QuerySet[Adjunto]:
 def _hitos(solicitud: Solicitud) -> Iterator[Hito]:
     """The oldest first. What happened again is told again."""
     pasos = Historial.objects.filter(expediente_id=solicitud.pk, verbo__in=HITOS)
-    for momento, verbo in pasos.order_by("momento", "pk").values_list("momento", "verbo"):
-        yield Hito(momento, str(HITOS[verbo]).replace("{quien}", _quien(solicitud)))
+    que = ("momento", "verbo", "usuario__es_sistema", "escrito__texto")
+    for momento, verbo, por_el_portal, escrito in pasos.order_by("momento", "pk").values_list(*que):
+        # Written down by an official, it is a note of the house.
+        suyo = verbo == "completar" and por_el_portal
+        texto = str(HITOS[verbo]).replace("{quien}", _quien(solicitud))
+        yield Hito(momento, texto, escrito if suyo else "")
 
 
 def _quien(solicitud: Solicitud) -> str:

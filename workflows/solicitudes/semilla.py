@@ -38,7 +38,7 @@ RESPUESTAS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "No podemos acompañarle",
             Cuando.RECHAZADA,
             (
-                "Gracias por invitarnos a «{asunto}». Esta vez no podemos acompañarle: {motivo}\n\n"
+                "Gracias por invitarnos a «{asunto}». Esta vez no podemos acompañarle. {motivo}\n\n"
                 "Le deseamos que todo salga muy bien."
             ),
         ),
@@ -88,7 +88,7 @@ RESPUESTAS: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "No se puede atender",
             Cuando.RECHAZADA,
-            "Revisamos lo que nos pidió el {fecha}, «{asunto}», y no podemos atenderlo: {motivo}"
+            "Revisamos lo que nos pidió el {fecha}, «{asunto}», y no podemos atenderlo. {motivo}"
             + _PREGUNTAS,
         ),
         (
@@ -117,7 +117,7 @@ RESPUESTAS: dict[str, tuple[tuple[str, str, str], ...]] = {
             Cuando.RECHAZADA,
             (
                 "En respuesta a su petición «{asunto}», recibida el {fecha} con el código "
-                "{codigo}, le comunicamos que no puede concederse por esta razón: {motivo}\n\n"
+                "{codigo}, le comunicamos que no puede concederse. {motivo}\n\n"
                 "Si no está de acuerdo, puede pedir por escrito que se revise."
             ),
         ),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from core import clock
 from core.models import Actor, Lugar, Suplencia, Usuario
@@ -169,13 +170,17 @@ def test_what_is_sent_twice_is_done_once(
     assert pedida.historial.filter(verbo="rechazar").count() == 1
 
 
-def test_a_reason_alone_is_explanation_enough(
-    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+@pytest.mark.parametrize("idioma", ["es", "en"])
+def test_a_reason_alone_is_explanation_enough_for_the_letter(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, idioma: str
 ) -> None:
-    _retenida(entrar(despacho.titular), pedida, "rechazar", motivo_codigo="agenda")
+    client = entrar(despacho.titular)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = idioma
+
+    _retenida(client, pedida, "rechazar", motivo_codigo="agenda")
 
     pedida.refresh_from_db()
-    assert (pedida.motivo_codigo, pedida.motivo) == ("agenda", "No hay fecha disponible")
+    assert (pedida.motivo_codigo, pedida.motivo) == ("agenda", "No hay fecha disponible.")
 
 
 @pytest.mark.parametrize(
@@ -448,6 +453,19 @@ def test_a_sheet_of_what_may_not_be_done_says_why(
 
     assert response.status_code == 409
     assert "No le corresponde a usted." in texto(response)
+
+
+def test_what_is_held_is_not_said_to_have_been_told(
+    entrar: Entrar, despacho: Despacho, marta: Usuario
+) -> None:
+    for sugerencia in ("delegar", "derivar"):
+        _recomendada(despacho, marta, sugerencia)
+
+    pagina = texto(entrar(despacho.titular).get(DECISIONES))
+
+    palabras = set(re.findall(r'data-done="([^"]+)"', pagina))
+    assert {una.split(".")[0] for una in palabras} >= {"Aceptada", "Delegada", "Derivada"}
+    assert not [una for una in palabras if "ya se" in una.lower()]
 
 
 @pytest.mark.parametrize("verbo", ["cerrar", "analizar", "nada"])

@@ -12,6 +12,7 @@ from tests.espera import esperar
 from tests.mirada.pagina import axe
 from tests.webui.conftest import Navegar
 from tests.workflows.solicitudes.builders import Despacho
+from webui.solicitudes import decisiones
 from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud
 
@@ -121,7 +122,7 @@ def test_a_refusal_takes_two_touches(abrir: Callable[..., Page], pedidas: list[S
     pasan(page, 11)
 
     expect(page.locator("[data-held] > li")).to_have_count(0)
-    assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible"
+    assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible."
 
 
 def test_another_reason_is_written(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
@@ -201,6 +202,26 @@ def test_a_card_can_wait_for_another(abrir: Callable[..., Page]) -> None:
     page = abrir()
     page.get_by_role("button", name="Ver otra primero").locator("visible=true").click()
     expect(page.locator("[data-card]:visible").get_by_role("heading")).to_have_text("La cancha")
+
+
+@pytest.mark.parametrize("pagina", [1, 2])
+def test_those_on_other_pages_are_counted_and_come_by_themselves(
+    abrir: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, pagina: int
+) -> None:
+    monkeypatch.setattr(decisiones, "POR_PAGINA", 2)
+    page = abrir()
+    page.goto(f"{DECISIONES}?pagina={pagina}")
+    en_esta = page.locator("[data-card]").count()
+
+    aceptar(page)
+    expect(page.get_by_text("Quedan 2 por decidir.")).to_be_visible()
+    for _n in range(1, en_esta):
+        aceptar(page)
+    pasan(page, 11)
+
+    expect(page.get_by_text("Todo decidido")).to_be_hidden()
+    expect(page.locator("[data-card]")).to_have_count(3 - en_esta)
+    expect(page.locator("[data-card]:visible")).to_have_count(1)
 
 
 def test_when_all_is_decided_the_page_says_so(abrir: Callable[..., Page]) -> None:

@@ -31,6 +31,17 @@ def test_those_that_look_the_same_are_offered(
     assert solicitud.codigo in texto(client.get(url(otra)))
 
 
+def test_those_of_one_name_are_told_apart_by_who_asks(
+    entrar: Entrar, despacho: Despacho, otra: Solicitud
+) -> None:
+    solicitud = despacho.registrar()
+
+    pagina = texto(entrar(despacho.jefe).get(f"{url(solicitud)}fusionar/"))
+
+    assert solicitud.titulo == otra.titulo
+    assert f"{otra.titulo} · Comité de Agua · Registrada" in pagina
+
+
 def test_any_other_is_named_by_its_code(
     entrar: Entrar, despacho: Despacho, otra: Solicitud
 ) -> None:

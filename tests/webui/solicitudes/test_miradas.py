@@ -84,6 +84,19 @@ def test_a_row_has_its_likely_step_and_comes_back_here(entrar: Entrar, despacho:
     assert "Meta interna de respuesta" in pagina
 
 
+@pytest.mark.parametrize("estado", [states.EN_ANALISIS, states.EN_DECISION, states.ATENDIDA])
+def test_a_row_offers_nothing_that_would_end_it_otherwise(
+    entrar: Entrar, despacho: Despacho, estado: str
+) -> None:
+    despacho.hasta(estado)
+
+    grupos = entrar(despacho.jefe).get(LISTA, {"ver": "bandeja"}).context["grupos"]
+
+    pasos = [paso for grupo in grupos for fila in grupo.filas for paso in fila.pasos]
+    assert pasos
+    assert not [paso.verb for paso in pasos if paso.danger]
+
+
 def test_an_empty_inbox_has_a_good_word(entrar: Entrar, despacho: Despacho) -> None:
     despacho.hasta(states.CERRADA)
 

@@ -165,6 +165,54 @@ def test_of_two_with_one_name_one_is_chosen(
     assert f"#{otra.pk}" in texto(response)
 
 
+def test_they_are_told_apart_by_how_each_is_reached(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    otra = Actor.objects.create(nombre=despacho.solicitante.nombre, telefono="6000-0001")
+    client = entrar(despacho.asistente)
+
+    refused = texto(client.post(NUEVA, {**datos, "solicitante": otra.nombre}))
+    ofrecidas = texto(client.get("/solicitudes/quienes/", {"solicitante": otra.nombre}))
+
+    assert f"#{otra.pk} (6000-0001)" in refused
+    assert f"#{despacho.solicitante.pk} ({despacho.solicitante.email})" in refused
+    assert "6000-0001" in ofrecidas
+    assert despacho.solicitante.email in ofrecidas
+
+
+@pytest.mark.parametrize("cuantas", [1, 2])
+def test_somebody_else_of_that_name_is_new(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any], cuantas: int
+) -> None:
+    for _ in range(1, cuantas):
+        Actor.objects.create(nombre=despacho.solicitante.nombre)
+    otra = {"solicitante": despacho.solicitante.nombre, "correo": "otra@vecina.test"}
+
+    entrar(despacho.asistente).post(NUEVA, {**datos, **otra, "es_nuevo": "on"})
+
+    quien = Solicitud.objects.get().solicitante
+    assert quien.email == "otra@vecina.test"
+    assert Actor.objects.filter(nombre=quien.nombre).count() == cuantas + 1
+
+
+@pytest.mark.parametrize(("campo", "dicho"), [("correo", "otra@vecina.test"), ("telefono", "600")])
+def test_what_is_typed_for_somebody_new_is_not_lost_on_somebody_known(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any], campo: str, dicho: str
+) -> None:
+    response = entrar(despacho.asistente).post(NUEVA, {**datos, campo: dicho})
+
+    assert errores(response) == [campo]
+    assert not Solicitud.objects.exists()
+
+
+def test_the_address_one_has_may_be_typed_again(
+    entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
+) -> None:
+    suyo = despacho.solicitante.email.upper()
+
+    assert entrar(despacho.asistente).post(NUEVA, {**datos, "correo": suyo}).status_code == 302
+
+
 def test_what_is_refused_writes_nobody_down(
     entrar: Entrar, despacho: Despacho, datos: dict[str, Any]
 ) -> None:

@@ -85,6 +85,33 @@ def test_in_time_or_answered_there_is_no_banner(
         assert ATRASO not in texto(entrar(despacho.jefe).get(url(solicitud)))
 
 
+@pytest.mark.parametrize(
+    ("dias", "legal", "interno"),
+    [(1, "a tiempo", "a tiempo"), (25, "a tiempo", "tarde"), (60, "tarde", "tarde")],
+)
+def test_an_answered_one_says_by_when_it_was_due_and_how_that_was_counted(
+    entrar: Entrar, despacho: Despacho, dias: int, legal: str, interno: str
+) -> None:
+    with clock.moved_to(clock.now() - timedelta(days=dias)):
+        solicitud = despacho.hasta(states.ATENDIDA)
+    client = entrar(despacho.jefe)
+    assert "Plazos que tuvo" not in texto(client.get(url(solicitud)))
+
+    despacho.cerrar(solicitud)
+
+    tuvo = texto(client.get(url(solicitud))).split("Plazos que tuvo")[1]
+    de_la_ley, de_la_casa = tuvo.split("Plazo legal para responder")[1].split("Meta interna", 1)
+    assert f"Se respondió {legal}." in de_la_ley
+    assert "¿Cómo se contó?" in de_la_ley
+    assert f"Se respondió {interno}." in de_la_casa.split("</section>")[0]
+
+
+def test_one_that_was_withdrawn_was_not_answered(entrar: Entrar, despacho: Despacho) -> None:
+    retirada = despacho.hasta(states.DESISTIDA)
+
+    assert "Plazos que tuvo" not in texto(entrar(despacho.jefe).get(url(retirada)))
+
+
 def test_what_was_reopened_below_is_said_before_it_is_answered(
     entrar: Entrar, despacho: Despacho
 ) -> None:

@@ -72,6 +72,15 @@ def test_the_applicant_reads_the_answer_and_no_word_of_the_house(despacho: Despa
     assert "expediente" not in mensaje.cuerpo.lower()
 
 
+def test_its_mail_does_not_repeat_what_a_prepared_answer_ends_with(despacho: Despacho) -> None:
+    fin = "Si algo no quedó claro"
+    despacho.cerrar(
+        despacho.hasta(states.ATENDIDA), respuesta=f"Ya hay agua.\n\n{fin}, escríbanos."
+    )
+
+    assert mensajes.componer(respuestas()[0].notificacion).cuerpo.count(fin) == 1
+
+
 def test_no_clock_runs_any_more(despacho: Despacho) -> None:
     solicitud = despacho.cerrar(despacho.hasta(states.ATENDIDA))
 

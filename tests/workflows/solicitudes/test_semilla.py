@@ -49,6 +49,13 @@ def test_an_answer_that_is_ready_has_no_mark_left_to_fill(
     assert solicitud.motivo in dicho
 
 
+def test_why_not_is_a_sentence_after_others() -> None:
+    rechazos = PlantillaRespuesta.objects.filter(cuando=Solicitud.Decision.RECHAZADA)
+
+    assert rechazos.count() == 4
+    assert not [una.nombre for una in rechazos if ". {motivo}\n\n" not in una.texto]
+
+
 def test_of_one_that_was_delegated_it_says_to_whom(despacho: Despacho) -> None:
     solicitud = despacho.hasta(states.DELEGADA)
 

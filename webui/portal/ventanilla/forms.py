@@ -112,7 +112,7 @@ class SolicitarForm(forms.Form):
         ],
     )
     representado = LineaField(
-        label=gettext_lazy("Cómo se llama"),
+        label=gettext_lazy("Nombre de la institución, el grupo o la persona"),
         required=False,
         max_length=160,
         help_text=gettext_lazy("Si no la presenta por usted."),
@@ -208,6 +208,7 @@ class CompletarForm(forms.Form):
         required=False,
         max_length=LARGO,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Hace falta uno de los dos: escribirlo o adjuntarlo."),
     )
     archivos = ArchivosDelPublico(label=gettext_lazy("Fotos o documentos"), required=False)
 

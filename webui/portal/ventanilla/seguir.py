@@ -188,12 +188,13 @@ def retirar(request: HttpRequest, acceso: AccesoPublico) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correo(request: HttpRequest, acceso: AccesoPublico) -> HttpResponse:
     """Another address for what is told of it, which is confirmed from its own mailbox."""
+    tenia = acceso.solicitud.solicitante.email
     return _paso(
         request,
         acceso,
         CorreoForm,
-        titulo=_("Cambiar el correo"),
-        enviar=_("Cambiar"),
+        titulo=_("Cambiar el correo") if tenia else _("Dejar un correo"),
+        enviar=_("Cambiar") if tenia else _("Enviar"),
         hacer=lambda datos: actions.pedir_correo(solicitud_id=acceso.pk, **datos),
         hecho="correo",
     )

@@ -16,6 +16,7 @@ from core.models import Historial, Usuario
 from core.texto import ClaveOrden
 from notifiers.models import Notificacion
 from workflows.compromisos.models import Compromiso
+from workflows.plazos.models import Plazo
 from workflows.plazos.queries import semaforo
 from workflows.plazos.states import AMARILLO, GRIS, ROJO, Luz
 from workflows.solicitudes import states
@@ -101,6 +102,8 @@ def luz(solicitud: Solicitud) -> Luz:
         return _luz_de_la_detenida(solicitud)
     if solicitud.vence_en is None and solicitud.por_responder:
         return Luz(AMARILLO, _("Por responder"), (_("Solo falta enviar la respuesta."),))
+    if solicitud.vence_en is None:
+        return Luz(GRIS, _("Sin plazo legal"))
     return semaforo(solicitud.vence_en)
 
 
@@ -115,6 +118,15 @@ def completar_hasta(solicitud: Solicitud) -> date:
     tipo = solicitud.tipo
     unidad = cast("Unidad", tipo.unidad_completar)
     return calendario.vigente().sumar(clock.today(), tipo.dias_completar, unidad).vence
+
+
+def relojes_que_tuvo(solicitud: Solicitud) -> list[tuple[Plazo, bool]]:
+    """Both clocks of one that was answered as they ended, and whether each did so too late."""
+    if solicitud.estado != states.CERRADA:
+        return []
+    suyos = Plazo.objects.filter(expediente_id=solicitud.pk, clase__in=RELOJES)
+    ultimos = suyos.order_by("clase", "-pk").distinct("clase")
+    return [(uno, bool(uno.cerrado_en and uno.cerrado_en > uno.vence_en)) for uno in ultimos]
 
 
 def las_cartas(solicitud: Solicitud) -> list[Carta]:

@@ -24,6 +24,7 @@ from tests.webui.portal.ventanilla.conftest import Seguir
 from tests.workflows.solicitudes.builders import Despacho
 from tests.workflows.solicitudes.portal import CORREO, correo_de, presentar
 from workflows.solicitudes import actions, pines
+from workflows.solicitudes.actions.publico import Quien
 from workflows.solicitudes.models import AccesoPublico, Solicitud
 
 ENTRADA, CASO = "/mi-solicitud/", "/mi-solicitud/caso/"
@@ -331,6 +332,14 @@ class TestDoing:
         assert "confirme nu…@vecina.test" in response.content.decode()
         assert correo_de_quien_pide(recibida.solicitud) == CORREO
 
+    def test_who_left_none_leaves_one(self, seguir: Seguir) -> None:
+        client, _recibida = seguir(quien=Quien("Dalys Mora", telefono="6000-0001"))
+
+        pagina = client.get(f"{CASO}correo/").content.decode()
+
+        assert "<h1>Dejar un correo</h1>" in pagina
+        assert "Cambiar" not in pagina
+
     def test_another_address_is_confirmed_from_its_own_mailbox(self, seguir: Seguir) -> None:
         client, recibida = seguir()
         client.post(f"{CASO}correo/", {"correo": "nueva@vecina.test"})
@@ -362,7 +371,22 @@ class TestDoing:
 
         assert "Enviado." in response.content.decode()
         assert "Recibimos lo que faltaba." in response.content.decode()
+        assert "Va adjunto." in response.content.decode()
         assert Solicitud.objects.get(pk=recibida.solicitud.pk).completado == "Va adjunto."
+
+    def test_what_an_official_wrote_down_of_it_stays_inside(
+        self, seguir: Seguir, despacho: Despacho
+    ) -> None:
+        client, recibida = seguir()
+        pedir_plano(despacho, recibida.solicitud)
+        actions.completar(
+            solicitud_id=recibida.solicitud.pk, actor=despacho.jefe, texto="Llamó, molesta."
+        )
+
+        pagina = client.get(CASO).content.decode()
+
+        assert "Recibimos lo que faltaba." in pagina
+        assert "molesta" not in pagina
 
     def test_of_what_was_missing_something_is_sent(
         self, seguir: Seguir, despacho: Despacho

@@ -176,6 +176,14 @@ def test_what_is_wrong_is_said_and_what_was_written_stays(
     assert not Solicitud.objects.exists()
 
 
+def test_what_is_to_be_mended_is_named_by_one_link(enviar: Enviar) -> None:
+    pagina = enviar(consiente=None).content.decode()
+
+    lista = pagina.split("Hay 1 dato por corregir")[1].split("</ul>")[0]
+    assert "Permito que el municipio" in lista
+    assert lista.count("<a ") == 1
+
+
 def test_too_many_files_and_too_large_ones_are_refused_before_they_are_opened(
     enviar: Enviar, settings: Settings
 ) -> None:

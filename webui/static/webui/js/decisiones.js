@@ -24,14 +24,13 @@
     for (const button of place.querySelectorAll("[data-later]")) {
       button.hidden = waiting().length < 2 && !button.closest("[data-gone]");
     }
-    const left = waiting().length;
-    if (!words.more) {
-      deck.querySelector("[data-left]").textContent = left === 1 ? words.leftOne : left ? words.leftMany.replace("{n}", left) : "";
-    }
+    const elsewhere = Number(words.elsewhere); // on other pages
+    const left = waiting().length + elsewhere;
+    deck.querySelector("[data-left]").textContent = left === 1 ? words.leftOne : left ? words.leftMany.replace("{n}", left) : "";
     const empty = deck.querySelector("[data-empty]");
-    empty.hidden = left > 0 || Boolean(words.more);
+    empty.hidden = left > 0;
     if (focus) (first?.querySelector("h2") ?? empty).focus();
-    if (!left && words.more && !held.size) location.reload();
+    if (!first && elsewhere && !held.size) location.assign(location.pathname);
   }
 
   // What was held stays with this tab: a page that is loaded again sends it.
