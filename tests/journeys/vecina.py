@@ -60,6 +60,7 @@ class Vecina:
 
     def _campo(self, rotulo: str) -> Locator:
         campo = self.page.get_by_label(rotulo).first
+        campo.wait_for(state="attached")  # until its page has come
         if not campo.is_visible():
             self.page.get_by_text("Más datos").click()
         return campo
