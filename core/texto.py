@@ -26,7 +26,7 @@ class SinAcentos(Func):
     output_field = CharField()
 
 
-def sin_acentos(model: type[Model], campo: str) -> F | SinAcentos:
+def comparado(model: type[Model], campo: str) -> F | SinAcentos:
     """What a search compares of a field: what is kept of it, in `CAMPO_busqueda`, if it is."""
     kept = f"{campo}_busqueda"
     return F(kept) if any(field.name == kept for field in model._meta.fields) else SinAcentos(campo)
@@ -100,7 +100,7 @@ def _con(filas: Any, palabra: str, *campos: str) -> QuerySet:  # type: ignore[ty
     condition = Q()
     for campo in campos:
         alias = f"_texto_{campo.replace('__', '_')}"
-        filas = filas.alias(**{alias: sin_acentos(filas.model, campo)})
+        filas = filas.alias(**{alias: comparado(filas.model, campo)})
         condition |= Q(**{f"{alias}__contains": SinAcentos(Value(palabra))})
     return cast("QuerySet[Any]", filas.filter(condition))
 
@@ -111,7 +111,7 @@ def parecidas(queryset: QuerySet, texto: str, campo: str) -> QuerySet:  # type: 
     Words are compared by their runs of three letters, by the same indexes as in `contiene`. Inside
     `con_erratas`, which says how like is enough.
     """
-    alias = sin_acentos(queryset.model, campo)
+    alias = comparado(queryset.model, campo)
     parecido: Any = Value(0.0)
     for palabra in texto.split()[:8]:
         buscada = SinAcentos(Value(palabra))

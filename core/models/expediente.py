@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
@@ -115,6 +115,7 @@ class Caso(Expediente):
     """What a process model declares beside its machine.
 
     `ABIERTOS`: the states in which somebody still has to do something.
+    `BORRADOS`: those of what was deleted, which is in no list.
     `LECTURA`: role -> highest reserve degree it reads without being a participant.
     `LECTURA_VINCULADA`: roles that read it when it is linked to something of theirs.
     `PERMISOS`: verbs without a transition (crear, editar, adjuntar) -> predicate.
@@ -132,6 +133,7 @@ class Caso(Expediente):
     LECTURA_VINCULADA: ClassVar[frozenset[str]] = frozenset()
     PERMISOS: ClassVar[dict[str, Predicate]]
     ABIERTOS: ClassVar[tuple[str, ...]]
+    BORRADOS: ClassVar[tuple[str, ...]] = ()
     estado: Any  # the FSMField of each process
     HECHOS: ClassVar[dict[str, Any]] = {}
     PLAZOS: ClassVar[dict[str, Any]] = {}
@@ -147,6 +149,12 @@ class Caso(Expediente):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def quedan(cls) -> QuerySet[Any]:
+        """All of them but what was deleted."""
+        todos: QuerySet[Any] = cls._default_manager.all()
+        return todos.exclude(Q(estado__in=cls.BORRADOS)) if cls.BORRADOS else todos
 
     @property
     def estado_nombre(self) -> str:

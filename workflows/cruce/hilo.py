@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from core import access
 from core.models import Caso, Expediente, Usuario
-from workflows.cruce.borrados import sin_borrados
 
 DEL_NODO = ("codigo", "titulo", "creado_en", "estado")
 MAXIMO = 24  # nodes; a thread longer than this is a ball of wool, not a thread
@@ -71,7 +70,7 @@ def _alcanzables(pk: int) -> list[tuple[str, list[int]]]:
 
 
 def _a_la_vista(modelo: type[Caso], ids: list[int], user: Usuario) -> QuerySet[Caso]:
-    casos = sin_borrados(modelo).filter(pk__in=ids)
+    casos = modelo.quedan().filter(pk__in=ids)
     return access.scope(casos, user).only(*DEL_NODO)
 
 

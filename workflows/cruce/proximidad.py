@@ -13,7 +13,6 @@ from core import access
 from core.arboles import que_tocan
 from core.cuantos import TOPE, cuantos
 from core.models import Actor, Caso, Expediente, Lugar, Tema, Usuario
-from workflows.cruce.borrados import sin_borrados
 
 POR_PROCESO = 10
 
@@ -59,7 +58,7 @@ def sobre(
         _tramo(
             modelo,
             que_tocan(
-                access.scope(sin_borrados(modelo), user),
+                access.scope(modelo.quedan(), user),
                 actor=actor.pk if actor else None,
                 tema=tema,
                 lugar=lugar,

@@ -45,6 +45,7 @@ class Compromiso(Caso):
     CLASE = "compromiso"
     PREFIJO = "CMP"
     ABIERTOS = states.ABIERTOS
+    BORRADOS = (states.BORRADA,)
     LECTURA: ClassVar = {
         "titular": 4,
         "jefe_agenda": 2,

@@ -50,8 +50,7 @@ def luz(compromiso: Compromiso) -> Luz:
 def nacidos_de(expediente: Expediente, user: Usuario) -> QuerySet[Compromiso]:
     """Those `user` may see that were born of a meta, or of part of one; open ones first."""
     vinculo = {"vinculos_desde__de": expediente.pk, "vinculos_desde__clase": Vinculo.Clase.ORIGEN}
-    quedan = Compromiso.objects.exclude(estado=states.BORRADA)
-    found = access.scope(quedan.filter(**vinculo), user)
+    found = access.scope(Compromiso.quedan().filter(**vinculo), user)
     return found.select_related("responsable").order_by(
         F("cerrado_en").asc(nulls_first=True), "fecha_vigente", "pk"
     )
