@@ -168,6 +168,12 @@ def paso_visible(pantalla: Pantalla, caso: Caso, step: Step, siguiente: str = ""
     return boton(step, pantalla.pasos[step.verb], url=url, caso=caso, siguiente=siguiente)
 
 
+def probables(pasos: Iterable[PasoVisible], cuantos: int) -> list[PasoVisible]:
+    """What is likely done next. What ends it another way is on its page, out of the hand's way."""
+    seguros = [paso for paso in pasos if not paso.danger]
+    return sorted(seguros, key=lambda paso: not paso.primary)[:cuantos]
+
+
 def boton(
     step: Step, form_class: type[PasoForm], *, url: str, caso: Caso, siguiente: str
 ) -> PasoVisible:

@@ -20,7 +20,7 @@ from core.models import Usuario
 from webui import cuentas
 from webui.acceso import quien
 from webui.components.etiquetas.tiempo import fecha
-from webui.objeto import PasoVisible, PlazoVisible, paso_visible, relojes_de
+from webui.objeto import PasoVisible, PlazoVisible, paso_visible, probables, relojes_de
 from webui.pantallas import Problema, de
 from workflows.cruce import pendientes, tablero
 from workflows.cruce.pendientes import Asunto, Grupo
@@ -87,8 +87,8 @@ def _visible(
         paso_visible(pantalla, caso, step, siguiente=aqui)
         for step in transitions.possible(caso, user, pantalla.pasos)
     ]
-    primero = sorted(posibles, key=lambda paso: (not paso.primary, paso.danger))[:PASOS_POR_ASUNTO]
-    return AsuntoVisible(asunto, url, datos, primero, relojes=relojes)
+    pasos = probables(posibles, PASOS_POR_ASUNTO)
+    return AsuntoVisible(asunto, url, datos, pasos, relojes=relojes)
 
 
 def _datos(asunto: Asunto, *, con_fecha: bool) -> list[tuple[str, object]]:

@@ -21,7 +21,7 @@ from webui.acceso import quien
 from webui.components.formas import Enlace
 from webui.components.listas import cambiada
 from webui.components.pasos import Boton, boton
-from webui.objeto import PasoVisible, PlazoVisible, paso_visible
+from webui.objeto import PasoVisible, PlazoVisible, paso_visible, probables
 from webui.solicitudes.forms import BandejaFiltro
 from webui.tandas.elegibles import con_papeles
 from workflows.solicitudes import mesa, queries
@@ -162,15 +162,10 @@ def _fila(caso: Solicitud, user: Usuario, relojes: Sequence[PlazoVisible], aqui:
         luz=queries.luz(caso),
         datos=[("", caso.tipo), ("", caso.solicitante), ("user", caso.responsable or "")],
         relojes=relojes,
-        pasos=_probables(primero),
+        pasos=probables(posibles, PASOS_POR_FILA),
         botones=[boton(paso, "") for paso in primero],
         lleva=" ".join(f"{_llega_a(caso, paso.verb)}:{paso.verb}" for paso in primero),
     )
-
-
-def _probables(pasos: Sequence[PasoVisible]) -> Sequence[PasoVisible]:
-    """What is likely done next. What ends it another way is on its page, out of the hand's way."""
-    return [paso for paso in pasos if not paso.danger][:PASOS_POR_FILA]
 
 
 def _llega_a(caso: Solicitud, verbo: str) -> str:
