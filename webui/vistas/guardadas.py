@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -78,19 +77,18 @@ def visibles(request: HttpRequest, user: Usuario) -> list[Vista]:
     for nothing more. What others do shows within `cuentas.SEGUNDOS`; what one does oneself, at
     once.
     """
-    clave = f"vistas:{cuentas.clave(request, user)}"
-    kept: list[Vista] | None = caches["proceso"].get(clave)
-    if kept is None:
-        suyas = VistaGuardada.objects.filter(Q(usuario=user) | Q(rol__in=user.roles))
-        campos = ("lista", "nombre", "consulta", "inicial", "usuario", "usuario__nombre")
-        kept = [
-            Vista(lista, nombre, consulta, inicial, duena == user.pk, quien)
-            for lista, nombre, consulta, inicial, duena, quien in suyas.filter(
-                lista__in=_filtros
-            ).values_list(*campos)
-        ]
-        caches["proceso"].set(clave, kept, cuentas.SEGUNDOS)
-    return kept
+    return cuentas.guardado(request, user, "vistas", _leidas)
+
+
+def _leidas(user: Usuario) -> list[Vista]:
+    suyas = VistaGuardada.objects.filter(Q(usuario=user) | Q(rol__in=user.roles))
+    campos = ("lista", "nombre", "consulta", "inicial", "usuario", "usuario__nombre")
+    return [
+        Vista(lista, nombre, consulta, inicial, duena == user.pk, quien)
+        for lista, nombre, consulta, inicial, duena, quien in suyas.filter(
+            lista__in=_filtros
+        ).values_list(*campos)
+    ]
 
 
 def propias(user: Usuario) -> QuerySet[VistaGuardada]:
