@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,19 +40,20 @@ def preguntar(page: Page, que: str) -> list[str]:
     return list(page.evaluate(f"mirada.{que}()"))
 
 
-@contextmanager
-def _sin_barras(page: Page) -> Iterator[None]:
-    """What stays while the page scrolls covers nothing of it, wherever the page happens to be."""
-    page.evaluate(GUION)
-    page.evaluate("mirada.settle(true)")
-    yield
-    page.evaluate("mirada.settle(false)")
-
-
-@contextmanager
-def espaciado(page: Page) -> Iterator[None]:
+def espaciado(page: Page) -> AbstractContextManager[None]:
     """The text of the page is as wide apart as a reader may ask for (WCAG 1.4.12)."""
+    return _puesto(page, "space")
+
+
+def _sin_barras(page: Page) -> AbstractContextManager[None]:
+    """What stays while the page scrolls covers nothing of it, wherever the page happens to be."""
+    return _puesto(page, "settle")
+
+
+@contextmanager
+def _puesto(page: Page, que: str) -> Iterator[None]:
+    """Something of `mirada.js` is on meanwhile."""
     page.evaluate(GUION)
-    page.evaluate("mirada.space(true)")
+    page.evaluate(f"mirada.{que}(true)")
     yield
-    page.evaluate("mirada.space(false)")
+    page.evaluate(f"mirada.{que}(false)")
