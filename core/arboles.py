@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from core.models import Caso, Expediente, Lugar, Tema
 
@@ -48,27 +49,33 @@ def que_tocan(
     tema: Tema | None = None,
     lugar: Lugar | None = None,
     justo: str = "",
+    pocos: bool = False,
 ) -> QuerySet[C]:
     """Case files about an actor, about a theme or a part of it, in a place or a part of it.
 
-    `justo`: "tema" or "lugar", where it is that one itself, without its parts.
+    `justo`: "tema" or "lugar", where it is that one itself, without its parts. `pocos`: the rest of
+    the query leaves few of all that there ever were, as what is still open.
     """
     if actor:
-        queryset = queryset.filter(_en(queryset, "actores", [actor]))
+        queryset = queryset.filter(_en("actores", [actor]))
     if tema:
         queryset = queryset.filter(
-            _en(queryset, "temas", [tema.pk] if justo == "tema" else rama(tema))
+            _en("temas", [tema.pk] if justo == "tema" else rama(tema), pocos=pocos)
         )
     if lugar:
         queryset = queryset.filter(
-            _en(queryset, "lugares", [lugar.pk] if justo == "lugar" else rama(lugar))
+            _en("lugares", [lugar.pk] if justo == "lugar" else rama(lugar), pocos=pocos)
         )
     return queryset
 
 
-def _en(queryset: QuerySet[C], campo: str, ids: list[int]) -> Exists:
+def _en(campo: str, ids: list[int], *, pocos: bool = False) -> Exists | IsNull:
+    """Of few in a wide branch each row is looked up: a join would read all of the past of it."""
     paso = getattr(Expediente, campo).through
     columna = next(
         f.attname for f in paso._meta.fields if f.is_relation and f.related_model is not Expediente
     )
-    return Exists(paso.objects.filter(expediente_id=OuterRef("pk"), **{f"{columna}__in": ids}))
+    tocan = paso.objects.filter(expediente_id=OuterRef("pk"), **{f"{columna}__in": ids})
+    if pocos and len(ids) > 1:
+        return IsNull(Subquery(tocan.values("pk")[:1]), False)
+    return Exists(tocan)

@@ -52,3 +52,17 @@ def test_what_touches_a_part_touches_the_whole(
     assert not que_tocan(todos, lugar=lejos).exists()
     assert not que_tocan(todos, tema=agua, lugar=lejos).exists()
     assert list(que_tocan(todos)) == [compromiso]
+
+
+def test_looked_up_one_by_one_the_same_is_found(
+    rosa: Usuario, luis: Usuario, junta: Actor, el_roble: Lugar, calle: Lugar, agua: Tema
+) -> None:
+    lejos = Lugar.objects.create(nombre="Otro", nivel="corregimiento")
+    pozo = Tema.objects.create(nombre="Pozos", superior=agua)
+    compromiso = un_compromiso(rosa, luis, junta, lugares=[calle, el_roble], temas=[pozo])
+    un_compromiso(rosa, luis, junta, lugares=[lejos])
+    todos = Compromiso.objects.all()
+
+    assert list(que_tocan(todos, lugar=el_roble, pocos=True)) == [compromiso]
+    assert list(que_tocan(todos, tema=agua, lugar=el_roble, pocos=True)) == [compromiso]
+    assert not que_tocan(todos, tema=agua, lugar=lejos, pocos=True).exists()

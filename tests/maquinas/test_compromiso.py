@@ -325,7 +325,10 @@ class VidaDeUnCompromiso(Vida):
             "frecuencia": ("", "quincenal", "bimestral")[caso.version % 3],
         }
         if caso.es_borrador:
-            quedan = [uno for uno in EMPLEADOS[caso.version % 5 :] if uno not in self.gente.idos]
+            fuera = set(self.gente.idos)
+            if not caso.monitor_verifica:  # then whoever gave it is the one who verifies it
+                fuera |= {uno for uno in EMPLEADOS if self.gente.ids[uno] == caso.programador_id}
+            quedan = [uno for uno in EMPLEADOS[caso.version % 5 :] if uno not in fuera]
             responsable, monitor = (self.gente.persona(uno) for uno in quedan[:2])
             cambios |= {"responsable": responsable, "monitor": monitor, **_en(caso.version % 9)}
         return cambios

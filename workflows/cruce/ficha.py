@@ -58,11 +58,12 @@ def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
     solicitudes = _sobre(Solicitud.objects.all(), user, tocado)
     compromisos = _sobre(Compromiso.objects.all(), user, tocado)
     desde = control.desde()
-    pedido = solicitudes.filter(recortes.abierta()).aggregate(
+    pedido = _sobre(Solicitud.objects.filter(recortes.abierta()), user, tocado, pocos=True).aggregate(
         abiertas=Count("pk"), fuera_de_plazo=Count("pk", filter=recortes.vencida())
     )
     cumplidos = ESTADOS["cumplidos"]() & cerrados_desde(desde)
-    prometido = compromisos.filter(ESTADOS["abiertos"]() | cumplidos).aggregate(
+    contados = Compromiso.objects.filter(ESTADOS["abiertos"]() | cumplidos)
+    prometido = _sobre(contados, user, tocado, pocos=True).aggregate(
         abiertos=Count("pk", filter=ESTADOS["abiertos"]()),
         en_marcha=Count("pk", filter=EN_MARCHA),
         vencidos=Count("pk", filter=por_luz("vencido")),
@@ -85,13 +86,16 @@ def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
     )
 
 
-def _sobre(casos: QuerySet[Any], user: Usuario, tocado: Mapping[str, Any]) -> QuerySet[Any]:
+def _sobre(
+    casos: QuerySet[Any], user: Usuario, tocado: Mapping[str, Any], *, pocos: bool = False
+) -> QuerySet[Any]:
     actor = tocado.get("actor")
     return que_tocan(
         access.scope(casos, user),
         actor=actor.pk if actor else None,
         tema=tocado.get("tema"),
         lugar=tocado.get("lugar"),
+        pocos=pocos,
     )
 
 

@@ -70,16 +70,27 @@ def sobre(
 
 
 def _tramo(modelo: type[Caso], casos: QuerySet[Any], contados: int | None) -> Tramo:
-    if contados is None:
-        contados = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
-    abiertos = min(contados, TOPE + 1)
     # Their class is said so that the index of its newest serves.
     nuevos = casos.filter(clase=modelo.CLASE).order_by("-creado_en", "-pk")
+    primeros = list(nuevos[:POR_PROCESO])
+    total, abiertos = _cuantos(modelo, casos, primeros, contados)
     return Tramo(
         clase=modelo.CLASE,
         nombre=str(modelo._meta.verbose_name_plural),
-        casos=list(nuevos[:POR_PROCESO]),
-        # Where more are open than are counted, so many there are in all.
-        total=abiertos if abiertos > TOPE else cuantos(casos),
+        casos=primeros,
+        total=total,
         abiertos=abiertos,
     )
+
+
+def _cuantos(
+    modelo: type[Caso], casos: QuerySet[Any], primeros: list[Caso], contados: int | None
+) -> tuple[int, int]:
+    """How many there are, and how many are open. Where all are at hand, nobody asks."""
+    if len(primeros) < POR_PROCESO:
+        return len(primeros), sum(caso.estado in modelo.ABIERTOS for caso in primeros)
+    if contados is None:
+        contados = cuantos(casos.filter(estado__in=modelo.ABIERTOS))
+    abiertos = min(contados, TOPE + 1)
+    # Where more are open than are counted, so many there are in all.
+    return (abiertos if abiertos > TOPE else cuantos(casos)), abiertos

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from core.cuantos import cuantos
-from core.models import Actor, Lugar, Tema, Usuario
+from core.models import Actor, Expediente, Lugar, Tema, Usuario
 from tests.builders import un_compromiso
 from workflows.compromisos import actions as compromisos
 from workflows.compromisos.models import Compromiso
@@ -78,6 +79,18 @@ def test_the_newest_come_first_and_all_are_counted(
     assert (tramo.total, tramo.abiertos) == (POR_PROCESO + 2, POR_PROCESO + 1)
 
 
+def test_where_all_are_at_hand_they_are_counted_as_they_stand(
+    hacer: Hacer, rosa: Usuario, junta: Actor, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    hacer(), hacer()
+    compromisos.cancelar(compromiso_id=hacer().pk, actor=rosa, motivo="No hace falta.")
+
+    with django_assert_max_num_queries(len(Expediente.clases())):
+        tramo = de_compromisos(sobre(rosa, actor=junta))
+
+    assert (tramo.total, tramo.abiertos) == (3, 2)
+
+
 def test_what_one_may_not_see_is_not_even_counted(
     hacer: Hacer, omar: Usuario, marta: Usuario, junta: Actor
 ) -> None:
@@ -91,6 +104,7 @@ def test_what_one_may_not_see_is_not_even_counted(
 def test_what_is_open_is_counted_no_further_than_anybody_reads(
     hacer: Hacer, rosa: Usuario, junta: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(proximidad, "POR_PROCESO", 1)
     monkeypatch.setattr(proximidad, "TOPE", 2)
     monkeypatch.setattr(proximidad, "cuantos", partial(cuantos, tope=2))
     for _ in range(4):
