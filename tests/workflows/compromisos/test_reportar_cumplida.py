@@ -38,6 +38,13 @@ def test_it_waits_to_be_verified_and_who_verifies_is_told(oficina: Oficina) -> N
     assert entrada.escrito.texto == "Se entregaron el martes."
 
 
+def test_only_its_verification_is_missing_whatever_was_informed_before(oficina: Oficina) -> None:
+    reportado = oficina.reportar_cumplida(oficina.hasta(states.EN_GESTION))
+
+    assert reportado.avance == 90
+    assert oficina.devolver(reportado).avance == 0
+
+
 def test_who_stands_in_is_named_with_the_other_and_not_told_of_it(
     oficina: Oficina, marta: Usuario
 ) -> None:

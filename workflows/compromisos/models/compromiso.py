@@ -213,7 +213,12 @@ class Compromiso(Caso):
     @property
     def avance(self) -> int:
         """How far it is, in percent: the whole only once somebody else said so."""
-        return states.TODO if self.estado == states.CUMPLIDA else self.porcentaje
+        match self.estado:
+            case states.CUMPLIDA:
+                return states.TODO
+            case states.POR_VERIFICAR:
+                return states.PORCENTAJES[-1]
+        return self.porcentaje
 
     @property
     def dias_movido(self) -> int:
