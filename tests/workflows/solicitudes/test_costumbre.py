@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pytest_django import DjangoAssertNumQueries
+
 from core import clock
 from core.models import Area, Suplencia, Usuario
 from tests.momentos import MIERCOLES
 from tests.workflows.solicitudes.builders import Despacho, obras
 from workflows.solicitudes import queries, states
+from workflows.solicitudes.models import TipoSolicitud
 
 
 def delega(despacho: Despacho, *quienes: Usuario) -> None:
@@ -71,3 +74,44 @@ def test_an_area_is_offered_as_long_as_somebody_heads_it(despacho: Despacho) -> 
     Area.objects.filter(pk=area.pk).update(jefe=None)
 
     assert queries.a_que_areas_deriva(despacho.titular) == []
+
+
+def rechaza(despacho: Despacho, *motivos: str, **campos: TipoSolicitud) -> None:
+    """The titular refuses one request for each reason, in this order."""
+    for motivo in motivos:
+        despacho.rechazar(despacho.hasta(states.EN_DECISION, **campos), motivo_codigo=motivo)
+
+
+def test_the_reason_most_given_comes_first_and_of_two_the_last_one(despacho: Despacho) -> None:
+    rechaza(despacho, "agenda", "recursos", "competencia", "recursos", "competencia")
+
+    suyas = ["competencia", "recursos", "agenda"]
+    assert queries.por_que_rechaza(despacho.titular) == {None: suyas, despacho.tipo.pk: suyas}
+
+
+def test_each_type_has_its_reasons(despacho: Despacho) -> None:
+    audiencia = TipoSolicitud.objects.get(codigo="audiencia")
+    rechaza(despacho, "agenda", tipo=audiencia)
+    rechaza(despacho, "recursos")
+
+    assert queries.por_que_rechaza(despacho.titular) == {
+        None: ["recursos", "agenda"],
+        audiencia.pk: ["agenda"],
+        despacho.tipo.pk: ["recursos"],
+    }
+
+
+def test_the_reasons_are_read_at_once_and_nobody_elses(
+    despacho: Despacho, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rechaza(despacho, "recursos", "agenda")
+
+    with django_assert_num_queries(1):
+        assert queries.por_que_rechaza(despacho.jefe) == {}
+
+
+def test_nor_are_reasons_of_long_ago(despacho: Despacho) -> None:
+    rechaza(despacho, "recursos")
+
+    with clock.moved_to(MIERCOLES + timedelta(days=91)):
+        assert queries.por_que_rechaza(despacho.titular) == {}

@@ -27,7 +27,11 @@ from workflows.solicitudes.queries.casos import (
     ya_lo_decidio,
 )
 from workflows.solicitudes.queries.catalogo import areas_que_contestan, con_rol, lo_que_pide, tipos
-from workflows.solicitudes.queries.costumbre import a_que_areas_deriva, en_quienes_delega
+from workflows.solicitudes.queries.costumbre import (
+    a_que_areas_deriva,
+    en_quienes_delega,
+    por_que_rechaza,
+)
 from workflows.solicitudes.queries.escritos import (
     aviso_de_traslado,
     borrador,
@@ -103,6 +107,7 @@ __all__ = [
     "parecidas",
     "pasadas_por_soltar",
     "por_encargar",
+    "por_que_rechaza",
     "por_responder",
     "por_vencer_hasta",
     "preparada",
