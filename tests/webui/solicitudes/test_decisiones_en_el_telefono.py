@@ -155,11 +155,13 @@ def test_beside_it_its_sheet_opens_with_a_thumb_and_without_going_past_the_edge(
 ) -> None:
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
+    abiertas_ya = tarjeta.locator(".sheet-in:visible")
     for otra in ("Delegar en otra persona", "Aplazar hasta otro día", "Rechazar por otro motivo"):
         hoja = tarjeta.locator("summary").filter(has_text=otra)
         assert mas_corto(hoja) >= 44
         hoja.click()
-        expect(hoja.locator("xpath=..").get_by_role("button").first).to_be_visible()
+        expect(hoja.locator("xpath=../following-sibling::div").get_by_role("button").first).to_be_visible()
+        expect(abiertas_ya).to_have_count(1)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(page) == []
 
