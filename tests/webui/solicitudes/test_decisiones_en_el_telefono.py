@@ -160,7 +160,9 @@ def test_beside_it_its_sheet_opens_with_a_thumb_and_without_going_past_the_edge(
         hoja = tarjeta.locator("summary").filter(has_text=otra)
         assert mas_corto(hoja) >= 44
         hoja.click()
-        expect(hoja.locator("xpath=../following-sibling::div").get_by_role("button").first).to_be_visible()
+        expect(
+            hoja.locator("xpath=../following-sibling::div").get_by_role("button").first
+        ).to_be_visible()
         expect(abiertas_ya).to_have_count(1)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(page) == []
@@ -180,7 +182,9 @@ def test_another_reason_takes_two_touches(
     assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible."
 
 
-def test_one_that_is_not_of_the_list_is_written(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
+def test_one_that_is_not_of_the_list_is_written(
+    abrir: Callable[..., Page], pedidas: list[Solicitud]
+) -> None:
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
     tarjeta.locator("summary", has_text="Rechazar").click()
