@@ -30,7 +30,7 @@ from webui.components.formas import Dato
 from webui.objeto import PlazoVisible
 from webui.paso_form import PasoForm, agregar, es_directo
 from webui.solicitudes.forms_decidir import APARTE, RECOMENDADAS, VERBOS
-from webui.solicitudes.toques import OTRAS, Costumbre, Toque, Usuales, de_un_toque, usuales
+from webui.solicitudes.toques import OTRAS, Sabido, Toque, Usuales, de_un_toque, usuales
 from webui.solicitudes.views import PANTALLA, lo_que_pide_su_tipo
 from webui.tandas.elegibles import con_papeles
 from workflows.cruce import antecedentes
@@ -133,15 +133,15 @@ def tarjetas(
 ) -> list[Tarjeta]:
     """The cards of `casos`; what they cost the database does not depend on how many they are."""
     con_papeles(casos)
-    sabido = antecedentes.de(user, casos)
+    conocidos = antecedentes.de(user, casos)
     relojes = objeto.relojes_de(casos)
     personas = {una.pk: una for una in access.identities(user)}
-    costumbre = Costumbre.de(user, casos)
+    sabido = Sabido.de(user, casos)
     return [
         _tarjeta(
             caso,
-            costumbre,
-            sabido[caso.pk],
+            sabido,
+            conocidos[caso.pk],
             relojes.get(caso.pk, ()),
             personas.get(getattr(caso, "por_id", None) or 0),
             (intentos or {}).get(caso.pk),
@@ -152,23 +152,23 @@ def tarjetas(
 
 def _tarjeta(
     caso: Solicitud,
-    costumbre: Costumbre,
-    sabido: Antecedentes,
+    sabido: Sabido,
+    conocido: Antecedentes,
     relojes: Sequence[PlazoVisible],
     por: Usuario | None,
     intento: Intento | None,
 ) -> Tarjeta:
-    posibles = {step.verb: step for step in transitions.possible(caso, costumbre.user)}
+    posibles = {step.verb: step for step in transitions.possible(caso, sabido.user)}
     return Tarjeta(
         caso=caso,
         luz=queries.luz(caso),
         plazos=relojes,
-        antecedentes=sabido,
+        antecedentes=conocido,
         pedido=[dato for dato in lo_que_pide_su_tipo(caso) if dato.valor],
         salidas=_con_una_principal(
             caso,
             [
-                _salida(caso, costumbre, posibles[verbo], intento)
+                _salida(caso, sabido, posibles[verbo], intento)
                 for verbo in VERBOS
                 if verbo in posibles
             ],
@@ -185,11 +185,11 @@ def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salid
     return [replace(una, primary=una is suya) if suya else una for una in salidas]
 
 
-def _salida(caso: Solicitud, costumbre: Costumbre, step: Step, intento: Intento | None) -> Salida:
+def _salida(caso: Solicitud, sabido: Sabido, step: Step, intento: Intento | None) -> Salida:
     de_este = intento if intento and intento.verbo == step.verb else None
     form_class = VERBOS[step.verb]
     aparte = step.verb in APARTE and de_este is None
-    toque = Toque(step.label) if es_directo(form_class) else de_un_toque(caso, step.verb, costumbre)
+    toque = Toque(step.label) if es_directo(form_class) else de_un_toque(caso, step.verb, sabido)
     return Salida(
         verb=step.verb,
         label=step.label,
@@ -198,12 +198,12 @@ def _salida(caso: Solicitud, costumbre: Costumbre, step: Step, intento: Intento 
         icon=step.icon,
         url=reverse("decisiones:decidir", args=[caso.codigo, step.verb]),
         hecho=str(form_class.hecho),
-        form=de_este.form if de_este else _vacia(caso, costumbre.user, step.verb, aparte=aparte),
+        form=de_este.form if de_este else _vacia(caso, sabido.user, step.verb, aparte=aparte),
         aparte=aparte,
         toque=toque,
         otra=OTRAS.get(step.verb, ""),
         abierta=bool(de_este and de_este.form.errors),
-        usuales=None if aparte else usuales(caso, step.verb, costumbre, toque),
+        usuales=None if aparte else usuales(caso, step.verb, sabido, toque),
     )
 
 
@@ -291,7 +291,7 @@ def _hoja(request: HttpRequest, caso: Solicitud, step: Step, verbo: str) -> Http
         )
     user = quien(request)
     intento = Intento(verbo, _vacia(caso, user, verbo))
-    salida = _salida(caso, Costumbre.de(user, [caso]), step, intento)
+    salida = _salida(caso, Sabido.de(user, [caso]), step, intento)
     return render(request, "solicitudes/salida_hoja.html", {"salida": salida, "caso": caso})
 
 

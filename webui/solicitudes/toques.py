@@ -52,68 +52,61 @@ class Usuales:
 
 
 @dataclass(frozen=True, slots=True)
-class Costumbre:
-    """What whoever decides is used to answering, read once for all the cards of a page.
+class Sabido:
+    """What is known of whom and why to decide, read once for all the cards of a page.
 
     `unidades`: the areas of those who prepare the answers, by key, if somebody heads them.
     """
 
     user: Usuario
-    delegados: Sequence[Usuario]
-    areas: Sequence[Area]
-    motivos: Mapping[int | None, Sequence[str]]
+    costumbre: queries.Costumbre
     unidades: Mapping[int, Area]
 
     @classmethod
-    def de(cls, user: Usuario, casos: Iterable[Solicitud]) -> Costumbre:
-        """Of `user`; what it costs the database does not depend on how many `casos` are."""
+    def de(cls, user: Usuario, casos: Iterable[Solicitud]) -> Sabido:
+        """By `user`; what it costs the database does not depend on how many `casos` are."""
         suyas = {caso.responsable.area_id for caso in casos if caso.responsable}
-        return cls(
-            user,
-            queries.en_quienes_delega(user),
-            queries.a_que_areas_deriva(user),
-            queries.por_que_rechaza(user),
-            queries.areas_que_contestan().in_bulk(suyas - {None, user.area_id}),
-        )
+        unidades = queries.areas_que_contestan().in_bulk(suyas - {None, user.area_id})
+        return cls(user, queries.costumbre(user), unidades)
 
 
-def de_un_toque(caso: Solicitud, verbo: str, costumbre: Costumbre) -> Toque | None:
+def de_un_toque(caso: Solicitud, verbo: str, sabido: Sabido) -> Toque | None:
     """How `verbo` is taken at once; None: it is not known to whom, or why."""
     match verbo:
         case "aplazar":
             return Toque(gettext("Aplazar dos semanas"), {"cuando": "14"})
-        case "delegar" if quien := next(_delegados(caso, costumbre), None):
+        case "delegar" if quien := next(_delegados(caso, sabido), None):
             label = gettext("Delegar en %(quien)s") % {"quien": quien}
             return Toque(label, {"delegado": str(quien.pk)})
-        case "derivar" if area := next(_areas(caso, costumbre), None):
+        case "derivar" if area := next(_areas(caso, sabido), None):
             label = gettext("Derivar a %(area)s") % {"area": area}
             return Toque(label, {"area": str(area.pk)})
-        case "rechazar" if motivo := next(_motivos(caso, costumbre), None):
+        case "rechazar" if motivo := next(_motivos(caso, sabido), None):
             label = gettext("Rechazar: %(motivo)s") % {"motivo": motivo.label}
             return Toque(label, {"motivo_codigo": motivo.value})
     return None
 
 
-def _delegados(caso: Solicitud, costumbre: Costumbre) -> Iterator[Usuario]:
+def _delegados(caso: Solicitud, sabido: Sabido) -> Iterator[Usuario]:
     """Whom it could be delegated in, the best first: at last, whoever prepares its answer."""
     if caso.delegado_sugerido and caso.delegado_sugerido.is_active:
         yield caso.delegado_sugerido
-    yield from costumbre.delegados
-    if caso.responsable and caso.responsable.is_active and caso.responsable != costumbre.user:
+    yield from sabido.costumbre.delegados
+    if caso.responsable and caso.responsable.is_active and caso.responsable != sabido.user:
         yield caso.responsable
 
 
-def _areas(caso: Solicitud, costumbre: Costumbre) -> Iterator[Area]:
+def _areas(caso: Solicitud, sabido: Sabido) -> Iterator[Area]:
     """Where it could be derived, the best first: at last, where whoever prepares it works."""
     if caso.area_sugerida:
         yield caso.area_sugerida
-    yield from costumbre.areas
-    suya = costumbre.unidades.get(caso.responsable.area_id or 0) if caso.responsable else None
-    if suya and suya.jefe_id != costumbre.user.pk:
+    yield from sabido.costumbre.areas
+    suya = sabido.unidades.get(caso.responsable.area_id or 0) if caso.responsable else None
+    if suya and suya.jefe_id != sabido.user.pk:
         yield suya
 
 
-def _motivos(caso: Solicitud, costumbre: Costumbre) -> Iterator[Solicitud.Motivo]:
+def _motivos(caso: Solicitud, sabido: Sabido) -> Iterator[Solicitud.Motivo]:
     """Why it could be refused, the best first; the reason stands in the answer, as a sentence.
 
     Where another reason than those of the list was recommended, it is to be written.
@@ -123,16 +116,14 @@ def _motivos(caso: Solicitud, costumbre: Costumbre) -> Iterator[Solicitud.Motivo
         return
     pide_fecha = caso.fecha_evento or not PIDEN_FECHA.isdisjoint(caso.tipo.pide)
     propio = Motivo.AGENDA if pide_fecha else Motivo.RECURSOS
-    de_su_tipo = (Motivo(uno) for uno in costumbre.motivos.get(caso.tipo_id, ()))
-    de_todas = (Motivo(uno) for uno in costumbre.motivos.get(None, ()))
+    de_su_tipo = (Motivo(uno) for uno in sabido.costumbre.motivos.get(caso.tipo_id, ()))
+    de_todas = (Motivo(uno) for uno in sabido.costumbre.motivos.get(None, ()))
     yield from (uno for uno in de_su_tipo if uno in DE_CUALQUIERA)
     # Without a date there is nothing to be said of dates, nor of means to lend an ear.
     yield from (uno for uno in chain(de_todas, [propio]) if uno in {Motivo.COMPETENCIA, propio})
 
 
-def usuales(
-    caso: Solicitud, verbo: str, costumbre: Costumbre, toque: Toque | None
-) -> Usuales | None:
+def usuales(caso: Solicitud, verbo: str, sabido: Sabido, toque: Toque | None) -> Usuales | None:
     """The answers that are buttons of its sheet, and ask for nothing more; None: there are none.
 
     Not that of `toque`, which is a button of the card already.
@@ -141,10 +132,12 @@ def usuales(
     match verbo:
         case "delegar":
             titulo, resto = _("Delegar en"), _("En otra persona, o con indicaciones")
-            respuestas = [(str(uno), {"delegado": str(uno.pk)}) for uno in costumbre.delegados]
+            respuestas = [
+                (str(uno), {"delegado": str(uno.pk)}) for uno in sabido.costumbre.delegados
+            ]
         case "derivar":
             titulo, resto = _("Derivar a"), _("A otra área, a una institución o con otra carta")
-            respuestas = [(str(una), {"area": str(una.pk)}) for una in costumbre.areas]
+            respuestas = [(str(una), {"area": str(una.pk)}) for una in sabido.costumbre.areas]
         case "rechazar":
             titulo, resto = _("Rechazar porque"), _("Por otro motivo, o con una explicación")
             respuestas = [
