@@ -6,8 +6,8 @@ without scripts every button is an ordinary form. What it sends twice is done on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
@@ -28,14 +29,8 @@ from webui.acceso import quien
 from webui.components.formas import Dato
 from webui.objeto import PlazoVisible
 from webui.paso_form import PasoForm, agregar, es_directo
-from webui.solicitudes.forms_decidir import (
-    APARTE,
-    RECOMENDADAS,
-    VERBOS,
-    Usuales,
-    de_un_toque,
-    usuales,
-)
+from webui.solicitudes.forms_decidir import APARTE, RECOMENDADAS, VERBOS
+from webui.solicitudes.toques import OTRAS, Sabido, Toque, Usuales, de_un_toque, usuales
 from webui.solicitudes.views import PANTALLA, lo_que_pide_su_tipo
 from webui.tandas.elegibles import con_papeles
 from workflows.cruce import antecedentes
@@ -54,8 +49,8 @@ RETENIDA = "X-Decision"
 class Salida:
     """One way to settle a card: its button, and the small sheet it needs, if any.
 
-    `aparte`: the sheet is at `url`, and is brought when it is opened. `fijos`: what is sent without
-    asking, where one touch is enough. `usuales`: what its sheet offers before it asks.
+    `aparte`: the sheet is at `url`, and is brought when it is opened. `toque`: what one touch does,
+    beside the sheet, which is called `otra` then. `usuales`: what the sheet offers before it asks.
     """
 
     verb: str
@@ -66,11 +61,11 @@ class Salida:
     url: str
     hecho: str
     form: PasoForm
-    directo: bool
     aparte: bool
+    toque: Toque | None = None
+    otra: str | Promise = ""
     abierta: bool = False
     usuales: Usuales | None = None
-    fijos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +133,15 @@ def tarjetas(
 ) -> list[Tarjeta]:
     """The cards of `casos`; what they cost the database does not depend on how many they are."""
     con_papeles(casos)
-    sabido = antecedentes.de(user, casos)
+    conocidos = antecedentes.de(user, casos)
     relojes = objeto.relojes_de(casos)
     personas = {una.pk: una for una in access.identities(user)}
+    sabido = Sabido.de(user, casos)
     return [
         _tarjeta(
             caso,
-            user,
-            sabido[caso.pk],
+            sabido,
+            conocidos[caso.pk],
             relojes.get(caso.pk, ()),
             personas.get(getattr(caso, "por_id", None) or 0),
             (intentos or {}).get(caso.pk),
@@ -156,26 +152,25 @@ def tarjetas(
 
 def _tarjeta(
     caso: Solicitud,
-    user: Usuario,
-    sabido: Antecedentes,
+    sabido: Sabido,
+    conocido: Antecedentes,
     relojes: Sequence[PlazoVisible],
     por: Usuario | None,
     intento: Intento | None,
 ) -> Tarjeta:
-    posibles = {step.verb: step for step in transitions.possible(caso, user)}
+    posibles = {step.verb: step for step in transitions.possible(caso, sabido.user)}
     return Tarjeta(
         caso=caso,
         luz=queries.luz(caso),
         plazos=relojes,
-        antecedentes=sabido,
+        antecedentes=conocido,
         pedido=[dato for dato in lo_que_pide_su_tipo(caso) if dato.valor],
         salidas=_con_una_principal(
             caso,
             [
-                una
+                _salida(caso, sabido, posibles[verbo], intento)
                 for verbo in VERBOS
                 if verbo in posibles
-                for una in _salidas(caso, user, posibles[verbo], intento)
             ],
         ),
         por=por,
@@ -186,27 +181,15 @@ def _tarjeta(
 def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salida]:
     """What is recommended is the one that is filled, if it takes one touch; else as ever."""
     sugerida = RECOMENDADAS.get(caso.sugerencia)
-    suya = next((una for una in salidas if una.directo and una.verb == sugerida), None)
+    suya = next((una for una in salidas if una.toque and una.verb == sugerida), None)
     return [replace(una, primary=una is suya) if suya else una for una in salidas]
 
 
-def _salidas(
-    caso: Solicitud, user: Usuario, step: Step, intento: Intento | None
-) -> Iterator[Salida]:
-    """With one touch, where what it needs is known; and with its sheet."""
-    toques = de_un_toque(caso)
-    entera = _salida(caso, user, step, intento)
-    if step.verb in toques:
-        label, fijos = toques[step.verb]
-        form = _vacia(caso, user, step.verb, aparte=True)
-        yield replace(entera, label=label, fijos=fijos, form=form, directo=True)
-    yield entera
-
-
-def _salida(caso: Solicitud, user: Usuario, step: Step, intento: Intento | None) -> Salida:
+def _salida(caso: Solicitud, sabido: Sabido, step: Step, intento: Intento | None) -> Salida:
     de_este = intento if intento and intento.verbo == step.verb else None
     form_class = VERBOS[step.verb]
     aparte = step.verb in APARTE and de_este is None
+    toque = Toque(step.label) if es_directo(form_class) else de_un_toque(caso, step.verb, sabido)
     return Salida(
         verb=step.verb,
         label=step.label,
@@ -215,11 +198,12 @@ def _salida(caso: Solicitud, user: Usuario, step: Step, intento: Intento | None)
         icon=step.icon,
         url=reverse("decisiones:decidir", args=[caso.codigo, step.verb]),
         hecho=str(form_class.hecho),
-        form=de_este.form if de_este else _vacia(caso, user, step.verb, aparte=aparte),
-        directo=es_directo(form_class),
+        form=de_este.form if de_este else _vacia(caso, sabido.user, step.verb, aparte=aparte),
         aparte=aparte,
+        toque=toque,
+        otra=OTRAS.get(step.verb, ""),
         abierta=bool(de_este and de_este.form.errors),
-        usuales=None if aparte else usuales(caso, user, step.verb),
+        usuales=None if aparte else usuales(caso, step.verb, sabido, toque),
     )
 
 
@@ -305,9 +289,9 @@ def _hoja(request: HttpRequest, caso: Solicitud, step: Step, verbo: str) -> Http
         return render(
             request, "solicitudes/tarjeta_negada.html", {"motivo": step.motivo}, status=409
         )
-    salida = _salida(
-        caso, quien(request), step, Intento(verbo, _vacia(caso, quien(request), verbo))
-    )
+    user = quien(request)
+    intento = Intento(verbo, _vacia(caso, user, verbo))
+    salida = _salida(caso, Sabido.de(user, [caso]), step, intento)
     return render(request, "solicitudes/salida_hoja.html", {"salida": salida, "caso": caso})
 
 

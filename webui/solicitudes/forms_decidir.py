@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +10,9 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Usuario
 from webui.campos import FechaField
 from webui.paso_form import PasoForm
 from webui.solicitudes.forms_pasos import (
@@ -26,8 +23,14 @@ from webui.solicitudes.forms_pasos import (
     DerivarForm,
     RechazarForm,
 )
-from workflows.solicitudes import queries
 from workflows.solicitudes.queries import Solicitud
+
+# The reasons whose name alone does not read well after «…no podemos atenderlo.»
+FRASES: Mapping[str, str | Promise] = {
+    Solicitud.Motivo.COMPETENCIA: _("El asunto no le corresponde al municipio."),
+    Solicitud.Motivo.REQUISITOS: _("La solicitud no cumple los requisitos."),
+    Solicitud.Motivo.REPETIDA: _("Es un asunto que ya se respondió antes."),
+}
 
 
 class RechazarYaForm(RechazarForm):
@@ -54,7 +57,7 @@ class RechazarYaForm(RechazarForm):
 def _en_la_carta(motivo: Solicitud.Motivo) -> str:
     """As a sentence of the answer, in the language of whoever reads it."""
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{motivo.label}."
+        return str(FRASES.get(motivo) or f"{motivo.label}.")
 
 
 class DelegarYaForm(DelegarForm):
@@ -121,78 +124,6 @@ RECOMENDADAS: Mapping[str, str] = {
     Solicitud.Sugerencia.DERIVAR: "derivar",
     Solicitud.Sugerencia.DECLINAR: "rechazar",
 }
-
-
-def de_un_toque(caso: Solicitud) -> dict[str, tuple[str, dict[str, str]]]:
-    """Of each verb that can be taken at once, what its button says and what is sent with it.
-
-    To whom, or why, is what whoever recommends it said.
-    """
-    toques: dict[str, tuple[str, dict[str, str]]] = {
-        "aplazar": (gettext("Aplazar dos semanas"), {"cuando": "14"})
-    }
-    if caso.delegado_sugerido:
-        quien = {"quien": caso.delegado_sugerido}
-        toques["delegar"] = (
-            gettext("Delegar en %(quien)s") % quien,
-            {"delegado": str(caso.delegado_sugerido.pk)},
-        )
-    if caso.area_sugerida:
-        area = {"area": caso.area_sugerida}
-        toques["derivar"] = (
-            gettext("Derivar a %(area)s") % area,
-            {"area": str(caso.area_sugerida.pk)},
-        )
-    # «Otro» says nothing: it is explained in the sheet.
-    if caso.motivo_sugerido and caso.motivo_sugerido != Solicitud.Motivo.OTRO:
-        motivo = {"motivo": caso.get_motivo_sugerido_display()}
-        toques["rechazar"] = (
-            gettext("Rechazar: %(motivo)s") % motivo,
-            {"motivo_codigo": caso.motivo_sugerido},
-        )
-    return toques
-
-
-@dataclass(frozen=True, slots=True)
-class Usuales:
-    """What a verb is mostly answered with, each with what it sends; `resto`: what else there is."""
-
-    titulo: str | Promise
-    resto: str | Promise
-    respuestas: Sequence[tuple[str, Mapping[str, str]]]
-
-
-def usuales(caso: Solicitud, user: Usuario, verbo: str) -> Usuales | None:
-    """The answers that are buttons of its sheet, and ask for nothing more; None: there are none.
-
-    Not what was recommended, which is a button of the card already.
-    """
-    respuestas: list[tuple[str, Mapping[str, str]]] = []
-    match verbo:
-        case "delegar":
-            titulo, resto = _("Delegar en"), _("En otra persona, o con indicaciones")
-            respuestas = [
-                (str(uno), {"delegado": str(uno.pk)})
-                for uno in queries.en_quienes_delega(user)
-                if uno != caso.delegado_sugerido
-            ]
-        case "derivar":
-            titulo, resto = _("Derivar a"), _("A otra área, a una institución o con otra carta")
-            respuestas = [
-                (str(una), {"area": str(una.pk)})
-                for una in queries.a_que_areas_deriva(user)
-                if una != caso.area_sugerida
-            ]
-        case "rechazar":
-            titulo, resto = _("Rechazar porque"), _("Por otro motivo, o con una explicación")
-            respuestas = [(str(uno.label), {"motivo_codigo": uno.value}) for uno in _motivos(caso)]
-    return Usuales(titulo, resto, respuestas) if respuestas else None
-
-
-def _motivos(caso: Solicitud) -> list[Solicitud.Motivo]:
-    """Those that speak for themselves. What has been is no card any more."""
-    callados = {Solicitud.Motivo.OTRO, Solicitud.Motivo.FECHA, caso.motivo_sugerido}
-    return [uno for uno in Solicitud.Motivo if uno not in callados]
 
 
 # Those whose choices are many: their sheet is brought when it is opened.

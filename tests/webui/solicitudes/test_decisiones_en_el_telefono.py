@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from core.models import Lugar
+from core.models import Lugar, Usuario
 from tests.espera import esperar
 from tests.mirada.pagina import axe
 from tests.webui.conftest import Navegar
-from tests.workflows.solicitudes.builders import Despacho
+from tests.workflows.solicitudes.builders import Despacho, obras
 from webui.solicitudes import decisiones
 from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud
@@ -56,6 +56,13 @@ def estado(solicitud: Solicitud) -> str:
 
 def aceptar(page: Page) -> None:
     page.get_by_role("button", name="Aceptar").locator("visible=true").click()
+
+
+def mas_corto(boton: Locator) -> float:
+    """The shorter side of a target."""
+    caja = boton.bounding_box()
+    assert caja is not None
+    return min(caja["width"], caja["height"])
 
 
 def pasan(page: Page, segundos: int) -> None:
@@ -113,7 +120,57 @@ def test_whoever_is_on_the_button_has_the_time_it_takes(
     expect(page.locator("[data-held] > li")).to_have_count(0)
 
 
-def test_a_refusal_takes_two_touches(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
+@pytest.mark.parametrize(
+    ("boton", "queda"),
+    [
+        ("Aceptar", states.ACEPTADA),
+        ("Delegar en Luis Ábrego", states.DELEGADA),
+        ("Aplazar dos semanas", states.APLAZADA),
+        ("Derivar a Obras", states.DERIVADA),
+        ("Rechazar: No hay recursos para hacerlo", states.RECHAZADA),
+    ],
+)
+def test_each_of_the_five_takes_one_touch_where_nothing_was_said_of_whom_or_why(
+    abrir: Callable[..., Page],
+    despacho: Despacho,
+    pedidas: list[Solicitud],
+    boton: str,
+    queda: str,
+) -> None:
+    Usuario.objects.filter(pk=despacho.responsable.pk).update(area=obras())
+    page = abrir()
+    suyo = page.get_by_role("button", name=boton, exact=True).locator("visible=true")
+    assert mas_corto(suyo) >= 44
+    suyo.click()
+    expect(page.locator("[data-card]:visible").get_by_role("heading")).to_have_text("La cancha")
+    assert estado(pedidas[0]) == states.EN_DECISION
+    pasan(page, 11)
+
+    expect(page.locator("[data-held] > li")).to_have_count(0)
+    assert estado(pedidas[0]) == queda
+
+
+def test_beside_it_its_sheet_opens_with_a_thumb_and_without_going_past_the_edge(
+    abrir: Callable[..., Page],
+) -> None:
+    page = abrir()
+    tarjeta = page.locator("[data-card]:visible")
+    abiertas_ya = tarjeta.locator(".sheet-in:visible")
+    for otra in ("Delegar en otra persona", "Aplazar hasta otro día", "Rechazar por otro motivo"):
+        hoja = tarjeta.locator("summary").filter(has_text=otra)
+        assert mas_corto(hoja) >= 44
+        hoja.click()
+        expect(
+            hoja.locator("xpath=../following-sibling::div").get_by_role("button").first
+        ).to_be_visible()
+        expect(abiertas_ya).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
+
+
+def test_another_reason_takes_two_touches(
+    abrir: Callable[..., Page], pedidas: list[Solicitud]
+) -> None:
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
     tarjeta.locator("summary", has_text="Rechazar").click()
@@ -125,7 +182,9 @@ def test_a_refusal_takes_two_touches(abrir: Callable[..., Page], pedidas: list[S
     assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "No hay fecha disponible."
 
 
-def test_another_reason_is_written(abrir: Callable[..., Page], pedidas: list[Solicitud]) -> None:
+def test_one_that_is_not_of_the_list_is_written(
+    abrir: Callable[..., Page], pedidas: list[Solicitud]
+) -> None:
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
     tarjeta.locator("summary", has_text="Rechazar").click()
@@ -133,17 +192,18 @@ def test_another_reason_is_written(abrir: Callable[..., Page], pedidas: list[Sol
     tarjeta.get_by_label("Otro", exact=True).check()
     tarjeta.get_by_label("Explicación").fill("La finca es privada.")
     assert axe(page) == []
-    tarjeta.get_by_role("button", name="Rechazar").click()
+    tarjeta.get_by_role("button", name="Rechazar", exact=True).click()
     pasan(page, 11)
 
     expect(page.locator("[data-held] > li")).to_have_count(0)
     assert Solicitud.objects.get(pk=pedidas[0].pk).motivo == "La finca es privada."
 
 
-def test_so_does_delegating_in_whom_one_delegated_before(
-    abrir: Callable[..., Page], despacho: Despacho, pedidas: list[Solicitud]
+def test_so_does_delegating_in_somebody_else_in_whom_one_delegated_before(
+    abrir: Callable[..., Page], despacho: Despacho, pedidas: list[Solicitud], marta: Usuario
 ) -> None:
     despacho.delegar(pedidas[2])
+    despacho.delegar(pedidas[1], delegado=marta)
     page = abrir()
     tarjeta = page.locator("[data-card]:visible")
     tarjeta.locator("summary", has_text="Delegar").click()
@@ -241,3 +301,16 @@ def test_without_scripts_every_card_is_there_and_its_buttons_work(
     page.get_by_role("button", name="Aceptar").first.click()
     expect(page.locator("[data-card]")).to_have_count(2)
     assert estado(pedidas[0]) == states.ACEPTADA
+
+
+def test_without_scripts_so_does_what_one_touch_delegates(
+    abrir: Callable[..., Page], pedidas: list[Solicitud]
+) -> None:
+    page = abrir(scripts=False)
+    page.get_by_role("button", name="Delegar en Luis Ábrego").first.click()
+    assert estado(pedidas[0]) == states.DELEGADA
+
+    tarjeta = page.locator("[data-card]").first
+    tarjeta.locator("summary").filter(has_text="Delegar en otra persona").click()
+    tarjeta.get_by_role("link", name="Abrir el formulario").click()
+    expect(page.get_by_label("En quién se delega")).to_be_visible()

@@ -27,7 +27,7 @@ from workflows.solicitudes.queries.casos import (
     ya_lo_decidio,
 )
 from workflows.solicitudes.queries.catalogo import areas_que_contestan, con_rol, lo_que_pide, tipos
-from workflows.solicitudes.queries.costumbre import a_que_areas_deriva, en_quienes_delega
+from workflows.solicitudes.queries.costumbre import Costumbre, costumbre
 from workflows.solicitudes.queries.escritos import (
     aviso_de_traslado,
     borrador,
@@ -73,11 +73,11 @@ __all__ = [
     "SE_ATIENDE",
     "Atraso",
     "Carta",
+    "Costumbre",
     "Filtro",
     "PlantillaRespuesta",
     "Solicitud",
     "TipoSolicitud",
-    "a_que_areas_deriva",
     "actores_llamados",
     "actores_parecidos",
     "actores_que_contienen",
@@ -90,10 +90,10 @@ __all__ = [
     "completar_hasta",
     "con_destino",
     "con_rol",
+    "costumbre",
     "cuentas",
     "decisiones",
     "duplicadas",
-    "en_quienes_delega",
     "encargos",
     "esperan_a",
     "las_cartas",
