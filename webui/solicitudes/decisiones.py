@@ -179,8 +179,12 @@ def _tarjeta(
 
 
 def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salida]:
-    """What is recommended is the one that is filled, if it takes one touch; else as ever."""
-    sugerida = RECOMENDADAS.get(caso.sugerencia)
+    """What is recommended is the one that is filled, if it takes one touch; else as ever.
+
+    Not a refusal for which nobody said why: what is usual may be untrue of this one.
+    """
+    sin_motivo = caso.sugerencia == Solicitud.Sugerencia.DECLINAR and not caso.motivo_sugerido
+    sugerida = "" if sin_motivo else RECOMENDADAS.get(caso.sugerencia)
     suya = next((una for una in salidas if una.toque and una.verb == sugerida), None)
     return [replace(una, primary=una is suya) if suya else una for una in salidas]
 

@@ -250,6 +250,18 @@ def test_another_reason_that_was_recommended_is_explained_in_the_sheet(
     assert tarjeta.principal.verb == "aceptar"
 
 
+def test_a_refusal_for_which_nobody_said_why_is_not_the_filled_button(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+) -> None:
+    rechaza(despacho, "competencia")
+    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="")
+
+    (tarjeta,) = entrar(despacho.titular).get(DECISIONES).context["tarjetas"]
+
+    assert tarjeta.principal.verb == "aceptar"
+    assert next(una for una in tarjeta.salidas if una.verb == "rechazar").toque
+
+
 def test_the_button_of_one_touch_carries_what_it_sends(
     entrar: Entrar, despacho: Despacho, marta: Usuario
 ) -> None:
