@@ -71,7 +71,10 @@ class PasoVisible:
 
 @dataclass(frozen=True, slots=True)
 class PlazoVisible:
-    """A live deadline with its name, that of where there is little room, and how it was counted."""
+    """A deadline with its name, that of where there is little room, and how it was counted.
+
+    `cerrado_en`: when it ended; `pasado`: it was over by then, or is by now.
+    """
 
     nombre: str
     corto: str
@@ -79,6 +82,8 @@ class PlazoVisible:
     vence_en: datetime
     original_en: datetime
     explicacion: Sequence[str]
+    cerrado_en: datetime | None
+    pasado: bool
 
 
 def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
@@ -128,14 +133,22 @@ def plazos_de(caso: Caso) -> list[PlazoVisible]:
 
 
 def relojes_de(casos: Iterable[Caso]) -> dict[int, list[PlazoVisible]]:
-    """The clocks that each of these has wherever it is shown, the next first; one query at most."""
+    """The clocks that each of these has wherever it is shown, the next first; one query at most.
+
+    Of one whose clocks ended (`Pantalla.termino`), as they did.
+    """
     de_quien = {caso.pk: caso for caso in casos if de(caso.CLASE).relojes}
     clases = {clase for caso in de_quien.values() for clase in de(caso.CLASE).relojes}
-    vivos: dict[int, list[PlazoVisible]] = {}
-    for uno in plazos.de_varios(de_quien, clases):
-        suyo = de_quien[uno.expediente_id]
-        vivos.setdefault(suyo.pk, []).append(plazo_visible(suyo, uno))
-    return vivos
+    terminados = {pk: de(caso.CLASE).termino(caso) for pk, caso in de_quien.items()}
+    return {
+        pk: [plazo_visible(de_quien[pk], uno) for uno in suyos]
+        for pk, suyos in plazos.relojes(terminados, clases).items()
+    }
+
+
+def terminados_de(caso: Caso) -> list[PlazoVisible]:
+    """Its clocks as they ended; none while they run."""
+    return relojes_de([caso]).get(caso.pk, []) if de(caso.CLASE).termino(caso) else []
 
 
 def cruces(caso: Caso) -> list[Dato]:
@@ -221,6 +234,8 @@ def plazo_visible(caso: Caso, plazo: Plazo) -> PlazoVisible:
         vence_en=plazo.vence_en,
         original_en=plazo.original_en,
         explicacion=plazos.explicar(plazo),
+        cerrado_en=plazo.cerrado_en,
+        pasado=plazo.pasado,
     )
 
 

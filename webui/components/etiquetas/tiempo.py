@@ -85,7 +85,10 @@ def cuenta_plazo(plazo: Any) -> Values:
 
 @kept("relojes", keep=COUNTS)
 def relojes(plazos: Sequence[Any]) -> Values:
-    """The clocks of one case in a line of small print; opened, what each is and how it counted."""
+    """The clocks of one case in a line of small print; opened, what each is and how it counted.
+
+    Of one that ended: when, and whether that was in time.
+    """
     return {
         "relojes": tuple(
             (
@@ -95,6 +98,9 @@ def relojes(plazos: Sequence[Any]) -> Values:
                 fecha(plazo.vence_en, "corta"),
                 _en_un_dia(plazo.inicio),
                 tuple(plazo.explicacion),
+                _en_un_dia(plazo.cerrado_en) if plazo.cerrado_en else "",
+                # While it runs the light says it; and what the hour changes is not kept.
+                bool(plazo.cerrado_en and plazo.pasado),
             )
             for plazo in plazos
         )
