@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
@@ -12,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core import access, transitions
 from core.models import Actor, Adjunto, Caso, Lugar, Tema, Usuario
@@ -227,9 +228,10 @@ def _adjuntar_url(pantalla: Pantalla, caso: Caso, user: Usuario) -> str:
 
 def plazo_visible(caso: Caso, plazo: Plazo) -> PlazoVisible:
     """One of its deadlines, live or not, as its page shows it."""
+    nombre, corto = _llamado(caso.CLASE, plazo.clase, get_language())
     return PlazoVisible(
-        nombre=str(caso.PLAZOS.get(plazo.clase, _("Plazo"))),
-        corto=str(de(caso.CLASE).relojes.get(plazo.clase, "")),
+        nombre=nombre,
+        corto=corto,
         inicio=plazo.inicio,
         vence_en=plazo.vence_en,
         original_en=plazo.original_en,
@@ -237,6 +239,15 @@ def plazo_visible(caso: Caso, plazo: Plazo) -> PlazoVisible:
         cerrado_en=plazo.cerrado_en,
         pasado=plazo.pasado,
     )
+
+
+# A list says the same two names of every row.
+@lru_cache
+def _llamado(clase: str, plazo: str, _idioma: str | None) -> tuple[str, str]:
+    """What a kind of deadline is called, and where there is little room."""
+    pantalla = de(clase)
+    nombre = pantalla.modelo.PLAZOS.get(plazo, _("Plazo"))
+    return str(nombre), str(pantalla.relojes.get(plazo, ""))
 
 
 def _nudo(nodo: Nodo) -> Nudo:

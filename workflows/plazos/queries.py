@@ -75,6 +75,8 @@ def relojes(
     suyos = Plazo.objects.filter(expediente__in=list(terminados), clase__in=clases)
     suyos = suyos.filter(Q(estado__in=states.VIVOS) | Q(expediente__in=acabados))
     ultimos = suyos.order_by("expediente", "clase", "-pk").distinct("expediente", "clase")
+    # Lists read many of them, and an instant costs more to read than it does to find.
+    ultimos = ultimos.defer("abierto_en", "alertado_hasta", "next_alert_at", "pausas")
     found: dict[int, list[Plazo]] = {}
     for uno in sorted(ultimos, key=lambda uno: (uno.vence_en, uno.pk)):
         cuando = terminados[uno.expediente_id]
