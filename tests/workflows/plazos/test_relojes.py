@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -87,7 +87,7 @@ def test_a_term_that_was_taken_back_before_is_not_one_of_this_answer(despacho: D
     [(PRONTO, set()), (DESPUES, {states.META}), (TARDE, {states.META, states.LEGAL})],
 )
 def test_each_has_passed_or_not_by_now_and_when_it_ended(
-    despacho: Despacho, cuando: object, pasados: set[str]
+    despacho: Despacho, cuando: datetime, pasados: set[str]
 ) -> None:
     corre, termina = despacho.registrar(), despacho.hasta(states.ATENDIDA)
     with clock.moved_to(cuando):
