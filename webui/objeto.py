@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
@@ -12,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core import access, transitions
 from core.models import Actor, Adjunto, Caso, Lugar, Tema, Usuario
@@ -71,7 +72,10 @@ class PasoVisible:
 
 @dataclass(frozen=True, slots=True)
 class PlazoVisible:
-    """A live deadline with its name, that of where there is little room, and how it was counted."""
+    """A deadline with its name, that of where there is little room, and how it was counted.
+
+    `cerrado_en`: when it ended; `pasado`: it was over by then, or is by now.
+    """
 
     nombre: str
     corto: str
@@ -79,6 +83,8 @@ class PlazoVisible:
     vence_en: datetime
     original_en: datetime
     explicacion: Sequence[str]
+    cerrado_en: datetime | None
+    pasado: bool
 
 
 def contexto(request: HttpRequest, pantalla: Pantalla, caso: Caso) -> dict[str, Any]:
@@ -128,14 +134,22 @@ def plazos_de(caso: Caso) -> list[PlazoVisible]:
 
 
 def relojes_de(casos: Iterable[Caso]) -> dict[int, list[PlazoVisible]]:
-    """The clocks that each of these has wherever it is shown, the next first; one query at most."""
+    """The clocks that each of these has wherever it is shown, the next first; one query at most.
+
+    Of one whose clocks ended (`Pantalla.termino`), as they did.
+    """
     de_quien = {caso.pk: caso for caso in casos if de(caso.CLASE).relojes}
     clases = {clase for caso in de_quien.values() for clase in de(caso.CLASE).relojes}
-    vivos: dict[int, list[PlazoVisible]] = {}
-    for uno in plazos.de_varios(de_quien, clases):
-        suyo = de_quien[uno.expediente_id]
-        vivos.setdefault(suyo.pk, []).append(plazo_visible(suyo, uno))
-    return vivos
+    terminados = {pk: de(caso.CLASE).termino(caso) for pk, caso in de_quien.items()}
+    return {
+        pk: [plazo_visible(de_quien[pk], uno) for uno in suyos]
+        for pk, suyos in plazos.relojes(terminados, clases).items()
+    }
+
+
+def terminados_de(caso: Caso) -> list[PlazoVisible]:
+    """Its clocks as they ended; none while they run."""
+    return relojes_de([caso]).get(caso.pk, []) if de(caso.CLASE).termino(caso) else []
 
 
 def cruces(caso: Caso) -> list[Dato]:
@@ -214,14 +228,26 @@ def _adjuntar_url(pantalla: Pantalla, caso: Caso, user: Usuario) -> str:
 
 def plazo_visible(caso: Caso, plazo: Plazo) -> PlazoVisible:
     """One of its deadlines, live or not, as its page shows it."""
+    nombre, corto = _llamado(caso.CLASE, plazo.clase, get_language())
     return PlazoVisible(
-        nombre=str(caso.PLAZOS.get(plazo.clase, _("Plazo"))),
-        corto=str(de(caso.CLASE).relojes.get(plazo.clase, "")),
+        nombre=nombre,
+        corto=corto,
         inicio=plazo.inicio,
         vence_en=plazo.vence_en,
         original_en=plazo.original_en,
         explicacion=plazos.explicar(plazo),
+        cerrado_en=plazo.cerrado_en,
+        pasado=plazo.pasado,
     )
+
+
+# A list says the same two names of every row.
+@lru_cache
+def _llamado(clase: str, plazo: str, _idioma: str | None) -> tuple[str, str]:
+    """What a kind of deadline is called, and where there is little room."""
+    pantalla = de(clase)
+    nombre = pantalla.modelo.PLAZOS.get(plazo, _("Plazo"))
+    return str(nombre), str(pantalla.relojes.get(plazo, ""))
 
 
 def _nudo(nodo: Nodo) -> Nudo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,11 @@ def sin_problemas(_caso: Any, _user: Usuario, _siguiente: str) -> Sequence[Probl
     return ()
 
 
+def sin_termino(_caso: Any) -> datetime | None:
+    """A process whose deadlines are shown while they live, and no longer."""
+    return None
+
+
 def sin_resumen(_caso: Any) -> Sequence[Dato]:
     """A process of which no mail offers a step."""
     return ()
@@ -84,7 +90,8 @@ class Pantalla:
     a field of the form of `alta` is read when the case has it under another name. `problemas(caso,
     user, siguiente)` gives what Mi día offers in place of the steps, as long as there is any.
     `relojes`: the kinds of its deadlines that are shown wherever one of it is, with how they were
-    counted, and what each is called where there is little room. `resumen` are the facts that
+    counted, and what each is called where there is little room; `termino(caso)` is when they ended
+    together, if that is told of it: then they are shown as they did. `resumen` are the facts that
     whoever acts from a mail reads (`webui.pases`), without links.
     """
 
@@ -106,6 +113,7 @@ class Pantalla:
     leidos: Mapping[str, str] = field(default_factory=dict)
     tonos: Mapping[str, str] = field(default_factory=dict)
     relojes: Mapping[str, Text] = field(default_factory=dict)
+    termino: Callable[[Any], datetime | None] = sin_termino
     problemas: Callable[[Any, Usuario, str], Sequence[Problema]] = sin_problemas
     resumen: Callable[[Any], Sequence[Dato]] = sin_resumen
 

@@ -113,14 +113,16 @@ def test_every_page_of_the_office_has_the_box(entrar: Entrar, rosa: Usuario) -> 
     assert '<dialog id="paleta"' in html
 
 
-def test_a_request_that_is_found_shows_both_clocks_while_they_run(
+def test_a_request_that_is_found_shows_both_clocks_as_they_run_or_ended(
     despacho: Despacho, entrar: Entrar
 ) -> None:
     despacho.registrar()
     despacho.hasta("cerrada")
+    despacho.hasta("desistida")
 
     pagina = entrar(despacho.jefe).get("/buscar/", {"q": "potable"}).content.decode()
 
-    assert pagina.count("Plazo legal para responder:") == 1
-    assert pagina.count("Meta interna de respuesta:") == 1
-    assert pagina.count("¿Cómo se contó?") == 1
+    assert pagina.count("Plazo legal para responder:") == 2
+    assert pagina.count("Meta interna de respuesta:") == 2
+    assert pagina.count("¿Cómo se contó?") == 2
+    assert pagina.count("Terminó a tiempo:") == 2

@@ -88,7 +88,7 @@ class Dato:
 
 @dataclass(frozen=True, slots=True)
 class Cuenta:
-    """A deadline and how it was counted; its name, also in a word."""
+    """A deadline and how it was counted; its name, also in a word; when it ended, and if late."""
 
     vence_en: datetime
     explicacion: Sequence[str]
@@ -97,6 +97,8 @@ class Cuenta:
     veces_movido: int = 0
     nombre: str = ""
     corto: str = ""
+    cerrado_en: datetime | None = None
+    pasado: bool = False
 
 
 @dataclass(frozen=True, slots=True)

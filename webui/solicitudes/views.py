@@ -108,6 +108,7 @@ PANTALLA = registrar(
         alta=ALTA,
         edicion=EDICION,
         relojes=queries.RELOJES,
+        termino=queries.contestada_en,
         tonos={
             "registrada": "cuidado",
             "requiere_informacion": "cuidado",
@@ -180,10 +181,7 @@ def uno(request: HttpRequest, codigo: str) -> HttpResponse:
         "unidas": queries.unidas(quien(request), solicitud)[:UNIDAS],
         "reabiertos": queries.reabiertos(solicitud),
         "cartas": queries.las_cartas(solicitud),
-        "relojes_que_tuvo": [
-            (objeto.plazo_visible(solicitud, plazo), tarde)
-            for plazo, tarde in queries.relojes_que_tuvo(solicitud)
-        ],
+        "relojes_que_tuvo": objeto.terminados_de(solicitud),
         "da_pin": access.can(quien(request), "dar_pin", solicitud),
         "reimprime": access.can(quien(request), "imprimir_carta", solicitud),
     }

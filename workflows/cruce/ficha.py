@@ -58,7 +58,8 @@ def de(user: Usuario, tocado: Mapping[str, Any]) -> Ficha:
     solicitudes = _sobre(Solicitud.objects.all(), user, tocado)
     compromisos = _sobre(Compromiso.objects.all(), user, tocado)
     desde = control.desde()
-    pedido = _sobre(Solicitud.objects.filter(recortes.abierta()), user, tocado, pocos=True).aggregate(
+    abiertas = Solicitud.objects.filter(recortes.abierta())
+    pedido = _sobre(abiertas, user, tocado, pocos=True).aggregate(
         abiertas=Count("pk"), fuera_de_plazo=Count("pk", filter=recortes.vencida())
     )
     cumplidos = ESTADOS["cumplidos"]() & cerrados_desde(desde)

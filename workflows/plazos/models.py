@@ -73,6 +73,11 @@ class Plazo(models.Model):
     def movido(self) -> bool:
         return self.vence_en != self.original_en
 
+    @property
+    def pasado(self) -> bool:
+        """Whether it was over when its clock stopped, or is by now if that runs."""
+        return bool((self.pausado_en or self.cerrado_en or clock.now()) > self.vence_en)
+
 
 class PlazoPersona(models.Model):
     """What a person is to a deadline: whom its rules reach by papel."""

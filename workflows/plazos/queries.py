@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -40,7 +40,6 @@ __all__ = [
     "codigos_de",
     "como_vino",
     "con_vencimiento",
-    "de_varios",
     "etapas",
     "explicar",
     "grupos",
@@ -48,6 +47,7 @@ __all__ = [
     "internos",
     "llamada",
     "papeles",
+    "relojes",
     "semaforo",
     "unido_a_su_vencimiento",
     "vencidos",
@@ -63,10 +63,26 @@ def abiertos(expediente: Expediente) -> QuerySet[Plazo]:
     )
 
 
-def de_varios(expedientes: Collection[int], clases: Collection[str]) -> QuerySet[Plazo]:
-    """The live deadlines of these kinds of many case files, the nearest first; one query."""
-    suyos = Plazo.objects.filter(expediente__in=expedientes, clase__in=clases)
-    return suyos.filter(estado__in=states.VIVOS).order_by("vence_en", "pk")
+def relojes(
+    terminados: Mapping[int, datetime | None], clases: Collection[str]
+) -> dict[int, list[Plazo]]:
+    """The deadlines of these kinds of many case files, the nearest first; one query at most.
+
+    Of one that goes on (None) those that live; of one that ended at an instant those that ended
+    with it, and none that was closed before: it was another's, or was taken back.
+    """
+    acabados = [pk for pk, cuando in terminados.items() if cuando]
+    suyos = Plazo.objects.filter(expediente__in=list(terminados), clase__in=clases)
+    suyos = suyos.filter(Q(estado__in=states.VIVOS) | Q(expediente__in=acabados))
+    ultimos = suyos.order_by("expediente", "clase", "-pk").distinct("expediente", "clase")
+    # Lists read many of them, and an instant costs more to read than it does to find.
+    ultimos = ultimos.defer("abierto_en", "alertado_hasta", "next_alert_at", "pausas")
+    found: dict[int, list[Plazo]] = {}
+    for uno in sorted(ultimos, key=lambda uno: (uno.vence_en, uno.pk)):
+        cuando = terminados[uno.expediente_id]
+        if cuando is None or (uno.cerrado_en and uno.cerrado_en >= cuando):
+            found.setdefault(uno.expediente_id, []).append(uno)
+    return found
 
 
 def con_vencimiento(queryset: QuerySet[M], clase: str) -> QuerySet[M]:

@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy
 from core.models import Adjunto, Historial
 from notifiers.mensajes import RESERVADO
 from workflows.plazos import queries as plazos
+from workflows.plazos.models import Plazo
 from workflows.plazos.states import PAUSADO
-from workflows.solicitudes import pines, states
+from workflows.solicitudes import pines, queries, states
 from workflows.solicitudes.models import PEDIBLES, AccesoPublico, Solicitud, TipoSolicitud
 
 __all__ = [
@@ -36,7 +37,7 @@ __all__ = [
     "decir_pin",
     "entrar",
     "normal",
-    "plazo_legal",
+    "relojes",
     "tipos",
 ]
 
@@ -134,6 +135,28 @@ ETAPAS: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
 }
 
+# By when it is answered: what the town hall aims at, and what the law gives. Each as it is said
+# while it runs and once it has passed; and of one that was answered, in time or late.
+CORRE, PASO, A_TIEMPO, TARDE = "corre", "paso", "a_tiempo", "tarde"
+DICHOS: dict[tuple[str, str], str | Promise] = {
+    (states.META, CORRE): gettext_lazy("Nos proponemos responderle antes:"),
+    (states.META, PASO): gettext_lazy("No llegamos a la fecha que nos habíamos propuesto:"),
+    (states.META, A_TIEMPO): gettext_lazy(
+        "Le respondimos a tiempo para la fecha que nos habíamos propuesto:"
+    ),
+    (states.META, TARDE): gettext_lazy(
+        "Le respondimos después de la fecha que nos habíamos propuesto:"
+    ),
+    (states.LEGAL, CORRE): gettext_lazy("Le respondemos a más tardar:"),
+    (states.LEGAL, PASO): gettext_lazy(
+        "Ya pasó la fecha en que, por ley, debíamos haberle respondido:"
+    ),
+    (states.LEGAL, A_TIEMPO): gettext_lazy(
+        "Le respondimos dentro del plazo de la ley, que terminaba:"
+    ),
+    (states.LEGAL, TARDE): gettext_lazy("Le respondimos tarde. El plazo de la ley terminó:"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Hito:
@@ -145,9 +168,10 @@ class Hito:
 
 
 @dataclass(frozen=True, slots=True)
-class PlazoLegal:
-    """By when the law wants it answered, and how that was counted."""
+class Reloj:
+    """By when it is answered, or was to be, in a sentence that ends in it; how it was counted."""
 
+    dicho: str
     vence_en: datetime
     original_en: datetime
     inicio: datetime
@@ -172,7 +196,7 @@ class Consulta:
     etapa: str
     sigue: str
     hitos: list[Hito]
-    plazo: PlazoLegal | None
+    relojes: list[Reloj]
     respuesta: str
     respondida_en: datetime | None
     suyos: list[Adjunto]
@@ -184,6 +208,11 @@ class Consulta:
     correo: str
     correo_nuevo: str  # that is not confirmed yet
     novedades: bool
+
+    @property
+    def detenida(self) -> bool:
+        """Whether its days do not run."""
+        return any(uno.detenido for uno in self.relojes)
 
     @property
     def falta_algo(self) -> bool:
@@ -241,7 +270,7 @@ def consulta(acceso: AccesoPublico) -> Consulta:
         etapa=str(etapa),
         sigue=str(sigue),
         hitos=list(_hitos(solicitud)),
-        plazo=plazo_legal(solicitud),
+        relojes=relojes(solicitud),
         respuesta="" if reservada else contestada.respuesta,
         respondida_en=contestada.respondida_en,
         suyos=[uno for uno in archivos if uno.subido_por.es_sistema],
@@ -294,18 +323,39 @@ def _quien(solicitud: Solicitud) -> str:
     return str(area) if area else _("el despacho")
 
 
-def plazo_legal(solicitud: Solicitud) -> PlazoLegal | None:
-    """By when the law wants it answered; None where there is no term, or it is over."""
-    legal = plazos.abiertos(solicitud).filter(clase=states.LEGAL).first()
-    if legal is None:
-        return None
-    return PlazoLegal(
-        vence_en=legal.vence_en,
-        original_en=legal.original_en,
-        inicio=legal.inicio,
-        explicacion=plazos.explicar(legal),
-        detenido=legal.estado == PAUSADO,
+def relojes(solicitud: Solicitud) -> list[Reloj]:
+    """By when the town hall means to answer it, and by when the law wants it; one query.
+
+    Of one that was answered as they ended, of one that ended otherwise none. A target that is no
+    sooner than the law is not told.
+    """
+    terminados = {solicitud.pk: queries.contestada_en(solicitud)}
+    hallados = plazos.relojes(terminados, (states.LEGAL, states.META)).get(solicitud.pk, [])
+    legal = next((uno for uno in hallados if uno.clase == states.LEGAL), None)
+    return [
+        _reloj(uno, legal)
+        for uno in hallados
+        if uno is legal or legal is None or uno.vence_en < legal.vence_en
+    ]
+
+
+def _reloj(plazo: Plazo, legal: Plazo | None) -> Reloj:
+    return Reloj(
+        dicho=_dicho(plazo, legal),
+        vence_en=plazo.vence_en,
+        original_en=plazo.original_en,
+        inicio=plazo.inicio,
+        explicacion=plazos.explicar(plazo),
+        detenido=plazo.estado == PAUSADO,
     )
+
+
+def _dicho(plazo: Plazo, legal: Plazo | None) -> str:
+    if plazo.cerrado_en:
+        return str(DICHOS[plazo.clase, TARDE if plazo.pasado else A_TIEMPO])
+    if legal is None and not plazo.pasado:
+        return _("Nos proponemos responderle a más tardar:")
+    return str(DICHOS[plazo.clase, PASO if plazo.pasado else CORRE])
 
 
 def _falta_hasta(solicitud: Solicitud) -> datetime | None:

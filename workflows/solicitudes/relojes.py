@@ -134,7 +134,7 @@ def fuera_de_plazo(solicitud: Solicitud) -> bool:
     ultimo = (
         Plazo.objects.filter(expediente_id=solicitud.pk, clase=states.LEGAL).order_by("pk").last()
     )
-    return ultimo is not None and (ultimo.cerrado_en or clock.now()) > ultimo.vence_en
+    return ultimo is not None and ultimo.pasado
 
 
 def comienzo(solicitud: Solicitud) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -175,6 +176,25 @@ def test_all_clocks_stand_in_one_line_that_opens_once(draw: Draw) -> None:
     assert "17:00</time>" not in linea  # the day; the hour is said below
     assert "Meta interna de respuesta:" in abierto
     assert "5 días hábiles desde el lunes 23 de noviembre." in abierto
+
+
+@pytest.mark.parametrize(("pasado", "como"), [(False, "a tiempo"), (True, "tarde")])
+def test_a_clock_that_ended_says_when_and_whether_in_time(
+    draw: Draw, pasado: bool, como: str
+) -> None:
+    terminado = replace(muestras.PLAZO, cerrado_en=muestras.AHORA, pasado=pasado)
+    html = draw("{% load sigo %}{% relojes relojes %}", relojes=[terminado])
+    linea, abierto = html.split("</summary>")
+    assert f"</time>, {como}<" in linea
+    assert f"Terminó {como}: <time" in abierto
+    assert "14 días corridos desde el lunes 9 de noviembre." in abierto
+
+
+def test_one_that_runs_says_neither_though_it_has_passed(draw: Draw) -> None:
+    pasado = replace(muestras.PLAZO, pasado=True)
+    html = draw("{% load sigo %}{% relojes relojes %}", relojes=[pasado])
+    assert "tarde" not in html
+    assert "Terminó" not in html
 
 
 def test_it_is_less_to_send_than_each_at_length(draw: Draw) -> None:

@@ -85,22 +85,29 @@ def cuenta_plazo(plazo: Any) -> Values:
 
 @kept("relojes", keep=COUNTS)
 def relojes(plazos: Sequence[Any]) -> Values:
-    """The clocks of one case in a line of small print; opened, what each is and how it counted."""
+    """The clocks of one case in a line of small print; opened, what each is and how it counted.
+
+    Of one that ended: when, and whether that was in time.
+    """
+    hoy, idioma = clock.today(), get_language()
+
+    def dia(instante: datetime) -> SafeString:
+        """Its day, as short as it can be said."""
+        return _del_dia(clock.local(instante).date().isoformat(), hoy, "corta", idioma)
+
     return {
         "relojes": tuple(
             (
                 plazo.corto,
-                _en_un_dia(plazo.vence_en),
+                dia(plazo.vence_en),
                 plazo.nombre,
-                fecha(plazo.vence_en, "corta"),
-                _en_un_dia(plazo.inicio),
+                _del_dia(clock.local(plazo.vence_en).isoformat(), hoy, "corta", idioma),
+                dia(plazo.inicio),
                 tuple(plazo.explicacion),
+                dia(plazo.cerrado_en) if plazo.cerrado_en else "",
+                # While it runs the light says it; and what the hour changes is not kept.
+                bool(plazo.cerrado_en and plazo.pasado),
             )
             for plazo in plazos
         )
     }
-
-
-def _en_un_dia(instante: datetime) -> str:
-    """Its day, as short as it can be said."""
-    return fecha(clock.local(instante).date(), "corta")

@@ -102,7 +102,7 @@ def _tomar(request: HttpRequest, tipo: TipoSolicitud, hoja: Hoja) -> HttpRespons
         request,
         solicitud=recibida.solicitud,
         pin=pines.decir(recibida.pin),
-        plazo=publico.plazo_legal(recibida.solicitud),
+        relojes=publico.relojes(recibida.solicitud),
     )
 
 

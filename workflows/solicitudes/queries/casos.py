@@ -16,9 +16,8 @@ from core.models import Historial, Usuario
 from core.texto import ClaveOrden
 from notifiers.models import Notificacion
 from workflows.compromisos.models import Compromiso
-from workflows.plazos.models import Plazo
 from workflows.plazos.queries import semaforo
-from workflows.plazos.states import AMARILLO, GRIS, ROJO, Luz
+from workflows.plazos.states import AMARILLO, AZUL, GRIS, ROJO, Luz
 from workflows.solicitudes import states
 from workflows.solicitudes.models import AccesoPublico, Carta, Solicitud
 from workflows.solicitudes.queries.listas import SE_ATIENDE, para_lista
@@ -95,7 +94,9 @@ def atraso(solicitud: Solicitud) -> Atraso | None:
 
 
 def luz(solicitud: Solicitud) -> Luz:
-    """Its light: by the legal term, which every query here annotates, until it is answered."""
+    """Its light: by the legal term, which every query here annotates; answered, how that went."""
+    if solicitud.estado == states.CERRADA:
+        return _luz_de_la_respondida(solicitud)
     if solicitud.estado in states.CERRADOS:
         return semaforo(None, cerrado=True)
     if solicitud.detenida_en:
@@ -120,13 +121,9 @@ def completar_hasta(solicitud: Solicitud) -> date:
     return calendario.vigente().sumar(clock.today(), tipo.dias_completar, unidad).vence
 
 
-def relojes_que_tuvo(solicitud: Solicitud) -> list[tuple[Plazo, bool]]:
-    """Both clocks of one that was answered as they ended, and whether each did so too late."""
-    if solicitud.estado != states.CERRADA:
-        return []
-    suyos = Plazo.objects.filter(expediente_id=solicitud.pk, clase__in=RELOJES)
-    ultimos = suyos.order_by("clase", "-pk").distinct("clase")
-    return [(uno, bool(uno.cerrado_en and uno.cerrado_en > uno.vence_en)) for uno in ultimos]
+def contestada_en(solicitud: Solicitud) -> datetime | None:
+    """When it was answered, with which its clocks ended; None if it is open or ended otherwise."""
+    return solicitud.respondida_en if solicitud.estado == states.CERRADA else None
 
 
 def las_cartas(solicitud: Solicitud) -> list[Carta]:
@@ -150,6 +147,14 @@ def reabierta_en(solicitud: Solicitud) -> datetime | None:
     """When it was last reopened; None if it never was."""
     reaperturas = Historial.objects.filter(expediente_id=solicitud.pk, verbo="reabrir")
     return reaperturas.values_list("momento", flat=True).first()
+
+
+def _luz_de_la_respondida(solicitud: Solicitud) -> Luz:
+    if solicitud.respondida_tarde:
+        return Luz(GRIS, _("Tarde"), (_("Se respondió pasado el plazo legal."),))
+    if solicitud.tipo.dias_legales:
+        return Luz(AZUL, _("A tiempo"), (_("Se respondió dentro del plazo legal."),))
+    return Luz(AZUL, _("Respondida"))
 
 
 def _luz_de_la_detenida(solicitud: Solicitud) -> Luz:

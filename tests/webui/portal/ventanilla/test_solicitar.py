@@ -82,8 +82,13 @@ def test_it_is_taken_in_and_its_pin_opens_it(enviar: Enviar) -> None:
 def test_it_says_by_when_it_is_answered_and_how_that_was_counted(enviar: Enviar) -> None:
     pagina = enviar().content.decode()
 
-    assert "A más tardar:" in pagina
-    assert "¿Cómo se contó?" in pagina
+    meta, legal = pagina.split("Nos proponemos responderle antes:")[1].split(
+        "Le respondemos a más tardar:"
+    )
+    assert "30 sep, 16:00" in meta
+    assert "9 oct, 16:00" in legal
+    assert "¿Cómo se contó?" in meta
+    assert "¿Cómo se contó?" in legal
 
 
 def test_sent_twice_it_is_one_and_the_pin_is_not_told_again(enviar: Enviar) -> None:
