@@ -55,19 +55,30 @@ class Usuales:
 class Sabido:
     """What is known of whom and why to decide, read once for all the cards of a page.
 
-    `unidades`: the areas of those who prepare the answers, by key, if somebody heads them.
+    `parecido`: by the key of the request, that of the area where the like of it is; `unidades`:
+    those areas and the ones of those who prepare the answers, by key, if somebody heads them.
     """
 
     user: Usuario
     costumbre: queries.Costumbre
+    parecido: Mapping[int, int]
     unidades: Mapping[int, Area]
 
     @classmethod
     def de(cls, user: Usuario, casos: Iterable[Solicitud]) -> Sabido:
         """By `user`; what it costs the database does not depend on how many `casos` are."""
+        casos = list(casos)
+        parecido = queries.donde_esta_lo_parecido(user, casos)
         suyas = {caso.responsable.area_id for caso in casos if caso.responsable}
-        unidades = queries.areas_que_contestan().in_bulk(suyas - {None, user.area_id})
-        return cls(user, queries.costumbre(user), unidades)
+        unidades = queries.areas_que_contestan().in_bulk(
+            {*suyas, *parecido.values()} - {None, user.area_id}
+        )
+        return cls(user, queries.costumbre(user), parecido, unidades)
+
+    def unidad(self, area_id: int | None) -> Area | None:
+        """That area, if it is read and somebody else heads it."""
+        area = self.unidades.get(area_id or 0)
+        return area if area and area.jefe_id != self.user.pk else None
 
 
 def de_un_toque(caso: Solicitud, verbo: str, sabido: Sabido) -> Toque | None:
@@ -100,9 +111,10 @@ def _areas(caso: Solicitud, sabido: Sabido) -> Iterator[Area]:
     """Where it could be derived, the best first: at last, where whoever prepares it works."""
     if caso.area_sugerida:
         yield caso.area_sugerida
+    if de_su_tema := sabido.unidad(sabido.parecido.get(caso.pk)):
+        yield de_su_tema
     yield from sabido.costumbre.areas
-    suya = sabido.unidades.get(caso.responsable.area_id or 0) if caso.responsable else None
-    if suya and suya.jefe_id != sabido.user.pk:
+    if suya := sabido.unidad(caso.responsable.area_id if caso.responsable else None):
         yield suya
 
 

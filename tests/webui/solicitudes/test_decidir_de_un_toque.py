@@ -7,7 +7,7 @@ import re
 import pytest
 from django.conf import settings
 
-from core.models import Area, Usuario
+from core.models import Area, Tema, Usuario
 from tests.consultas import cuantas
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import texto
@@ -248,6 +248,22 @@ def test_another_reason_that_was_recommended_is_explained_in_the_sheet(
 
     assert not [una for una in tarjeta.salidas if una.verb == "rechazar" and una.toque]
     assert tarjeta.principal.verb == "aceptar"
+
+
+def test_it_is_derived_where_the_like_of_it_is_before_where_one_mostly_does(
+    entrar: Entrar, despacho: Despacho, aseo: Area, agua: Tema, pedida: Solicitud
+) -> None:
+    despacho.derivar(despacho.hasta(states.EN_DECISION), actor=despacho.titular, area=obras())
+    parecida = despacho.hasta(states.EN_DECISION)
+    for una in (parecida, pedida):
+        una.temas.add(agua)
+    despacho.derivar(parecida, actor=despacho.jefe, area=aseo)
+    client = entrar(despacho.titular)
+
+    assert toques(client, pedida)["derivar"] == "Derivar a Aseo"
+
+    Area.objects.filter(pk=aseo.pk).update(jefe=None)
+    assert toques(client, pedida)["derivar"] == "Derivar a Obras"
 
 
 def test_a_refusal_for_which_nobody_said_why_is_not_the_filled_button(

@@ -27,7 +27,7 @@ from workflows.solicitudes.queries.casos import (
     ya_lo_decidio,
 )
 from workflows.solicitudes.queries.catalogo import areas_que_contestan, con_rol, lo_que_pide, tipos
-from workflows.solicitudes.queries.costumbre import Costumbre, costumbre
+from workflows.solicitudes.queries.costumbre import Costumbre, costumbre, donde_esta_lo_parecido
 from workflows.solicitudes.queries.escritos import (
     aviso_de_traslado,
     borrador,
@@ -94,6 +94,7 @@ __all__ = [
     "costumbre",
     "cuentas",
     "decisiones",
+    "donde_esta_lo_parecido",
     "duplicadas",
     "encargos",
     "esperan_a",

@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from core import access, clock
 from core.models import Area, Historial, Usuario
+from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud
 
 # Looked at: what one did in so many days, of each verb as far as the newest so many; shown of it.
@@ -46,6 +47,21 @@ def costumbre(user: Usuario) -> Costumbre:
         list(dict.fromkeys(activos))[:MOSTRADOS],
         list(dict.fromkeys(con_jefe))[:MOSTRADOS],
         _motivos((tipo, dado) for verbo, _pk, tipo, dado in pasos if verbo == "rechazar"),
+    )
+
+
+def donde_esta_lo_parecido(user: Usuario, casos: Iterable[Solicitud]) -> dict[int, int]:
+    """Of each of `casos`, the area that got the last one of the same tema that `user` may see.
+
+    Of those that are with an area now; keys of requests and of areas; one query.
+    """
+    derivadas = access.scope(Solicitud.objects.filter(estado=states.DERIVADA), user)
+    de_su_tema = derivadas.filter(
+        area_derivada__isnull=False, temas__expediente__in=[caso.pk for caso in casos]
+    )
+    ultimas = de_su_tema.order_by("temas__expediente", "-decidida_en", "-pk")
+    return dict(
+        ultimas.distinct("temas__expediente").values_list("temas__expediente", "area_derivada")
     )
 
 
