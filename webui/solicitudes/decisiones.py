@@ -29,7 +29,7 @@ from webui.acceso import quien
 from webui.components.formas import Dato
 from webui.objeto import PlazoVisible
 from webui.paso_form import PasoForm, agregar, es_directo
-from webui.solicitudes.forms_decidir import APARTE, RECOMENDADAS, VERBOS
+from webui.solicitudes.forms_decidir import RECOMENDADAS, VERBOS
 from webui.solicitudes.toques import OTRAS, Sabido, Toque, Usuales, de_un_toque, usuales
 from webui.solicitudes.views import PANTALLA, lo_que_pide_su_tipo
 from webui.tandas.elegibles import con_papeles
@@ -192,7 +192,8 @@ def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salid
 def _salida(caso: Solicitud, sabido: Sabido, step: Step, intento: Intento | None) -> Salida:
     de_este = intento if intento and intento.verbo == step.verb else None
     form_class = VERBOS[step.verb]
-    aparte = step.verb in APARTE and de_este is None
+    # Until it is opened: the sheets of all its cards took a fifth of the page.
+    aparte = de_este is None
     toque = Toque(step.label) if es_directo(form_class) else de_un_toque(caso, step.verb, sabido)
     return Salida(
         verb=step.verb,

@@ -124,7 +124,3 @@ RECOMENDADAS: Mapping[str, str] = {
     Solicitud.Sugerencia.DERIVAR: "derivar",
     Solicitud.Sugerencia.DECLINAR: "rechazar",
 }
-
-
-# Those whose choices are many: their sheet is brought when it is opened.
-APARTE = frozenset({"derivar", "delegar"})

@@ -7,7 +7,7 @@ import pytest
 from core.models import Area, Usuario
 from tests.webui.conftest import Entrar
 from tests.webui.solicitudes.paginas import texto, url
-from tests.webui.solicitudes.tarjetas import DECISIONES, de, recomendada, retenida, salidas
+from tests.webui.solicitudes.tarjetas import DECISIONES, de, recomendada, retenida
 from tests.workflows.solicitudes.builders import Despacho, obras
 from workflows.solicitudes import states
 from workflows.solicitudes.models import Solicitud, TipoSolicitud
@@ -89,9 +89,10 @@ def test_each_reason_that_speaks_for_itself_is_a_button(
 ) -> None:
     Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="agenda")
 
-    hoja = salidas(entrar(despacho.titular), pedida)["rechazar"]
+    hoja = entrar(despacho.titular).get(de(pedida, "rechazar"), headers={"HX-Request": "true"})
 
-    ofrecidos = [fijos["motivo_codigo"] for _dicho, fijos in hoja.usuales.respuestas]
+    usuales = hoja.context["salida"].usuales
+    ofrecidos = [fijos["motivo_codigo"] for _dicho, fijos in usuales.respuestas]
     assert ofrecidos == ["competencia", "recursos", "repetida", "requisitos"]
 
 
