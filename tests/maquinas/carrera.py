@@ -123,10 +123,12 @@ def un_intento(vida: Vida, datos: st.DataObject) -> Intento:
 def comprobar(vida: Vida, antes: Any, intentos: list[Intento], resultados: list[str]) -> None:
     """As if they had come one after another: who won, in the order of the history, and who lost."""
     caso = vida.caso
+    entradas = list(Historial.objects.filter(expediente=caso.pk).order_by("pk")[antes.version :])
+    for una in entradas:
+        vida.anotar(una.verbo, caso)
     leyes.esta_donde_dice_su_historia(caso)
     leyes.corren(caso, vida.relojes(caso))
     leyes.se_avisa_una_vez()
-    entradas = list(Historial.objects.filter(expediente=caso.pk).order_by("pk")[antes.version :])
     ganaron = [uno for uno, dicho in zip(intentos, resultados, strict=True) if not dicho]
     _dejaron_rastro(vida, ganaron, entradas)
     _lo_del_formulario_fue_lo_primero(vida, ganaron, entradas)

@@ -387,7 +387,7 @@ class VidaDeUnaSolicitud(Vida):
         """The days that count are those of somebody else."""
         return caso.estado == "requiere_informacion" or self.en_otras_manos(caso)
 
-    def al_darse(self, verbo: str, quien: str, antes: Solicitud, despues: Solicitud) -> None:
+    def anotar(self, verbo: str, despues: Solicitud) -> None:
         """Once somebody was commissioned no date is missing, until it is decided anew."""
         if verbo == "encargar":
             self.encargada = True

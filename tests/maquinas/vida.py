@@ -208,6 +208,9 @@ class Vida(RuleBasedStateMachine):
         """Every case file of this life."""
         return [self.caso]
 
+    def anotar(self, verbo: str, despues: Any) -> None:
+        """Remember of a step what no column says, whether it was taken alone or in a race."""
+
     def al_darse(self, verbo: str, quien: str, antes: Any, despues: Any) -> None:
         """What else must be true once a verb was taken."""
 
@@ -308,6 +311,7 @@ class Vida(RuleBasedStateMachine):
         despues = self.caso
         assert despues.estado == self.destino(verbo, antes)
         assert despues.version > antes.version
+        self.anotar(verbo, despues)
         self.al_darse(verbo, quien, antes, despues)
 
     def destino(self, verbo: str, antes: Any) -> str:
