@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from core.arboles import ancestros, que_tocan, rama
@@ -39,30 +41,24 @@ def test_a_tree_bitten_in_the_tail_ends_all_the_same(el_roble: Lugar, calle: Lug
     assert len(ancestros(el_roble)) == 3
 
 
+@pytest.mark.parametrize("pocos", [False, True], ids=["joined", "looked up one by one"])
 def test_what_touches_a_part_touches_the_whole(
-    rosa: Usuario, luis: Usuario, junta: Actor, el_roble: Lugar, calle: Lugar, agua: Tema
+    rosa: Usuario,
+    luis: Usuario,
+    junta: Actor,
+    el_roble: Lugar,
+    calle: Lugar,
+    agua: Tema,
+    pocos: bool,
 ) -> None:
     lejos = Lugar.objects.create(nombre="Otro", nivel="corregimiento")
     pozo = Tema.objects.create(nombre="Pozos", superior=agua)
     compromiso = un_compromiso(rosa, luis, junta, lugares=[calle, el_roble], temas=[pozo])
-    todos = Compromiso.objects.all()
+    otro = un_compromiso(rosa, luis, junta, lugares=[lejos])
+    tocan = partial(que_tocan, Compromiso.objects.order_by("pk"), pocos=pocos)
 
-    assert list(que_tocan(todos, lugar=el_roble)) == [compromiso]
-    assert list(que_tocan(todos, tema=agua, lugar=calle, actor=junta.pk)) == [compromiso]
-    assert not que_tocan(todos, lugar=lejos).exists()
-    assert not que_tocan(todos, tema=agua, lugar=lejos).exists()
-    assert list(que_tocan(todos)) == [compromiso]
-
-
-def test_looked_up_one_by_one_the_same_is_found(
-    rosa: Usuario, luis: Usuario, junta: Actor, el_roble: Lugar, calle: Lugar, agua: Tema
-) -> None:
-    lejos = Lugar.objects.create(nombre="Otro", nivel="corregimiento")
-    pozo = Tema.objects.create(nombre="Pozos", superior=agua)
-    compromiso = un_compromiso(rosa, luis, junta, lugares=[calle, el_roble], temas=[pozo])
-    un_compromiso(rosa, luis, junta, lugares=[lejos])
-    todos = Compromiso.objects.all()
-
-    assert list(que_tocan(todos, lugar=el_roble, pocos=True)) == [compromiso]
-    assert list(que_tocan(todos, tema=agua, lugar=el_roble, pocos=True)) == [compromiso]
-    assert not que_tocan(todos, tema=agua, lugar=lejos, pocos=True).exists()
+    assert list(tocan(lugar=el_roble)) == [compromiso]
+    assert list(tocan(tema=agua, lugar=el_roble, actor=junta.pk)) == [compromiso]
+    assert list(tocan(lugar=lejos)) == [otro]
+    assert not tocan(tema=agua, lugar=lejos).exists()
+    assert list(tocan()) == [compromiso, otro]

@@ -49,8 +49,8 @@ RETENIDA = "X-Decision"
 class Salida:
     """One way to settle a card: its button, and the small sheet it needs, if any.
 
-    `aparte`: the sheet is at `url`, and is brought when it is opened. `toque`: what one touch does,
-    beside the sheet, which is called `otra` then. `usuales`: what the sheet offers before it asks.
+    `form` is None until the sheet is opened: it is at `url`. `toque`: what one touch does, beside
+    the sheet, which is called `otra` then. `usuales`: what the sheet offers before it asks.
     """
 
     verb: str
@@ -60,8 +60,7 @@ class Salida:
     icon: str
     url: str
     hecho: str
-    form: PasoForm
-    aparte: bool
+    form: PasoForm | None = None
     toque: Toque | None = None
     otra: str | Promise = ""
     abierta: bool = False
@@ -192,8 +191,6 @@ def _con_una_principal(caso: Solicitud, salidas: Sequence[Salida]) -> list[Salid
 def _salida(caso: Solicitud, sabido: Sabido, step: Step, intento: Intento | None) -> Salida:
     de_este = intento if intento and intento.verbo == step.verb else None
     form_class = VERBOS[step.verb]
-    # Until it is opened: the sheets of all its cards took a fifth of the page.
-    aparte = de_este is None
     toque = Toque(step.label) if es_directo(form_class) else de_un_toque(caso, step.verb, sabido)
     return Salida(
         verb=step.verb,
@@ -203,20 +200,18 @@ def _salida(caso: Solicitud, sabido: Sabido, step: Step, intento: Intento | None
         icon=step.icon,
         url=reverse("decisiones:decidir", args=[caso.codigo, step.verb]),
         hecho=str(form_class.hecho),
-        form=de_este.form if de_este else _vacia(caso, sabido.user, step.verb, aparte=aparte),
-        aparte=aparte,
+        # The sheets of all its cards would be a fifth of the page.
+        form=de_este.form if de_este else None,
         toque=toque,
         otra=OTRAS.get(step.verb, ""),
         abierta=bool(de_este and de_este.form.errors),
-        usuales=None if aparte else usuales(caso, step.verb, sabido, toque),
+        usuales=usuales(caso, step.verb, sabido, toque) if de_este else None,
     )
 
 
-def _vacia(caso: Solicitud, user: Usuario, verbo: str, *, aparte: bool = False) -> PasoForm:
-    """Of a sheet that is brought later, no more than what stands beside its button."""
-    form_class = PasoForm if aparte else VERBOS[verbo]
+def _vacia(caso: Solicitud, user: Usuario, verbo: str) -> PasoForm:
     inicial = {"version": caso.version, "siguiente": reverse(INICIO)}
-    return form_class(initial=inicial, caso=caso, user=user, auto_id=_ids(caso, verbo))
+    return VERBOS[verbo](initial=inicial, caso=caso, user=user, auto_id=_ids(caso, verbo))
 
 
 def _ids(caso: Solicitud, verbo: str) -> str:

@@ -1,12 +1,12 @@
 """What a card of *Decisiones* settles with one touch, and what its sheets offer before they ask.
 
-With one touch: what was recommended; else what is most usual; else what fits anywhere. What nothing
-is known of asks in its sheet.
+With one touch: what was recommended; else where the like of it is, or what is most usual; else what
+fits anywhere. What nothing is known of asks in its sheet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -65,9 +65,8 @@ class Sabido:
     unidades: Mapping[int, Area]
 
     @classmethod
-    def de(cls, user: Usuario, casos: Iterable[Solicitud]) -> Sabido:
+    def de(cls, user: Usuario, casos: Sequence[Solicitud]) -> Sabido:
         """By `user`; what it costs the database does not depend on how many `casos` are."""
-        casos = list(casos)
         parecido = queries.donde_esta_lo_parecido(user, casos)
         suyas = {caso.responsable.area_id for caso in casos if caso.responsable}
         unidades = queries.areas_que_contestan().in_bulk(

@@ -238,16 +238,19 @@ def test_a_reason_alone_is_explanation_enough_for_the_letter(
     assert (pedida.motivo_codigo, pedida.motivo) == ("agenda", "No hay fecha disponible.")
 
 
-def test_another_reason_that_was_recommended_is_explained_in_the_sheet(
-    entrar: Entrar, despacho: Despacho, pedida: Solicitud
+@pytest.mark.parametrize(
+    ("motivo", "se_toca"), [("otro", False), ("", True)], ids=["another, which is written", "none"]
+)
+def test_a_refusal_whose_reason_is_not_said_is_not_the_filled_button(
+    entrar: Entrar, despacho: Despacho, pedida: Solicitud, motivo: str, se_toca: bool
 ) -> None:
     rechaza(despacho, "competencia")
-    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="otro")
+    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido=motivo)
+    client = entrar(despacho.titular)
 
-    (tarjeta,) = entrar(despacho.titular).get(DECISIONES).context["tarjetas"]
-
-    assert not [una for una in tarjeta.salidas if una.verb == "rechazar" and una.toque]
-    assert tarjeta.principal.verb == "aceptar"
+    assert ("rechazar" in toques(client, pedida)) is se_toca
+    llenas = [verbo for verbo, una in salidas(client, pedida).items() if una.primary]
+    assert llenas == ["aceptar"]
 
 
 def test_it_is_derived_where_the_like_of_it_is_before_where_one_mostly_does(
@@ -264,18 +267,6 @@ def test_it_is_derived_where_the_like_of_it_is_before_where_one_mostly_does(
 
     Area.objects.filter(pk=aseo.pk).update(jefe=None)
     assert toques(client, pedida)["derivar"] == "Derivar a Obras"
-
-
-def test_a_refusal_for_which_nobody_said_why_is_not_the_filled_button(
-    entrar: Entrar, despacho: Despacho, pedida: Solicitud
-) -> None:
-    rechaza(despacho, "competencia")
-    Solicitud.objects.filter(pk=pedida.pk).update(sugerencia="declinar", motivo_sugerido="")
-
-    (tarjeta,) = entrar(despacho.titular).get(DECISIONES).context["tarjetas"]
-
-    assert tarjeta.principal.verb == "aceptar"
-    assert next(una for una in tarjeta.salidas if una.verb == "rechazar").toque
 
 
 def test_the_button_of_one_touch_carries_what_it_sends(

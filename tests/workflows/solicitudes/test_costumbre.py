@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core import clock
-from core.models import Area, Suplencia, Usuario
+from core.models import Area, Suplencia, Tema, Usuario
 from tests.consultas import cuantas
 from tests.momentos import MIERCOLES
 from tests.workflows.solicitudes.builders import Despacho, obras
 from workflows.solicitudes import queries, states
-from workflows.solicitudes.models import TipoSolicitud
+from workflows.solicitudes.models import Solicitud, TipoSolicitud
 
 
 def delega(despacho: Despacho, *quienes: Usuario) -> None:
@@ -124,3 +124,34 @@ def test_nor_are_reasons_of_long_ago(despacho: Despacho) -> None:
 
     with clock.moved_to(MIERCOLES + timedelta(days=91)):
         assert queries.costumbre(despacho.titular).motivos == {}
+
+
+def derivada_de(despacho: Despacho, tema: Tema, area: Area, **campos: int) -> Solicitud:
+    """One of this tema that is with that area now."""
+    una = despacho.hasta(states.EN_DECISION, **campos)
+    una.temas.add(tema)
+    return despacho.derivar(una, actor=despacho.jefe, area=area)
+
+
+def test_the_like_of_it_is_where_the_last_one_of_its_tema_went(
+    despacho: Despacho, agua: Tema, marta: Usuario
+) -> None:
+    aseo = Area.objects.create(nombre="Aseo", jefe=marta)
+    de_agua, sin_tema = (despacho.hasta(states.EN_DECISION) for _una in range(2))
+    de_agua.temas.add(agua)
+    for hora, area in enumerate((obras(), aseo)):
+        with clock.moved_to(MIERCOLES + timedelta(hours=hora)):
+            derivada_de(despacho, agua, area)
+
+    hallado = queries.donde_esta_lo_parecido(despacho.titular, [de_agua, sin_tema])
+
+    assert hallado == {de_agua.pk: aseo.pk}
+
+
+def test_what_one_may_not_see_is_no_example(despacho: Despacho, agua: Tema, elena: Usuario) -> None:
+    de_agua = despacho.hasta(states.EN_DECISION)
+    de_agua.temas.add(agua)
+    derivada_de(despacho, agua, obras(), nivel_reserva=4)
+
+    assert queries.donde_esta_lo_parecido(elena, [de_agua]) == {}
+    assert queries.donde_esta_lo_parecido(despacho.titular, [de_agua]) != {}

@@ -50,7 +50,7 @@ def costumbre(user: Usuario) -> Costumbre:
     )
 
 
-def donde_esta_lo_parecido(user: Usuario, casos: Iterable[Solicitud]) -> dict[int, int]:
+def donde_esta_lo_parecido(user: Usuario, casos: Sequence[Solicitud]) -> dict[int, int]:
     """Of each of `casos`, the area that got the last one of the same tema that `user` may see.
 
     Of those that are with an area now; keys of requests and of areas; one query.

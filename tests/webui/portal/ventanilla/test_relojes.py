@@ -26,7 +26,7 @@ LEY = f"Le respondemos a más tardar: {LEGAL}"
 PASO_LA_LEY = f"Ya pasó la fecha en que, por ley, debíamos haberle respondido: {LEGAL}"
 DETENIDO = "El plazo está detenido. Cuando siga, se le suman los días de espera."
 # What may stand there of a clock, of which each time some does.
-TODO = ("Nos proponemos", "No llegamos", "Le respondemos a más", "Ya pasó", "Le respondimos")
+FRASES = ("Nos proponemos", "No llegamos", "Le respondemos a más", "Ya pasó", "Le respondimos")
 
 
 def leer(recibida: Recibida, dias: float = 0, idioma: str = "es") -> str:
@@ -52,7 +52,7 @@ def responder(despacho: Despacho, recibida: Recibida, dias: float) -> None:
 
 
 def que_dice(leido: str) -> list[str]:
-    return [dicho for dicho in TODO if dicho in leido]
+    return [dicho for dicho in FRASES if dicho in leido]
 
 
 @pytest.mark.parametrize(
