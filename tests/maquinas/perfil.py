@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+from hypothesis.stateful import run_state_machine_as_test
 
 from tests.maquinas import declarado
 
@@ -39,9 +39,10 @@ def sembrada(prueba: P, numero: int) -> P:
     return prueba if LARGO else cast("P", seed(numero)(cast("Any", prueba)))
 
 
-def vivir(vida: type[RuleBasedStateMachine], vidas: int) -> None:
-    """Let a machine live so many lives."""
+def vivir(vida: type[Any], vidas: int) -> None:
+    """Let a machine live so many lives; each run of them knows what the runs before it took."""
     for numero, tanda in tandas(vidas):
+        vida.sabido = frozenset(vida.dados)
         run_state_machine_as_test(sembrada(vida, numero), settings=tanda)
 
 

@@ -82,15 +82,14 @@ def todo(sandbox: Sandbox) -> dict[str, object]:
     """What a life needs that is not thrown away: people, networks, and all to be seen by all."""
     an_account("facebook")
     an_account("twitter")
-    return {"ids": contratar(), "sandbox": sandbox, "aparte": a_la_vista}
+    return {"ids": contratar(), "dados": Counter(), "sandbox": sandbox, "aparte": a_la_vista}
 
 
 def correr_carreras(vida: type[Vida], correr: Correr, cuantas: int) -> None:
     """So many lives, each with a case of its own."""
 
     def correr_una(datos: st.DataObject) -> None:
-        # What earlier lives did does not weigh here: the same draws find the same choices.
-        una = type("Una", (vida,), {"dados": Counter()})()
+        una = vida()
         try:
             getattr(una, NACER[vida.MODELO.CLASE])(datos)
             carrera(una, datos, RELOJES[vida.__bases__[0]], correr)

@@ -402,19 +402,19 @@ class VidaDeUnaSolicitud(Vida):
         return la_tiene and caso.estado == "derivada" and caso.tipo.dias_traslado is not None
 
     def peso(self, verbo: str, estado: str) -> int:
-        """What no life did yet comes first, then what leads there: many verbs, and few lives."""
+        """What no life did before comes first, then what leads there: many verbs, and few lives."""
         destino, _quienes = self.FLECHAS[verbo, estado]
         if destino in FINALES:
             return 1 + 20 * (verbo not in self.sabidos())
         por_andar = {desde for (paso, desde) in self.FLECHAS if paso not in self.sabidos()}
-        nueva = destino != estado and not self.dados[verbo, estado]
+        nueva = destino != estado and (verbo, estado) not in self.sabido
         lleva = destino != estado and destino in por_andar
         primera = verbo not in self.sabidos()
         return super().peso(verbo, estado) + 20 * nueva + 40 * lleva + 80 * primera
 
     def sabidos(self) -> set[str]:
-        """The verbs that some life took."""
-        return {verbo for verbo, _estado in self.dados}
+        """The verbs that some life took before."""
+        return {verbo for verbo, _estado in self.sabido}
 
     def casos(self) -> list[Caso]:
         return [self.caso, *self.caso.encargos()]

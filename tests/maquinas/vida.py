@@ -84,6 +84,8 @@ class Vida(RuleBasedStateMachine):
     )
     ids: ClassVar[dict[str, int]]
     dados: ClassVar[Counter[tuple[str, str]]]  # arrows taken, over all lives
+    # Those taken before this run of lives: within one the same draws must find the same choices.
+    sabido: ClassVar[frozenset[tuple[str, str]]] = frozenset()
 
     caso_id: int
     andado: Counter[str]  # verbs taken, in this life
